@@ -1,0 +1,3 @@
+"""faceapp: a desktop kiosk that opens a door for the people enrolled at it."""
+
+__version__ = "0.1.0"

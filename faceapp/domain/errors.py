@@ -1,0 +1,64 @@
+"""The errors that a user can meet: each says what happened and what to do next.
+
+Faults of the surroundings (a missing file, a busy camera) are `FaceappError`; anything else that
+is raised is a bug of ours and is shown as such.
+"""
+
+from __future__ import annotations
+
+
+class FaceappError(Exception):
+    """A fault that the user can do something about.
+
+    Args:
+        sentence: What happened, one sentence that ends with a full stop.
+        hint: What to do next, one sentence.
+    """
+
+    def __init__(self, sentence: str, *, hint: str) -> None:
+        super().__init__(sentence)
+        self.sentence = sentence
+        self.hint = hint
+
+    def __str__(self) -> str:
+        return f"{self.sentence} {self.hint}"
+
+
+class ConfigError(FaceappError):
+    """A setting or settings file that cannot be used."""
+
+
+class SourceError(FaceappError):
+    """A camera, stream, clip, image or folder that cannot be opened or read."""
+
+
+class FaceNotUsableError(FaceappError):
+    """An image without a face, with several, or with one too poor to enrol or compare."""
+
+
+class ModelError(FaceappError):
+    """An encoder's card or weights that are missing, damaged or do not fit."""
+
+
+class DeviceError(FaceappError):
+    """A compute device (CUDA, MPS) that was asked for and is not there."""
+
+
+class StorageError(FaceappError):
+    """The database cannot be opened, written or understood."""
+
+
+class DataDirectoryBusyError(StorageError):
+    """Another faceapp already uses this data directory."""
+
+
+class UnknownPersonError(FaceappError):
+    """No person has the id that was asked for."""
+
+
+class DatasetError(FaceappError):
+    """Training or evaluation data that is missing or malformed."""
+
+
+class DoorError(FaceappError):
+    """The door's actuator did not answer; the door is treated as closed."""

@@ -1,0 +1,1 @@
+"""The lab: training and judging encoders by metric learning."""

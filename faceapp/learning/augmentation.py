@@ -1,0 +1,91 @@
+"""Batch augmentation on tensors: what a door camera does to a face, and a little more.
+
+Everything is drawn from the generator that is passed in, so that a step of a resumed run sees
+exactly the batch that the uninterrupted run would have seen.
+"""
+
+from __future__ import annotations
+
+import torch
+from pydantic import BaseModel, ConfigDict, Field
+from torch import Tensor
+from torch.nn import functional
+
+
+class AugmentationSettings(BaseModel):
+    """How strongly crops are varied; 0 switches a variation off."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    flip: float = Field(0.5, ge=0, le=1, description="Probability of mirroring a crop")
+    scale: float = Field(0.06, ge=0, le=0.5, description="Largest relative change of size")
+    shift: float = Field(0.04, ge=0, le=0.5, description="Largest shift, as a share of the side")
+    rotation_deg: float = Field(5.0, ge=0, le=45, description="Largest rotation in degrees")
+    brightness: float = Field(0.2, ge=0, le=1, description="Largest relative change of brightness")
+    contrast: float = Field(0.2, ge=0, le=1, description="Largest relative change of contrast")
+    saturation: float = Field(0.2, ge=0, le=1, description="Largest relative change of saturation")
+    grey: float = Field(0.05, ge=0, le=1, description="Probability of losing all colour")
+    low_resolution: float = Field(0.2, ge=0, le=1, description="Probability of a crop seen at low resolution")
+    lowest_resolution: float = Field(0.4, gt=0, le=1, description="Smallest relative resolution of such a crop")
+
+
+def augment(crops: Tensor, settings: AugmentationSettings, generator: torch.Generator) -> Tensor:
+    """Vary a batch.
+
+    Args:
+        crops: Float (N, 3, H, W), RGB, in [0, 255].
+        settings: Strengths.
+        generator: The only source of chance; on the crops' device.
+
+    Returns:
+        Float (N, 3, H, W), in [0, 255].
+    """
+    count = crops.shape[0]
+    device = crops.device
+
+    def uniform(low: float, high: float) -> Tensor:
+        return torch.rand(count, generator=generator, device=device) * (high - low) + low
+
+    crops = _blur_by_resolution(crops, settings, generator)
+    angle = torch.deg2rad(uniform(-settings.rotation_deg, settings.rotation_deg))
+    zoom = 1 + uniform(-settings.scale, settings.scale)
+    # affine_grid's coordinates run from -1 to 1, so a share of the side is twice as long there.
+    shift_x, shift_y = uniform(-2 * settings.shift, 2 * settings.shift), uniform(-2 * settings.shift, 2 * settings.shift)
+    mirror = torch.where(uniform(0, 1) < settings.flip, -1.0, 1.0)
+    cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
+    matrix = torch.stack(
+        [torch.stack([cos * mirror, -sin, shift_x], dim=1), torch.stack([sin * mirror, cos, shift_y], dim=1)], dim=1
+    )  # (N, 2, 3)
+    grid = functional.affine_grid(matrix, list(crops.shape), align_corners=False)
+    crops = functional.grid_sample(crops, grid, mode="bilinear", padding_mode="reflection", align_corners=False)
+
+    def per_crop(values: Tensor) -> Tensor:
+        return values.view(-1, 1, 1, 1)
+
+    grey = _luma(crops)
+    keep_colour = torch.where(uniform(0, 1) < settings.grey, 0.0, 1 + uniform(-settings.saturation, settings.saturation))
+    crops = grey + (crops - grey) * per_crop(keep_colour)
+    mean = crops.mean(dim=(1, 2, 3), keepdim=True)
+    crops = mean + (crops - mean) * per_crop(1 + uniform(-settings.contrast, settings.contrast))
+    crops = crops * per_crop(1 + uniform(-settings.brightness, settings.brightness))
+    return crops.clamp(0, 255)
+
+
+def _luma(crops: Tensor) -> Tensor:
+    """Grey levels by ITU-R BT.601, (N, 1, H, W)."""
+    weights = torch.tensor([0.299, 0.587, 0.114], device=crops.device).view(1, 3, 1, 1)
+    return (crops * weights).sum(dim=1, keepdim=True)
+
+
+def _blur_by_resolution(crops: Tensor, settings: AugmentationSettings, generator: torch.Generator) -> Tensor:
+    """Shrink some crops of the batch and enlarge them again; one size per batch keeps it a single resize."""
+    draw = torch.rand(crops.shape[0] + 1, generator=generator, device=crops.device)
+    chosen = torch.nonzero(draw[1:] < settings.low_resolution).flatten()
+    if len(chosen) == 0:
+        return crops
+    share = settings.lowest_resolution + float(draw[0]) * (1 - settings.lowest_resolution)
+    height, width = crops.shape[2:]
+    small_size = (max(1, round(height * share)), max(1, round(width * share)))
+    small = functional.interpolate(crops[chosen], size=small_size, mode="bilinear", antialias=True)
+    restored = functional.interpolate(small, size=(height, width), mode="bilinear", align_corners=False)
+    return crops.index_copy(0, chosen, restored)

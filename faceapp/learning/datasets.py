@@ -1,0 +1,147 @@
+"""Face crops by identity, from folders and tar shards, held decoded in memory.
+
+The layout is one folder per identity: `IDENTITY/IMAGE.webp` (or jpg, png), either on disk or
+inside a tar file. An identity may be spread over several shards.
+"""
+
+from __future__ import annotations
+
+import io
+import tarfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image as PillowImage
+
+from faceapp.domain.errors import DatasetError, SourceError
+from faceapp.domain.records import Image
+from faceapp.imaging import IMAGE_SUFFIXES, decode_image
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class CropSet:
+    """Decoded crops with their identities.
+
+    Attributes:
+        images: RGB, uint8, (N, side, side, 3).
+        labels: Index into `identities` of each crop, int64 (N,), in [0, len(identities)).
+        identities: Folder names, sorted.
+        files: `IDENTITY/IMAGE` of each crop.
+    """
+
+    images: NDArray[np.uint8]
+    labels: NDArray[np.int64]
+    identities: tuple[str, ...]
+    files: tuple[str, ...]
+
+    def __len__(self) -> int:
+        return len(self.labels)
+
+
+def read_crops(
+    paths: Sequence[Path],
+    side_px: int,
+    *,
+    min_per_identity: int = 1,
+    on_progress: Callable[[int], None] | None = None,
+) -> CropSet:
+    """Read every crop below folders and in tar shards.
+
+    The order is by identity and file name whatever the order of the paths, so that the same data
+    always gives the same training run. Crops of another size are resized.
+
+    Args:
+        paths: Folders with a folder per identity, or tar files of such folders.
+        side_px: Side of the crops in pixels.
+        min_per_identity: Identities with fewer crops are left out.
+        on_progress: Called with the number of crops read so far, now and then.
+
+    Raises:
+        DatasetError: A path is absent, a shard or picture is damaged, or nothing is left.
+    """
+    if not paths:
+        raise DatasetError("No training data was named.", hint="Pass one or more folders or tar files with --data.")
+    found: list[tuple[str, str, Image]] = []
+    for path in paths:
+        for identity, name, data in _encoded_crops(path):
+            try:
+                image = decode_image(data, f"{path}: {identity}/{name}")
+            except SourceError as error:
+                raise DatasetError(error.sentence, hint="Replace or remove the file and run again.") from error
+            found.append((identity, name, _fit(image, side_px)))
+            if on_progress is not None and len(found) % 500 == 0:
+                on_progress(len(found))
+    counts: dict[str, int] = {}
+    for identity, _, _ in found:
+        counts[identity] = counts.get(identity, 0) + 1
+    kept = sorted((item for item in found if counts[item[0]] >= min_per_identity), key=lambda item: item[:2])
+    if not kept:
+        raise DatasetError(
+            "The data holds no picture in a folder per identity.",
+            hint="Expected IDENTITY/IMAGE.jpg (png, webp) below the folder or in the tar file.",
+        )
+    identities = tuple(sorted({identity for identity, _, _ in kept}))
+    index_of = {identity: index for index, identity in enumerate(identities)}
+    return CropSet(
+        images=np.stack([image for _, _, image in kept]),
+        labels=np.array([index_of[identity] for identity, _, _ in kept], dtype=np.int64),
+        identities=identities,
+        files=tuple(f"{identity}/{name}" for identity, name, _ in kept),
+    )
+
+
+def epoch_order(count: int, *, seed: int, epoch: int) -> NDArray[np.int64]:
+    """The order in which an epoch visits the crops: a permutation that depends on seed and epoch alone."""
+    return np.random.default_rng([seed, epoch]).permutation(count)
+
+
+def _encoded_crops(path: Path) -> Iterator[tuple[str, str, bytes]]:
+    if path.is_dir():
+        yield from _from_folder(path)
+    elif path.is_file():
+        yield from _from_tar(path)
+    else:
+        raise DatasetError(f"There is no data at '{path}'.", hint="Check the path given with --data or --val.")
+
+
+def _from_folder(root: Path) -> Iterator[tuple[str, str, bytes]]:
+    for identity in sorted(entry for entry in root.iterdir() if entry.is_dir()):
+        for file in _pictures(identity.iterdir()):
+            yield identity.name, file.name, file.read_bytes()
+
+
+def _pictures(files: Iterable[Path]) -> list[Path]:
+    return sorted(file for file in files if file.suffix.lower() in IMAGE_SUFFIXES)
+
+
+def _from_tar(path: Path) -> Iterator[tuple[str, str, bytes]]:
+    try:
+        with tarfile.open(path) as shard:
+            for member in shard:
+                parts = PurePosixPath(member.name)
+                if not member.isfile() or parts.suffix.lower() not in IMAGE_SUFFIXES or len(parts.parts) < 2:
+                    continue
+                stream = shard.extractfile(member)
+                if stream is not None:
+                    yield parts.parent.name, parts.name, stream.read()
+    except (tarfile.TarError, EOFError, OSError) as error:
+        raise DatasetError(
+            f"'{path}' cannot be read as a tar file: {error}.", hint="It may be damaged; fetch it again."
+        ) from error
+
+
+def _fit(image: Image, side_px: int) -> Image:
+    if image.shape[:2] == (side_px, side_px):
+        return image
+    resized = PillowImage.fromarray(image).resize((side_px, side_px), PillowImage.Resampling.LANCZOS)
+    return np.array(resized, dtype=np.uint8)
+
+
+def encode_webp(image: Image) -> bytes:
+    """Losslessly encode a crop, for shards written by tests and exports."""
+    buffer = io.BytesIO()
+    PillowImage.fromarray(image).save(buffer, format="WEBP", lossless=True)
+    return buffer.getvalue()

@@ -1,0 +1,98 @@
+"""Training recipes: everything that decides what a training run does, in one TOML file."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from faceapp.domain.errors import ConfigError
+from faceapp.learning.augmentation import AugmentationSettings
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class NetworkSettings(_Section):
+    """What is trained."""
+
+    architecture: str = Field("face_resnet", description="Architecture by name")
+    input_px: int = Field(64, ge=16, le=256, description="Side of the square crop in pixels")
+    embedding_size: int = Field(256, ge=8, le=2048, description="Length of the embedding")
+    settings: dict[str, Any] = Field(default_factory=dict, description="The architecture's own settings")
+
+
+class LossSettings(_Section):
+    """Margin loss on the angle between an embedding and its identity's weight vector."""
+
+    name: Literal["cosface", "arcface"] = Field("cosface", description="CosFace or ArcFace")
+    margin: float = Field(0.35, ge=0, description="Cosine for CosFace, degrees for ArcFace")
+    scale: float = Field(32.0, gt=0, description="Factor on the cosines before the softmax")
+    margin_warmup_epochs: float = Field(1.0, ge=0, description="Epochs over which the margin grows from 0")
+
+
+class OptimiserSettings(_Section):
+    """Stochastic gradient descent with momentum and a cosine schedule after a linear warm-up."""
+
+    learning_rate: float = Field(0.1, gt=0, description="Highest learning rate")
+    momentum: float = Field(0.9, ge=0, lt=1)
+    weight_decay: float = Field(5e-4, ge=0)
+    warmup_epochs: float = Field(0.5, ge=0, description="Epochs over which the learning rate grows from 0")
+    gradient_clip: float = Field(5.0, gt=0, description="Largest norm of the gradient")
+    ema_decay: float = Field(0.999, ge=0, lt=1, description="Decay per step of the weights' moving average; 0: off")
+
+
+class Recipe(_Section):
+    """One training run."""
+
+    name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="Name of the encoder")
+    seed: int = Field(0, ge=0)
+    epochs: int = Field(12, ge=1)
+    batch_size: int = Field(128, ge=2)
+    min_per_identity: int = Field(2, ge=1, description="Identities with fewer crops are left out")
+    template_px: tuple[
+        tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]
+    ] = Field(description="Where the five landmarks lie in a crop: eyes, nose, mouth corners")
+    mean: float = Field(127.5, description="Subtracted from each grey level in [0, 255]")
+    std: float = Field(127.5, gt=0, description="Then divided by this")
+    training_data: str = Field(description="What the training data is, for the card")
+    terms: str = Field(description="The terms that the training data puts on the weights")
+    network: NetworkSettings
+    loss: LossSettings = LossSettings()  # type: ignore[call-arg]
+    optimiser: OptimiserSettings = OptimiserSettings()  # type: ignore[call-arg]
+    augmentation: AugmentationSettings = AugmentationSettings()  # type: ignore[call-arg]
+
+
+def read_recipe(path: Path) -> Recipe:
+    """Read a recipe.
+
+    Raises:
+        ConfigError: The file is absent, no TOML, or holds an unknown or impossible setting.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ConfigError(f"The recipe '{path}' cannot be read: {error.strerror}.", hint="Check its name.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The recipe '{path}' is not valid TOML: {error}.", hint="Mend the line it names.") from error
+    return recipe_from(values, str(path))
+
+
+def recipe_from(values: dict[str, Any], name: str) -> Recipe:
+    """Check a recipe's values.
+
+    Raises:
+        ConfigError: A setting is unknown, missing or out of range; the sentence names it.
+    """
+    try:
+        return Recipe.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        setting = ".".join(str(part) for part in first["loc"])
+        raise ConfigError(
+            f"The recipe '{name}' is not valid: {setting}: {first['msg']}.",
+            hint="Compare it with models/recipes/default.toml.",
+        ) from error

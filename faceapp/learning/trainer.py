@@ -1,0 +1,386 @@
+"""Training an encoder by a recipe.
+
+A step depends on the recipe, the data and the step's number alone: order, augmentation and
+dropout are drawn from seeds made of them. A run that was killed therefore goes on, from its last
+checkpoint, to the same weights as one that was not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from safetensors.torch import save as save_tensors
+from torch import Tensor, nn
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
+
+from faceapp.domain.errors import DatasetError, ModelError
+from faceapp.learning.augmentation import augment
+from faceapp.learning.checkpoints import load_checkpoint, save_checkpoint, write_atomically
+from faceapp.learning.datasets import CropSet, epoch_order
+from faceapp.learning.evaluation import compare_crops, embed, figures, quick_tar
+from faceapp.learning.losses import MarginLoss
+from faceapp.learning.recipes import Recipe
+from faceapp.vision.card import (
+    WEIGHTS_FILE,
+    EncoderCard,
+    InputCard,
+    MeasuredCard,
+    NetworkCard,
+    OperatingPointCard,
+    TrainingCard,
+    write_card,
+)
+from faceapp.vision.encoder import Encoder, normalise_crops
+from faceapp.vision.networks import build_network
+
+LOG_FILE = "log.jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """Where a run is.
+
+    Attributes:
+        step: Steps done, of `steps`.
+        steps: Steps of the whole run.
+        epoch: Epochs done, fractional.
+        loss: Mean loss of the last steps.
+        crops_per_s: Rate of the last steps.
+        left_s: Estimated time left.
+        tar: TAR at FMR 1e-3 on the validation identities at the last validation, if any.
+    """
+
+    step: int
+    steps: int
+    epoch: float
+    loss: float
+    crops_per_s: float
+    left_s: float
+    tar: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class RunSettings:
+    """What does not change the result: how often a run is saved and where it computes.
+
+    Attributes:
+        device: `cpu`, `cuda` or `mps`.
+        checkpoint_every_s: Longest time between checkpoints.
+        report_every: Steps between progress reports.
+        stop_after: End, with a checkpoint, after this many steps in all; None for the whole run.
+        commit: Revision of the program, for the card.
+        created_at: Date for the card, ISO 8601.
+    """
+
+    device: torch.device
+    checkpoint_every_s: float = 120.0
+    report_every: int = 10
+    stop_after: int | None = None
+    commit: str = "unknown"
+    created_at: str = ""
+
+
+def train(
+    recipe: Recipe,
+    crops: CropSet,
+    validation: CropSet,
+    run: Path,
+    settings: RunSettings,
+    *,
+    resume: bool = False,
+    on_progress: Callable[[Progress], None] | None = None,
+) -> EncoderCard | None:
+    """Train an encoder and write it, with its card, into the run's directory.
+
+    Args:
+        recipe: What to train and how.
+        crops: Training crops, of the recipe's input size.
+        validation: Crops of other people.
+        run: Directory of the run; made when absent.
+        settings: Device and bookkeeping.
+        resume: Go on from the run's checkpoint, if it has one.
+        on_progress: Called every few steps.
+
+    Returns:
+        The card, or None when `settings.stop_after` ended the run early.
+
+    Raises:
+        DatasetError: Training and validation share a person; the run has a checkpoint and
+            `resume` is False; or its checkpoint is of another recipe or other data.
+        ModelError: The loss became NaN or infinite; the sentence names the step.
+    """
+    shared = set(crops.identities) & set(validation.identities)
+    if shared:
+        raise DatasetError(
+            f"{len(shared)} people are in both the training and the validation data ('{min(shared)}' is one).",
+            hint="Validate on people that are never trained on.",
+        )
+    run.mkdir(parents=True, exist_ok=True)
+    state = load_checkpoint(run, settings.device)
+    if state is not None and not resume:
+        raise DatasetError(
+            f"'{run}' already holds a training run.", hint="Add --resume to go on with it, or choose another --out."
+        )
+    fingerprint = _fingerprint(recipe, crops)
+    if state is not None and state["fingerprint"] != fingerprint:
+        raise DatasetError(
+            f"The run in '{run}' was begun with another recipe or other data.",
+            hint="Resume it with the same recipe and data, or choose another --out.",
+        )
+    write_atomically(run / "recipe.json", lambda stream: stream.write(recipe.model_dump_json(indent=2).encode()))
+
+    job = _Job(recipe, crops, settings.device)
+    commit = settings.commit
+    if state is not None:
+        job.restore(state)
+        commit = state["commit"]
+    last = job.steps if settings.stop_after is None else min(job.steps, settings.stop_after)
+    log = run / LOG_FILE
+    tar: float | None = state["tar"] if state is not None else None
+    losses: list[Tensor] = []
+    since, since_step, saved_at = time.monotonic(), job.step, time.monotonic()
+    while job.step < last:
+        losses.append(job.advance())
+        at_epoch_end = job.step % job.steps_per_epoch == 0
+        if job.step % settings.report_every == 0 or job.step == last or at_epoch_end:
+            loss = float(torch.stack(losses).mean())
+            if not math.isfinite(loss):
+                first = next(index for index, value in enumerate(losses) if not math.isfinite(float(value)))
+                raise ModelError(
+                    f"The loss of step {job.step - len(losses) + first + 1} is not a number.",
+                    hint="Lower the learning rate or the margin; the last checkpoint is from before.",
+                )
+            elapsed = max(time.monotonic() - since, 1e-9)
+            rate = (job.step - since_step) * recipe.batch_size / elapsed
+            left_s = (job.steps - job.step) * recipe.batch_size / rate
+            if on_progress is not None:
+                epoch = job.step / job.steps_per_epoch
+                on_progress(Progress(job.step, job.steps, epoch, loss, rate, left_s, tar))
+            losses.clear()
+            since, since_step = time.monotonic(), job.step
+        if at_epoch_end:
+            embeddings = embed(
+                job.averaged, validation.images, mean=recipe.mean, std=recipe.std, device=settings.device
+            )
+            tar = quick_tar(embeddings, validation.labels, 1e-3)
+            entry = {"step": job.step, "epoch": job.step // job.steps_per_epoch, "loss": loss, "tar_at_fmr_1e-3": tar}
+            with log.open("a", encoding="utf-8") as stream:
+                stream.write(json.dumps(entry) + "\n")
+        if at_epoch_end or job.step == last or time.monotonic() - saved_at > settings.checkpoint_every_s:
+            save_checkpoint(run, {**job.state(), "fingerprint": fingerprint, "tar": tar, "commit": commit})
+            saved_at = time.monotonic()
+            since, since_step = time.monotonic(), job.step
+    if job.step < job.steps:
+        return None
+    return _write_encoder(recipe, job.averaged, crops, validation, run, settings, commit)
+
+
+class _Job:
+    """All state of a run that a step changes."""
+
+    def __init__(self, recipe: Recipe, crops: CropSet, device: torch.device) -> None:
+        self.recipe = recipe
+        self.device = device
+        self.steps_per_epoch = len(crops) // recipe.batch_size
+        if self.steps_per_epoch == 0:
+            raise DatasetError(
+                f"{len(crops)} crops are fewer than one batch of {recipe.batch_size}.",
+                hint="Give more data or a smaller batch_size.",
+            )
+        self.steps = self.steps_per_epoch * recipe.epochs
+        self.step = 0
+        self._images = torch.from_numpy(crops.images)
+        self._labels = torch.from_numpy(crops.labels)
+        self._order: tuple[int, np.ndarray[Any, np.dtype[np.int64]]] | None = None
+        torch.manual_seed(recipe.seed)
+        network = build_network(
+            recipe.network.architecture,
+            recipe.network.input_px,
+            recipe.network.embedding_size,
+            recipe.network.settings,
+        )
+        loss = MarginLoss(recipe.loss, len(crops.identities), recipe.network.embedding_size)
+        self.network = network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
+        self.loss = loss.to(device)
+        self.averaged = AveragedModel(
+            self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.optimiser.ema_decay), use_buffers=True
+        )
+        parameters = [*self.network.parameters(), *self.loss.parameters()]
+        # Weight decay on scales and shifts of the normalisation layers only slows them down.
+        self.optimiser = torch.optim.SGD(
+            [
+                {"params": [p for p in parameters if p.ndim > 1], "weight_decay": recipe.optimiser.weight_decay},
+                {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
+            ],
+            lr=recipe.optimiser.learning_rate,
+            momentum=recipe.optimiser.momentum,
+            nesterov=recipe.optimiser.momentum > 0,
+        )
+        self._parameters = parameters
+
+    def advance(self) -> Tensor:
+        """Do one step; returns its loss, detached."""
+        recipe = self.recipe
+        self.network.train()
+        images, labels = self._batch()
+        step_seed = int(np.random.SeedSequence([recipe.seed, self.step]).generate_state(1)[0])
+        torch.manual_seed(step_seed)  # dropout
+        generator = torch.Generator(self.device).manual_seed(step_seed)
+        inputs = normalise_crops(augment(images, recipe.augmentation, generator), recipe.mean, recipe.std)
+        inputs = inputs.contiguous(memory_format=torch.channels_last)
+        for group in self.optimiser.param_groups:
+            group["lr"] = self._learning_rate()
+        warmup_steps = recipe.loss.margin_warmup_epochs * self.steps_per_epoch
+        self.loss.set_margin_share(min(1.0, self.step / warmup_steps) if warmup_steps else 1.0)
+        with _autocast(self.device):
+            features = self.network(inputs)
+        loss: Tensor = self.loss(features.float(), labels)
+        self.optimiser.zero_grad(set_to_none=True)
+        loss.backward()  # type: ignore[no-untyped-call]
+        nn.utils.clip_grad_norm_(self._parameters, recipe.optimiser.gradient_clip)
+        self.optimiser.step()
+        self.averaged.update_parameters(self.network)
+        self.step += 1
+        return loss.detach()
+
+    def state(self) -> dict[str, Any]:
+        """What a checkpoint holds."""
+        return {
+            "step": self.step,
+            "network": self.network.state_dict(),
+            "averaged": self.averaged.state_dict(),
+            "loss": self.loss.state_dict(),
+            "optimiser": self.optimiser.state_dict(),
+        }
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Go back to a checkpoint."""
+        self.step = state["step"]
+        self.network.load_state_dict(state["network"])
+        self.averaged.load_state_dict(state["averaged"])
+        self.loss.load_state_dict(state["loss"])
+        self.optimiser.load_state_dict(state["optimiser"])
+
+    def _batch(self) -> tuple[Tensor, Tensor]:
+        epoch, index = divmod(self.step, self.steps_per_epoch)
+        if self._order is None or self._order[0] != epoch:
+            self._order = (epoch, epoch_order(len(self._labels), seed=self.recipe.seed, epoch=epoch))
+        size = self.recipe.batch_size
+        chosen = torch.from_numpy(self._order[1][index * size : (index + 1) * size])
+        images = self._images[chosen].to(self.device).permute(0, 3, 1, 2).float()  # (B, 3, S, S)
+        return images, self._labels[chosen].to(self.device)
+
+    def _learning_rate(self) -> float:
+        settings = self.recipe.optimiser
+        warmup_steps = settings.warmup_epochs * self.steps_per_epoch
+        if self.step < warmup_steps:
+            return settings.learning_rate * (self.step + 1) / warmup_steps
+        share = (self.step - warmup_steps) / max(1.0, self.steps - warmup_steps)
+        return settings.learning_rate * 0.5 * (1 + math.cos(math.pi * share))
+
+
+def _autocast(device: torch.device) -> AbstractContextManager[object]:
+    """bf16 where the hardware multiplies it quickly, else full precision."""
+    if device.type == "cuda" and torch.cuda.is_bf16_supported():
+        return torch.autocast("cuda", torch.bfloat16)
+    if device.type == "cpu" and torch.cpu.get_capabilities().get("avx512_bf16", False):
+        return torch.autocast("cpu", torch.bfloat16)
+    return nullcontext()
+
+
+def _fingerprint(recipe: Recipe, crops: CropSet) -> str:
+    digest = hashlib.sha256(recipe.model_dump_json().encode())
+    for file in crops.files:
+        digest.update(file.encode())
+    return digest.hexdigest()
+
+
+def _half_precision(network: nn.Module) -> Iterator[tuple[str, Tensor]]:
+    """Weights as they are stored: matrices in half precision, which halves the file at no loss."""
+    for name, tensor in network.state_dict().items():
+        stored = tensor.detach().cpu()
+        yield name, (stored.half() if stored.ndim > 1 else stored).contiguous()
+
+
+def _write_encoder(
+    recipe: Recipe,
+    averaged: AveragedModel,
+    crops: CropSet,
+    validation: CropSet,
+    run: Path,
+    settings: RunSettings,
+    commit: str,
+) -> EncoderCard:
+    data = save_tensors(dict(_half_precision(averaged.module)))
+    write_atomically(run / WEIGHTS_FILE, lambda stream: stream.write(data))
+    card = EncoderCard(
+        name=recipe.name,
+        weights_sha256=hashlib.sha256(data).hexdigest(),
+        network=NetworkCard(
+            architecture=recipe.network.architecture,
+            embedding_size=recipe.network.embedding_size,
+            settings=recipe.network.settings,
+        ),
+        input=InputCard(
+            size_px=recipe.network.input_px,
+            template_px=recipe.template_px,
+            colour_order="RGB",
+            mean=recipe.mean,
+            std=recipe.std,
+        ),
+        training=TrainingCard(
+            data=recipe.training_data,
+            terms=recipe.terms,
+            crops=len(crops),
+            identities=len(crops.identities),
+            recipe=f"models/recipes/{recipe.name}.toml",
+            recipe_sha256=hashlib.sha256(recipe.model_dump_json().encode()).hexdigest(),
+            seed=recipe.seed,
+            commit=commit,
+            device=settings.device.type,
+            created_at=settings.created_at,
+        ),
+        measured=MeasuredCard(
+            data="not measured yet", identities=0, mated=0, non_mated=0, eer=1.0, auc=0.0, interval="", operating_points=()
+        ),
+    )
+    write_card(card, run)
+    # Measured on the stored weights through the same door as the program, not on the network in memory.
+    encoder = Encoder.load(run, settings.device.type)
+    measured = figures(compare_crops(encoder.encode(validation.images), validation))
+    card = card.model_copy(
+        update={
+            "measured": MeasuredCard(
+                data=f"{len(validation)} crops of {measured.identities} people that were never trained on",
+                identities=measured.identities,
+                mated=measured.mated,
+                non_mated=measured.non_mated,
+                eer=round(measured.eer, 6),
+                auc=round(measured.auc, 6),
+                interval="95 %, bootstrap over people, 1000 repetitions",
+                operating_points=tuple(
+                    OperatingPointCard(
+                        fmr=point.fmr,
+                        # Rounded up, so that the claim still holds.
+                        threshold=math.ceil(point.threshold * 1e6) / 1e6,
+                        tar=round(point.tar, 6),
+                        tar_low=round(point.tar_low, 6),
+                        tar_high=round(point.tar_high, 6),
+                    )
+                    for point in measured.points
+                ),
+            )
+        }
+    )
+    write_card(card, run)
+    return card

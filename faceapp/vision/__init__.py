@@ -1,0 +1,1 @@
+"""Seeing: faces in a frame, their quality, their embeddings, and whom they resemble."""

@@ -1,0 +1,151 @@
+"""Crops to unit embeddings, by a network whose card and weights were checked."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import Literal
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.torch import load as load_tensors
+from torch import Tensor, nn
+from torch.nn import functional
+
+from faceapp.domain.errors import DeviceError, ModelError
+from faceapp.vision.card import WEIGHTS_FILE, EncoderCard, read_card
+from faceapp.vision.networks import build_network
+
+DeviceChoice = Literal["auto", "cpu", "cuda", "mps"]
+
+
+def resolve_device(choice: str) -> torch.device:
+    """Turn a setting into a device; `auto` takes CUDA, then MPS, then the processor.
+
+    Raises:
+        DeviceError: The device that was named is not there.
+    """
+    available = {"cpu": True, "cuda": torch.cuda.is_available(), "mps": torch.backends.mps.is_available()}
+    if choice == "auto":
+        return torch.device(next(name for name in ("cuda", "mps", "cpu") if available[name]))
+    if choice not in available:
+        raise DeviceError(f"The device '{choice}' is unknown.", hint="Choose auto, cpu, cuda or mps.")
+    if not available[choice]:
+        raise DeviceError(f"The device '{choice}' is not available here.", hint="Choose auto or cpu.")
+    return torch.device(choice)
+
+
+def normalise_crops(crops: Tensor, mean: float, std: float) -> Tensor:
+    """Grey levels in [0, 255] to the network's input; any shape."""
+    return (crops - mean) / std
+
+
+class Encoder:
+    """A loaded encoder.
+
+    Not safe for use by several threads at once; the recognition thread owns its own.
+    """
+
+    def __init__(self, card: EncoderCard, network: nn.Module, device: torch.device) -> None:
+        self.card = card
+        self.device = device
+        # Half precision on CUDA alone: processors convert it back and forth and gain nothing.
+        self._dtype = torch.float16 if device.type == "cuda" else torch.float32
+        self._network = network.eval().to(device=device, dtype=self._dtype, memory_format=torch.channels_last)
+
+    @classmethod
+    def load(cls, directory: Path, device: str = "auto") -> Encoder:
+        """Load an encoder from a directory with `card.toml` and `weights.safetensors`.
+
+        Raises:
+            ModelError: The card or weights are absent, the SHA-256 differs from the card's, or a
+                tensor is missing, unknown, or of another shape than the architecture's.
+            DeviceError: The device is not there.
+        """
+        card = read_card(directory)
+        path = directory / WEIGHTS_FILE
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise ModelError(
+                f"The weights '{path}' cannot be read: {error.strerror}.", hint="Restore them with their card."
+            ) from error
+        digest = hashlib.sha256(data).hexdigest()
+        if digest != card.weights_sha256:
+            raise ModelError(
+                f"The weights '{path}' are not those of the card: their SHA-256 is {digest[:12]}, "
+                f"the card says {card.weights_sha256[:12]}.",
+                hint="They were changed or damaged: restore both from the same release.",
+            )
+        network = build_network(
+            card.network.architecture, card.input.size_px, card.network.embedding_size, card.network.settings
+        )
+        _load_weights(network, data, path)
+        return cls(card, network, resolve_device(device))
+
+    @property
+    def encoder_id(self) -> str:
+        """The id that templates made by this encoder carry."""
+        return self.card.encoder_id
+
+    def encode(self, crops: NDArray[np.uint8], *, batch_size: int = 64) -> NDArray[np.float32]:
+        """Embed aligned crops.
+
+        Args:
+            crops: RGB, uint8, (N, size, size, 3), aligned to the card's template.
+            batch_size: Crops per pass.
+
+        Returns:
+            float32 (N, embedding_size), each row of length 1.
+
+        Raises:
+            ModelError: The crops have another shape, or an embedding is not a number.
+        """
+        size = self.card.input.size_px
+        if crops.ndim != 4 or crops.shape[1:] != (size, size, 3) or crops.dtype != np.uint8:
+            raise ModelError(
+                f"The encoder wants crops (N, {size}, {size}, 3) of uint8, not {crops.shape} of {crops.dtype}.",
+                hint="This is a fault of faceapp: please report it.",
+            )
+        parts: list[NDArray[np.float32]] = []
+        with torch.inference_mode():
+            for start in range(0, len(crops), batch_size):
+                batch = torch.from_numpy(crops[start : start + batch_size]).to(self.device)
+                batch = normalise_crops(batch.permute(0, 3, 1, 2).float(), self.card.input.mean, self.card.input.std)
+                features = self._network(batch.to(self._dtype)).float()
+                parts.append(functional.normalize(features, dim=1).cpu().numpy())
+        if not parts:
+            return np.zeros((0, self.card.network.embedding_size), dtype=np.float32)
+        embeddings = np.concatenate(parts)
+        lengths = np.linalg.norm(embeddings, axis=1)
+        if not np.isfinite(embeddings).all() or np.any(np.abs(lengths - 1) > 1e-3):
+            raise ModelError(
+                "The encoder gave an embedding that is not a unit vector.",
+                hint="Its weights or the device may be faulty: run `faceapp doctor`.",
+            )
+        return embeddings
+
+
+def _load_weights(network: nn.Module, data: bytes, path: Path) -> None:
+    try:
+        tensors = load_tensors(data)
+    except SafetensorError as error:
+        raise ModelError(f"The weights '{path}' are damaged: {error}.", hint="Restore them with their card.") from error
+    wanted = network.state_dict()
+    missing = sorted(wanted.keys() - tensors.keys())
+    unknown = sorted(tensors.keys() - wanted.keys())
+    if missing or unknown:
+        what = f"tensor '{missing[0]}' is missing" if missing else f"tensor '{unknown[0]}' is unknown"
+        raise ModelError(
+            f"The weights '{path}' do not fit their card's architecture: {what}.", hint="Restore both from one release."
+        )
+    for name, tensor in tensors.items():
+        if tensor.shape != wanted[name].shape:
+            raise ModelError(
+                f"The weights '{path}' do not fit their card's architecture: tensor '{name}' is "
+                f"{tuple(tensor.shape)}, not {tuple(wanted[name].shape)}.",
+                hint="Restore both from one release.",
+            )
+    network.load_state_dict({name: tensor.to(wanted[name].dtype) for name, tensor in tensors.items()})
