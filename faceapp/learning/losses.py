@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import math
 
+import torch
 from pytorch_metric_learning.losses import ArcFaceLoss, CosFaceLoss
+from pytorch_metric_learning.utils.common_functions import TorchInitWrapper
 from torch import Tensor, nn
 
 from faceapp.learning.recipes import LossSettings
@@ -29,8 +31,14 @@ class MarginLoss(nn.Module):
     def __init__(self, settings: LossSettings, classes: int, embedding_size: int) -> None:
         super().__init__()
         kind = {"cosface": CosFaceLoss, "arcface": ArcFaceLoss}[settings.name]
+        # Only the direction of a class's weight vector matters, and a step turns it by its length's
+        # inverse square: the library's default, length sqrt(D), would hardly turn at all.
         self.loss = kind(
-            num_classes=classes, embedding_size=embedding_size, margin=settings.margin, scale=settings.scale
+            num_classes=classes,
+            embedding_size=embedding_size,
+            margin=settings.margin,
+            scale=settings.scale,
+            weight_init_func=TorchInitWrapper(torch.nn.init.normal_, std=0.01),
         )
         # pytorch-metric-learning keeps ArcFace's margin in radians once it is built.
         self._full_margin = math.radians(settings.margin) if settings.name == "arcface" else settings.margin
