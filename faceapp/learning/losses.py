@@ -32,13 +32,14 @@ class MarginLoss(nn.Module):
         super().__init__()
         kind = {"cosface": CosFaceLoss, "arcface": ArcFaceLoss}[settings.name]
         # Only the direction of a class's weight vector matters, and a step turns it by its length's
-        # inverse square: the library's default, length sqrt(D), would hardly turn at all.
+        # inverse square: the library's default, length sqrt(D), would hardly turn at all, and a
+        # very short one would be thrown about by the first steps.
         self.loss = kind(
             num_classes=classes,
             embedding_size=embedding_size,
             margin=settings.margin,
             scale=settings.scale,
-            weight_init_func=TorchInitWrapper(torch.nn.init.normal_, std=0.01),
+            weight_init_func=TorchInitWrapper(torch.nn.init.normal_, std=0.05),
         )
         # pytorch-metric-learning keeps ArcFace's margin in radians once it is built.
         self._full_margin = math.radians(settings.margin) if settings.name == "arcface" else settings.margin

@@ -35,11 +35,12 @@ class LossSettings(_Section):
 
 
 class OptimiserSettings(_Section):
-    """Stochastic gradient descent with momentum and a cosine schedule after a linear warm-up."""
+    """An optimiser with a cosine schedule after a linear warm-up."""
 
-    learning_rate: float = Field(0.1, gt=0, description="Highest learning rate")
-    momentum: float = Field(0.9, ge=0, lt=1)
-    weight_decay: float = Field(5e-4, ge=0)
+    name: Literal["adamw", "sgd"] = Field("adamw", description="AdamW, or SGD with Nesterov momentum")
+    learning_rate: float = Field(1e-3, gt=0, description="Highest learning rate")
+    momentum: float = Field(0.9, gt=0, lt=1, description="Momentum of SGD, first decay rate of AdamW")
+    weight_decay: float = Field(0.05, ge=0, description="Weight decay, of matrices alone")
     warmup_epochs: float = Field(0.5, ge=0, description="Epochs over which the learning rate grows from 0")
     gradient_clip: float = Field(5.0, gt=0, description="Largest norm of the gradient")
     ema_decay: float = Field(0.999, ge=0, lt=1, description="Decay per step of the weights' moving average; 0: off")

@@ -217,15 +217,19 @@ class _Job:
         )
         parameters = [*self.network.parameters(), *self.loss.parameters()]
         # Weight decay on scales and shifts of the normalisation layers only slows them down.
-        self.optimiser = torch.optim.SGD(
-            [
-                {"params": [p for p in parameters if p.ndim > 1], "weight_decay": recipe.optimiser.weight_decay},
-                {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
-            ],
-            lr=recipe.optimiser.learning_rate,
-            momentum=recipe.optimiser.momentum,
-            nesterov=recipe.optimiser.momentum > 0,
-        )
+        groups = [
+            {"params": [p for p in parameters if p.ndim > 1], "weight_decay": recipe.optimiser.weight_decay},
+            {"params": [p for p in parameters if p.ndim <= 1], "weight_decay": 0.0},
+        ]
+        self.optimiser: torch.optim.Optimizer
+        if recipe.optimiser.name == "sgd":
+            self.optimiser = torch.optim.SGD(
+                groups, lr=recipe.optimiser.learning_rate, momentum=recipe.optimiser.momentum, nesterov=True
+            )
+        else:
+            self.optimiser = torch.optim.AdamW(
+                groups, lr=recipe.optimiser.learning_rate, betas=(recipe.optimiser.momentum, 0.99)
+            )
         self._parameters = parameters
 
     def advance(self) -> Tensor:
