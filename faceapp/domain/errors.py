@@ -57,7 +57,7 @@ class UnknownPersonError(FaceappError):
 
 
 class DatasetError(FaceappError):
-    """Training or evaluation data that is missing or malformed."""
+    """Training or evaluation data, or the files of a training run, that are missing, malformed or not writable."""
 
 
 class DoorError(FaceappError):

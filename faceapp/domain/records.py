@@ -194,7 +194,8 @@ class Evidence:
     Attributes:
         time_s: Timestamp of the frame.
         quality: Quality score of the face, in (0, 1].
-        candidates: The most similar people, best first; empty when the gallery is.
+        candidates: The most similar people, best first; empty when the gallery is. At least two
+            where two are enrolled, or a lead over the second could not be known.
     """
 
     time_s: float
@@ -309,6 +310,8 @@ class FrameResult:
         events: Events made by this frame (also of tracks that ended with it).
         elapsed_s: Processing time of the frame, wall clock.
         dropped: Frames dropped by the mailbox since the run began.
+        fault: What went wrong on this frame, a sentence or two; empty when nothing did. A frame
+            with a fault grants nothing.
     """
 
     frame: Frame
@@ -316,3 +319,4 @@ class FrameResult:
     events: tuple[AccessEvent, ...]
     elapsed_s: float
     dropped: int
+    fault: str = ""

@@ -110,7 +110,7 @@ def false_match_rate(non_mated: Scores, threshold: float) -> float:
         Scores 0.1, 0.5, 0.5, 0.9 at threshold 0.5 give 0.75: a tie is accepted.
 
     Raises:
-        ValueError: There is no score.
+        ValueError: There is no score, or one is not a number.
     """
     _require(non_mated, "non-mated")
     return float(np.count_nonzero(non_mated >= threshold) / len(non_mated))
@@ -120,7 +120,7 @@ def true_accept_rate(mated: Scores, threshold: float) -> float:
     """Share of mated scores at or above the threshold.
 
     Raises:
-        ValueError: There is no score.
+        ValueError: There is no score, or one is not a number.
     """
     _require(mated, "mated")
     return float(np.count_nonzero(mated >= threshold) / len(mated))
@@ -133,12 +133,14 @@ def threshold_at_fmr(non_mated: Scores, fmr: float) -> float:
         Scores 0.1, 0.2, 0.3, 0.4 at a target of 0.25: just above 0.3, which accepts 0.4 alone.
 
     Raises:
-        ValueError: There is no score, or the target is outside (0, 1).
+        ValueError: There is no score, one is not a number, or the target is outside (0, 1).
     """
     _require(non_mated, "non-mated")
     if not 0 < fmr < 1:
         raise ValueError(f"a target FMR of {fmr} is outside (0, 1)")
-    allowed = int(np.floor(fmr * len(non_mated) + 1e-9))
+    allowed = round(fmr * len(non_mated))
+    if allowed / len(non_mated) > fmr:
+        allowed -= 1
     # The highest score that must be refused; the threshold lies just above it.
     refused = np.partition(non_mated, len(non_mated) - 1 - allowed)[len(non_mated) - 1 - allowed]
     return float(np.nextafter(np.float32(refused), np.float32(np.inf)))
@@ -148,7 +150,7 @@ def equal_error_rate(mated: Scores, non_mated: Scores) -> float:
     """The error rate where FMR and FNMR meet: the smallest, over thresholds, of the larger of the two.
 
     Raises:
-        ValueError: There is no score of one kind.
+        ValueError: There is no score of one kind, or one is not a number.
     """
     _require(mated, "mated")
     _require(non_mated, "non-mated")
@@ -164,7 +166,7 @@ def area_under_curve(mated: Scores, non_mated: Scores) -> float:
     """Probability that a mated score exceeds a non-mated one; ties count half (Mann-Whitney).
 
     Raises:
-        ValueError: There is no score of one kind.
+        ValueError: There is no score of one kind, or one is not a number.
     """
     _require(mated, "mated")
     _require(non_mated, "non-mated")
@@ -201,9 +203,9 @@ def operating_point(
         return None
     threshold = threshold_at_fmr(comparisons.non_mated, fmr)
     tar = true_accept_rate(comparisons.mated, threshold)
-    # Only the highest non-mated scores can decide a threshold; 20 times as many as expected
+    # Only the highest non-mated scores can decide a threshold; four times as many as expected
     # leave room for resamples that weigh them low.
-    kept = min(len(comparisons.non_mated), int(expected * 20) + 1000)
+    kept = min(len(comparisons.non_mated), int(expected * 4) + 1000)
     tail = np.argpartition(comparisons.non_mated, len(comparisons.non_mated) - kept)[-kept:]
     tail = tail[np.argsort(-comparisons.non_mated[tail], kind="stable")]
     tail_scores = comparisons.non_mated[tail]
@@ -239,3 +241,5 @@ def _joined(parts: list[NDArray[_T]], kind: type[_T]) -> NDArray[_T]:
 def _require(scores: Scores, kind: str) -> None:
     if len(scores) == 0:
         raise ValueError(f"there is no {kind} comparison")
+    if not np.isfinite(scores).all():
+        raise ValueError(f"a {kind} score is not a number")

@@ -15,7 +15,7 @@ from torch.nn import functional
 class AugmentationSettings(BaseModel):
     """How strongly crops are varied; 0 switches a variation off."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
     flip: float = Field(0.5, ge=0, le=1, description="Probability of mirroring a crop")
     scale: float = Field(0.06, ge=0, le=0.5, description="Largest relative change of size")
@@ -50,7 +50,10 @@ def augment(crops: Tensor, settings: AugmentationSettings, generator: torch.Gene
     angle = torch.deg2rad(uniform(-settings.rotation_deg, settings.rotation_deg))
     zoom = 1 + uniform(-settings.scale, settings.scale)
     # affine_grid's coordinates run from -1 to 1, so a share of the side is twice as long there.
-    shift_x, shift_y = uniform(-2 * settings.shift, 2 * settings.shift), uniform(-2 * settings.shift, 2 * settings.shift)
+    shift_x, shift_y = (
+        uniform(-2 * settings.shift, 2 * settings.shift),
+        uniform(-2 * settings.shift, 2 * settings.shift),
+    )
     mirror = torch.where(uniform(0, 1) < settings.flip, -1.0, 1.0)
     cos, sin = torch.cos(angle) * zoom, torch.sin(angle) * zoom
     matrix = torch.stack(
@@ -63,7 +66,9 @@ def augment(crops: Tensor, settings: AugmentationSettings, generator: torch.Gene
         return values.view(-1, 1, 1, 1)
 
     grey = _luma(crops)
-    keep_colour = torch.where(uniform(0, 1) < settings.grey, 0.0, 1 + uniform(-settings.saturation, settings.saturation))
+    keep_colour = torch.where(
+        uniform(0, 1) < settings.grey, 0.0, 1 + uniform(-settings.saturation, settings.saturation)
+    )
     crops = grey + (crops - grey) * per_crop(keep_colour)
     mean = crops.mean(dim=(1, 2, 3), keepdim=True)
     crops = mean + (crops - mean) * per_crop(1 + uniform(-settings.contrast, settings.contrast))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -12,20 +13,66 @@ import torch
 from faceapp.domain.errors import DatasetError
 
 CHECKPOINT_FILE = "checkpoint.pt"
+LOG_FILE = "log.jsonl"
 
 
 def write_atomically(path: Path, write: Callable[[BinaryIO], object]) -> None:
-    """Write a file so that a kill at any moment leaves the old one or the new one, never a part."""
+    """Write a file so that a kill at any moment leaves the old one or the new one, never a part.
+
+    Raises:
+        DatasetError: It cannot be written; the old one is untouched.
+    """
     partial = path.with_name(path.name + ".partial")
-    with partial.open("wb") as stream:
-        write(stream)
-        stream.flush()
-        os.fsync(stream.fileno())
-    os.replace(partial, path)
+    try:
+        with partial.open("wb") as stream:
+            write(stream)
+            stream.flush()
+            os.fsync(stream.fileno())
+        partial.replace(path)
+    except OSError as error:
+        raise _not_writable(path, error) from error
+
+
+def make_run(run: Path) -> None:
+    """Make a run's directory, unless it is there.
+
+    Raises:
+        DatasetError: It cannot be made.
+    """
+    try:
+        run.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _not_writable(run, error) from error
+
+
+def append_log(run: Path, entry: dict[str, Any]) -> None:
+    """Add a line to the run's log; `entry` holds the `step` that it speaks of.
+
+    Raises:
+        DatasetError: It cannot be written.
+    """
+    try:
+        with (run / LOG_FILE).open("a", encoding="utf-8") as stream:
+            stream.write(json.dumps(entry) + "\n")
+    except OSError as error:
+        raise _not_writable(run / LOG_FILE, error) from error
+
+
+def rewind_log(run: Path, step: int) -> None:
+    """Drop what the log says of later steps, which a resumed run does again."""
+    path = run / LOG_FILE
+    if not path.exists():
+        return
+    kept = [line for line in path.read_bytes().splitlines(keepends=True) if _step_of(line) <= step]
+    write_atomically(path, lambda stream: stream.writelines(kept))
 
 
 def save_checkpoint(run: Path, state: dict[str, Any]) -> None:
-    """Save a run's state, atomically."""
+    """Save a run's state, atomically.
+
+    Raises:
+        DatasetError: It cannot be written; the last one is untouched.
+    """
     write_atomically(run / CHECKPOINT_FILE, lambda stream: torch.save(state, stream))
 
 
@@ -45,3 +92,18 @@ def load_checkpoint(run: Path, device: torch.device) -> dict[str, Any] | None:
             f"The checkpoint '{path}' cannot be read: {error}.", hint="Remove it and train from the beginning."
         ) from error
     return state
+
+
+def _step_of(line: bytes) -> float:
+    """The step of a log's line; infinite for a line that a kill cut short."""
+    try:
+        return float(json.loads(line)["step"])
+    except (ValueError, KeyError, TypeError):
+        return float("inf")
+
+
+def _not_writable(path: Path, error: OSError) -> DatasetError:
+    return DatasetError(
+        f"'{path}' cannot be written: {error.strerror or error}.",
+        hint="Choose a folder you may write to, with space left.",
+    )

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import tarfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -60,17 +61,26 @@ def read_crops(
         on_progress: Called with the number of crops read so far, now and then.
 
     Raises:
-        DatasetError: A path is absent, a shard or picture is damaged, or nothing is left.
+        DatasetError: A path is absent, a shard or picture is damaged, a crop is there twice, or
+            nothing is left.
     """
     if not paths:
         raise DatasetError("No training data was named.", hint="Pass one or more folders or tar files with --data.")
     found: list[tuple[str, str, Image]] = []
+    names: set[tuple[str, str]] = set()
     for path in paths:
         for identity, name, data in _encoded_crops(path):
             try:
                 image = decode_image(data, f"{path}: {identity}/{name}")
             except SourceError as error:
                 raise DatasetError(error.sentence, hint="Replace or remove the file and run again.") from error
+            if (identity, name) in names:
+                # Either the same data was named twice, or two people share a folder name.
+                raise DatasetError(
+                    f"The crop '{identity}/{name}' is in the data twice.",
+                    hint="Name each folder and tar file once, and give every person a folder name of their own.",
+                )
+            names.add((identity, name))
             found.append((identity, name, _fit(image, side_px)))
             if on_progress is not None and len(found) % 500 == 0:
                 on_progress(len(found))
@@ -108,13 +118,18 @@ def _encoded_crops(path: Path) -> Iterator[tuple[str, str, bytes]]:
 
 
 def _from_folder(root: Path) -> Iterator[tuple[str, str, bytes]]:
-    for identity in sorted(entry for entry in root.iterdir() if entry.is_dir()):
-        for file in _pictures(identity.iterdir()):
-            yield identity.name, file.name, file.read_bytes()
+    try:
+        for identity in sorted(entry for entry in root.iterdir() if entry.is_dir()):
+            for file in _pictures(identity.iterdir()):
+                yield identity.name, file.name, file.read_bytes()
+    except OSError as error:
+        raise DatasetError(
+            f"'{error.filename or root}' cannot be read: {error.strerror}.", hint="Check that you may read it."
+        ) from error
 
 
 def _pictures(files: Iterable[Path]) -> list[Path]:
-    return sorted(file for file in files if file.suffix.lower() in IMAGE_SUFFIXES)
+    return sorted(file for file in files if file.suffix.lower() in IMAGE_SUFFIXES and file.is_file())
 
 
 def _from_tar(path: Path) -> Iterator[tuple[str, str, bytes]]:
@@ -122,15 +137,26 @@ def _from_tar(path: Path) -> Iterator[tuple[str, str, bytes]]:
         with tarfile.open(path) as shard:
             for member in shard:
                 parts = PurePosixPath(member.name)
-                if not member.isfile() or parts.suffix.lower() not in IMAGE_SUFFIXES or len(parts.parts) < 2:
+                if not member.isfile() or parts.suffix.lower() not in IMAGE_SUFFIXES or not parts.parent.name:
                     continue
                 stream = shard.extractfile(member)
                 if stream is not None:
                     yield parts.parent.name, parts.name, stream.read()
-    except (tarfile.TarError, EOFError, OSError) as error:
+            _require_end(shard)
+    except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         raise DatasetError(
             f"'{path}' cannot be read as a tar file: {error}.", hint="It may be damaged; fetch it again."
         ) from error
+
+
+def _require_end(shard: tarfile.TarFile) -> None:
+    """Tell the archive's end from a header that is damaged or cut off, at which reading ends as quietly."""
+    if shard.fileobj is None:
+        return
+    shard.fileobj.seek(shard.offset)
+    block = shard.fileobj.read(tarfile.BLOCKSIZE)
+    if len(block) < tarfile.BLOCKSIZE or any(block):
+        raise tarfile.ReadError(f"its entries end at byte {shard.offset:,} without an end mark")
 
 
 def _fit(image: Image, side_px: int) -> Image:

@@ -48,7 +48,13 @@ class ComparisonFigures:
 
 
 def embed(
-    network: nn.Module, images: NDArray[np.uint8], *, mean: float, std: float, device: torch.device, batch_size: int = 256
+    network: nn.Module,
+    images: NDArray[np.uint8],
+    *,
+    mean: float,
+    std: float,
+    device: torch.device,
+    batch_size: int = 256,
 ) -> NDArray[np.float32]:
     """Embed crops with a network in training: uint8 (N, S, S, 3) RGB -> unit float32 (N, D)."""
     was_training = network.training

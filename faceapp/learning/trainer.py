@@ -8,10 +8,9 @@ checkpoint, to the same weights as one that was not.
 from __future__ import annotations
 
 import hashlib
-import json
 import math
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,31 +18,27 @@ from typing import Any
 
 import numpy as np
 import torch
-from safetensors.torch import save as save_tensors
 from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from faceapp.domain.errors import DatasetError, ModelError
 from faceapp.learning.augmentation import augment
-from faceapp.learning.checkpoints import load_checkpoint, save_checkpoint, write_atomically
+from faceapp.learning.checkpoints import (
+    append_log,
+    load_checkpoint,
+    make_run,
+    rewind_log,
+    save_checkpoint,
+    write_atomically,
+)
 from faceapp.learning.datasets import CropSet, epoch_order
-from faceapp.learning.evaluation import compare_crops, embed, figures, quick_tar
+from faceapp.learning.evaluation import embed, quick_tar
+from faceapp.learning.export import MadeBy, write_encoder
 from faceapp.learning.losses import MarginLoss
 from faceapp.learning.recipes import Recipe
-from faceapp.vision.card import (
-    WEIGHTS_FILE,
-    EncoderCard,
-    InputCard,
-    MeasuredCard,
-    NetworkCard,
-    OperatingPointCard,
-    TrainingCard,
-    write_card,
-)
-from faceapp.vision.encoder import Encoder, normalise_crops
+from faceapp.vision.card import EncoderCard
+from faceapp.vision.encoder import normalise_crops
 from faceapp.vision.networks import build_network
-
-LOG_FILE = "log.jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,17 +110,13 @@ def train(
         The card, or None when `settings.stop_after` ended the run early.
 
     Raises:
-        DatasetError: Training and validation share a person; the run has a checkpoint and
-            `resume` is False; or its checkpoint is of another recipe or other data.
-        ModelError: The loss became NaN or infinite; the sentence names the step.
+        DatasetError: Training and validation share a person; the validation data has nothing to
+            compare; the run has a checkpoint and `resume` is False; its checkpoint is of another
+            recipe or other data; or its files cannot be written.
+        ModelError: The loss or the weights became NaN or infinite; the sentence names the step.
     """
-    shared = set(crops.identities) & set(validation.identities)
-    if shared:
-        raise DatasetError(
-            f"{len(shared)} people are in both the training and the validation data ('{min(shared)}' is one).",
-            hint="Validate on people that are never trained on.",
-        )
-    run.mkdir(parents=True, exist_ok=True)
+    _require_fit(crops, validation)
+    make_run(run)
     state = load_checkpoint(run, settings.device)
     if state is not None and not resume:
         raise DatasetError(
@@ -144,45 +135,68 @@ def train(
     if state is not None:
         job.restore(state)
         commit = state["commit"]
+    rewind_log(run, job.step)
     last = job.steps if settings.stop_after is None else min(job.steps, settings.stop_after)
-    log = run / LOG_FILE
     tar: float | None = state["tar"] if state is not None else None
     losses: list[Tensor] = []
     since, since_step, saved_at = time.monotonic(), job.step, time.monotonic()
     while job.step < last:
         losses.append(job.advance())
         at_epoch_end = job.step % job.steps_per_epoch == 0
-        if job.step % settings.report_every == 0 or job.step == last or at_epoch_end:
-            loss = float(torch.stack(losses).mean())
-            if not math.isfinite(loss):
-                first = next(index for index, value in enumerate(losses) if not math.isfinite(float(value)))
-                raise ModelError(
-                    f"The loss of step {job.step - len(losses) + first + 1} is not a number.",
-                    hint="Lower the learning rate or the margin; the last checkpoint is from before.",
-                )
+        save = at_epoch_end or job.step == last or time.monotonic() - saved_at > settings.checkpoint_every_s
+        if save or job.step % settings.report_every == 0:
+            loss = _mean_loss(losses, job.step)
             elapsed = max(time.monotonic() - since, 1e-9)
             rate = (job.step - since_step) * recipe.batch_size / elapsed
             left_s = (job.steps - job.step) * recipe.batch_size / rate
             if on_progress is not None:
-                epoch = job.step / job.steps_per_epoch
-                on_progress(Progress(job.step, job.steps, epoch, loss, rate, left_s, tar))
+                done = job.step / job.steps_per_epoch
+                on_progress(Progress(job.step, job.steps, done, loss, rate, left_s, tar))
             losses.clear()
             since, since_step = time.monotonic(), job.step
+        if save:
+            job.require_finite()
         if at_epoch_end:
             embeddings = embed(
                 job.averaged, validation.images, mean=recipe.mean, std=recipe.std, device=settings.device
             )
             tar = quick_tar(embeddings, validation.labels, 1e-3)
-            entry = {"step": job.step, "epoch": job.step // job.steps_per_epoch, "loss": loss, "tar_at_fmr_1e-3": tar}
-            with log.open("a", encoding="utf-8") as stream:
-                stream.write(json.dumps(entry) + "\n")
-        if at_epoch_end or job.step == last or time.monotonic() - saved_at > settings.checkpoint_every_s:
+            epoch = job.step // job.steps_per_epoch
+            append_log(run, {"step": job.step, "epoch": epoch, "loss": loss, "tar_at_fmr_1e-3": tar})
+        if save:
             save_checkpoint(run, {**job.state(), "fingerprint": fingerprint, "tar": tar, "commit": commit})
             saved_at = time.monotonic()
             since, since_step = time.monotonic(), job.step
     if job.step < job.steps:
         return None
-    return _write_encoder(recipe, job.averaged, crops, validation, run, settings, commit)
+    made_by = MadeBy(commit=commit, device=settings.device.type, created_at=settings.created_at)
+    return write_encoder(recipe, job.averaged.module, crops, validation, run, made_by)
+
+
+def _require_fit(crops: CropSet, validation: CropSet) -> None:
+    """Refuse data of which the result could not be believed, before hours are spent on it."""
+    shared = set(crops.identities) & set(validation.identities)
+    if shared:
+        raise DatasetError(
+            f"{len(shared)} people are in both the training and the validation data ('{min(shared)}' is one).",
+            hint="Validate on people that are never trained on.",
+        )
+    if len(validation.identities) < 2 or np.bincount(validation.labels).max() < 2:
+        raise DatasetError(
+            "The validation data has nothing to compare.",
+            hint="It needs two people or more, and two crops or more of one of them.",
+        )
+
+
+def _mean_loss(losses: Sequence[Tensor], step: int) -> float:
+    """Mean of the last steps' losses; `step` is the number of the last."""
+    for index, loss in enumerate(losses):
+        if not math.isfinite(float(loss)):
+            raise ModelError(
+                f"The loss of step {step - len(losses) + index + 1} is not a number.",
+                hint="Lower the learning rate or the margin; the last checkpoint is from before.",
+            )
+    return float(torch.stack(list(losses)).mean())
 
 
 class _Job:
@@ -257,6 +271,14 @@ class _Job:
         self.step += 1
         return loss.detach()
 
+    def require_finite(self) -> None:
+        """Refuse to go on from, or to keep, weights that are no numbers."""
+        if not all(bool(torch.isfinite(tensor).all()) for tensor in [*self._parameters, *self.network.buffers()]):
+            raise ModelError(
+                f"The weights after step {self.step} are not numbers.",
+                hint="Lower the learning rate or the margin; the last checkpoint is from before.",
+            )
+
     def state(self) -> dict[str, Any]:
         """What a checkpoint holds."""
         return {
@@ -307,84 +329,3 @@ def _fingerprint(recipe: Recipe, crops: CropSet) -> str:
     for file in crops.files:
         digest.update(file.encode())
     return digest.hexdigest()
-
-
-def _half_precision(network: nn.Module) -> Iterator[tuple[str, Tensor]]:
-    """Weights as they are stored: matrices in half precision, which halves the file at no loss."""
-    for name, tensor in network.state_dict().items():
-        stored = tensor.detach().cpu()
-        yield name, (stored.half() if stored.ndim > 1 else stored).contiguous()
-
-
-def _write_encoder(
-    recipe: Recipe,
-    averaged: AveragedModel,
-    crops: CropSet,
-    validation: CropSet,
-    run: Path,
-    settings: RunSettings,
-    commit: str,
-) -> EncoderCard:
-    data = save_tensors(dict(_half_precision(averaged.module)))
-    write_atomically(run / WEIGHTS_FILE, lambda stream: stream.write(data))
-    card = EncoderCard(
-        name=recipe.name,
-        weights_sha256=hashlib.sha256(data).hexdigest(),
-        network=NetworkCard(
-            architecture=recipe.network.architecture,
-            embedding_size=recipe.network.embedding_size,
-            settings=recipe.network.settings,
-        ),
-        input=InputCard(
-            size_px=recipe.network.input_px,
-            template_px=recipe.template_px,
-            colour_order="RGB",
-            mean=recipe.mean,
-            std=recipe.std,
-        ),
-        training=TrainingCard(
-            data=recipe.training_data,
-            terms=recipe.terms,
-            crops=len(crops),
-            identities=len(crops.identities),
-            recipe=f"models/recipes/{recipe.name}.toml",
-            recipe_sha256=hashlib.sha256(recipe.model_dump_json().encode()).hexdigest(),
-            seed=recipe.seed,
-            commit=commit,
-            device=settings.device.type,
-            created_at=settings.created_at,
-        ),
-        measured=MeasuredCard(
-            data="not measured yet", identities=0, mated=0, non_mated=0, eer=1.0, auc=0.0, interval="", operating_points=()
-        ),
-    )
-    write_card(card, run)
-    # Measured on the stored weights through the same door as the program, not on the network in memory.
-    encoder = Encoder.load(run, settings.device.type)
-    measured = figures(compare_crops(encoder.encode(validation.images), validation))
-    card = card.model_copy(
-        update={
-            "measured": MeasuredCard(
-                data=f"{len(validation)} crops of {measured.identities} people that were never trained on",
-                identities=measured.identities,
-                mated=measured.mated,
-                non_mated=measured.non_mated,
-                eer=round(measured.eer, 6),
-                auc=round(measured.auc, 6),
-                interval="95 %, bootstrap over people, 1000 repetitions",
-                operating_points=tuple(
-                    OperatingPointCard(
-                        fmr=point.fmr,
-                        # Rounded up, so that the claim still holds.
-                        threshold=math.ceil(point.threshold * 1e6) / 1e6,
-                        tar=round(point.tar, 6),
-                        tar_low=round(point.tar_low, 6),
-                        tar_high=round(point.tar_high, 6),
-                    )
-                    for point in measured.points
-                ),
-            )
-        }
-    )
-    write_card(card, run)
-    return card

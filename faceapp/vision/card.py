@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,7 @@ Point = tuple[float, float]
 
 
 class _Section(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class NetworkCard(_Section):
@@ -110,9 +109,10 @@ class EncoderCard(_Section):
         for point in self.measured.operating_points:
             if abs(point.fmr - fmr) < 1e-12:
                 return OperatingPoint(**point.model_dump())
+        known = ", ".join(f"{point.fmr:g}" for point in self.measured.operating_points)
         raise ModelError(
             f"The card of encoder '{self.name}' has no operating point for a false match rate of {fmr:g}.",
-            hint="Choose one of: " + ", ".join(f"{point.fmr:g}" for point in self.measured.operating_points) + ".",
+            hint=f"Choose one of: {known}." if known else "Measure the encoder on more people, or use another one.",
         )
 
 
@@ -143,8 +143,18 @@ def read_card(directory: Path) -> EncoderCard:
 
 
 def write_card(card: EncoderCard, directory: Path) -> None:
-    """Write `card.toml` atomically."""
+    """Write `card.toml` atomically.
+
+    Raises:
+        ModelError: It cannot be written.
+    """
     target = directory / CARD_FILE
     partial = target.with_suffix(".partial")
-    partial.write_text(tomli_w.dumps(card.model_dump(mode="json")), encoding="utf-8")
-    os.replace(partial, target)
+    try:
+        partial.write_text(tomli_w.dumps(card.model_dump(mode="json")), encoding="utf-8")
+        partial.replace(target)
+    except OSError as error:
+        raise ModelError(
+            f"The card '{target}' cannot be written: {error.strerror}.",
+            hint="Choose a folder you may write to, with space left.",
+        ) from error

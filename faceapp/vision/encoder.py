@@ -112,7 +112,9 @@ class Encoder:
         parts: list[NDArray[np.float32]] = []
         with torch.inference_mode():
             for start in range(0, len(crops), batch_size):
-                batch = torch.from_numpy(crops[start : start + batch_size]).to(self.device)
+                # torch takes neither a view that runs backwards nor one that must not be written to.
+                part = np.require(crops[start : start + batch_size], requirements=["C", "W"])
+                batch = torch.from_numpy(part).to(self.device)
                 batch = normalise_crops(batch.permute(0, 3, 1, 2).float(), self.card.input.mean, self.card.input.std)
                 features = self._network(batch.to(self._dtype)).float()
                 parts.append(functional.normalize(features, dim=1).cpu().numpy())

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import torch
 from torch import Tensor, nn
 
 from faceapp.domain.errors import ModelError
@@ -43,6 +42,7 @@ class ResidualUnit(nn.Module):
         self.activation = nn.ReLU(inplace=True)
 
     def forward(self, x: Tensor) -> Tensor:
+        """(N, channels_in, H, W) -> (N, channels, H / stride, W / stride)."""
         out: Tensor = self.activation(self.shortcut(x) + self.residual(x))
         return out
 
@@ -79,6 +79,11 @@ class FaceResNet(nn.Module):
             raise ModelError(
                 "The network's channels and depths differ in length.",
                 hint="Give one number of units for each stage's channels.",
+            )
+        if stem_stride < 1 or min(depths) < 1:
+            raise ModelError(
+                "The network's stem stride or one of its depths is below 1.",
+                hint="Give every stage at least one residual unit.",
             )
         total_stride = stem_stride * 2 ** len(channels)
         if input_px % total_stride:
@@ -140,7 +145,7 @@ def build_network(architecture: str, input_px: int, embedding_size: int, setting
         )
     try:
         return ARCHITECTURES[architecture](input_px=input_px, embedding_size=embedding_size, **settings)
-    except TypeError as error:
+    except (TypeError, ValueError, RuntimeError) as error:
         raise ModelError(
             f"The settings of architecture '{architecture}' do not fit: {error}.",
             hint="Compare them with the settings in models/recipes/default.toml.",

@@ -1,0 +1,338 @@
+"""The composition root: from settings to the objects that work together, wired once."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+import torch
+from sqlite_utils import Database
+
+from faceapp.config import Settings
+from faceapp.devices import camera
+from faceapp.devices.demo import DemoSource
+from faceapp.devices.door import Door, open_door
+from faceapp.devices.sources import FrameSource, open_source
+from faceapp.domain.decision import Policy
+from faceapp.domain.errors import FaceNotUsableError, StorageError
+from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
+from faceapp.resources import models_dir
+from faceapp.services.access import AccessControl
+from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
+from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.recogniser import Recogniser
+from faceapp.services.runtime import Runtime, SourceStatus
+from faceapp.services.worker import RecognitionWorker
+from faceapp.storage.database import open_database
+from faceapp.storage.events import EventsRepository
+from faceapp.storage.lock import DataDirectoryLock
+from faceapp.storage.people import PeopleRepository
+from faceapp.vision.card import EncoderCard, read_card
+from faceapp.vision.detector import FaceDetector
+from faceapp.vision.encoder import Encoder, resolve_device
+from faceapp.vision.gallery import Gallery
+from faceapp.vision.quality import QualityLimits
+from faceapp.vision.tracker import Tracker, TrackerSettings
+
+DATABASE_FILE = "faceapp.db"
+
+
+@dataclass(frozen=True, slots=True)
+class _Models:
+    """The networks of one thread."""
+
+    detector: FaceDetector
+    encoder: Encoder
+
+
+def model_directory(name: str) -> Path:
+    """Where an encoder lies: a directory by path, or one of those that ship."""
+    path = Path(name)
+    return path if path.is_dir() else models_dir() / name
+
+
+class Application:
+    """Everything that works on one data directory.
+
+    Methods may be called from any thread: each opens a connection of its own.
+
+    Args:
+        data_dir: The data directory.
+        settings: The settings.
+        lock: Held while the application is open, if it must be the only one.
+        demo: Whether this is the demonstration with synthetic people.
+    """
+
+    def __init__(self, data_dir: Path, settings: Settings, lock: DataDirectoryLock | None, *, demo: bool) -> None:
+        self.data_dir = data_dir
+        self.settings = settings
+        self.demo = demo
+        self._lock = lock
+        self.model_dir = model_directory(settings.encoder.model)
+        self.card: EncoderCard = read_card(self.model_dir)
+        self.operating_point = self.card.operating_point(settings.decision.target_fmr)
+        self._examiner: FaceExaminer | None = None
+        self._examiner_lock = threading.Lock()
+
+    @classmethod
+    def open(cls, data_dir: Path, settings: Settings, *, exclusive: bool = True, demo: bool = False) -> Application:
+        """Open a data directory, making it when absent.
+
+        Args:
+            data_dir: The data directory.
+            settings: The settings.
+            exclusive: Be the only one that runs a door on it.
+            demo: Whether this is the demonstration.
+
+        Raises:
+            DataDirectoryBusyError: Another program runs a door on it.
+            StorageError: The directory or database cannot be used.
+            ModelError: The encoder's card cannot be used.
+        """
+        # A thread for each core, at most four: small networks gain nothing from more.
+        torch.set_num_threads(settings.encoder.threads or min(4, torch.get_num_threads()))
+        lock = DataDirectoryLock(data_dir) if exclusive else None
+        if lock is not None:
+            lock.acquire()
+        try:
+            open_database(data_dir / DATABASE_FILE).close()
+            return cls(data_dir, settings, lock, demo=demo)
+        except BaseException:
+            if lock is not None:
+                lock.release()
+            raise
+
+    def close(self) -> None:
+        """Let others use the data directory."""
+        if self._lock is not None:
+            self._lock.release()
+
+    @property
+    def threshold(self) -> float:
+        """Score at or above which two faces count as one person's."""
+        return self.operating_point.threshold
+
+    @property
+    def policy(self) -> Policy:
+        """What a grant takes."""
+        decision = self.settings.decision
+        return Policy(
+            threshold=self.threshold,
+            margin=decision.margin,
+            min_frames=decision.min_frames,
+            agreement=decision.agreement,
+            window_s=decision.window_s,
+            patience_s=decision.patience_s,
+            unusable_after_s=decision.unusable_after_s,
+        )
+
+    @property
+    def quality_limits(self) -> QualityLimits:
+        """What makes a face usable."""
+        quality = self.settings.quality
+        return QualityLimits(
+            min_size_px=quality.min_size_px,
+            max_yaw_deg=quality.max_yaw_deg,
+            max_pitch_deg=quality.max_pitch_deg,
+            max_roll_deg=quality.max_roll_deg,
+        )
+
+    def database(self) -> Database:
+        """A new connection, for the calling thread; the caller closes it."""
+        return open_database(self.data_dir / DATABASE_FILE)
+
+    # Records
+
+    def people(self) -> list[Person]:
+        """The enrolled people, by name."""
+        with closing(self.database()) as database:
+            return PeopleRepository(database).list()
+
+    def person_name(self, person_id: int) -> str | None:
+        """A person's name, or None when nobody has the id (any more)."""
+        return next((person.name for person in self.people() if person.person_id == person_id), None)
+
+    def events(self, limit: int = 100) -> list[AccessEvent]:
+        """The latest decisions, newest first."""
+        with closing(self.database()) as database:
+            return EventsRepository(database).recent(limit)
+
+    def remove_person(self, person_id: int) -> Person:
+        """Remove a person and every trace of the face.
+
+        Raises:
+            UnknownPersonError: Nobody has the id.
+            StorageError: It could not be done; the database is as it was.
+        """
+        with closing(self.database()) as database:
+            return PeopleRepository(database).remove(person_id)
+
+    def enrol(
+        self,
+        name: str,
+        *,
+        pictures: Sequence[Picture] = (),
+        files: Sequence[Path] = (),
+        skip_unusable: bool = False,
+        person_id: int | None = None,
+        on_progress: Callable[[float, str], None] | None = None,
+    ) -> EnrolmentReport:
+        """Enrol a person, or add to one; heavy, so never on the main thread.
+
+        Args:
+            name: Name of a new person.
+            pictures: Pictures in memory.
+            files: Photographs, clips and folders of them.
+            skip_unusable: Enrol from the rest when some cannot be used; otherwise one is enough
+                to refuse.
+            person_id: Add to this person instead of making a new one; `name` is not used then.
+            on_progress: Called with the share done and what is being looked at.
+
+        Raises:
+            FaceNotUsableError: Nothing could be used, or something could not and
+                `skip_unusable` is False. The database is as it was.
+            SourceError: A file is absent or unreadable.
+            StorageError: The name cannot be used, is taken, or nothing can be written.
+            UnknownPersonError: Nobody has `person_id`.
+        """
+        with closing(self.database()) as database:
+            people = PeopleRepository(database)
+            if person_id is not None:
+                people.get(person_id)
+            elif namesakes := people.find_by_name(name):
+                raise StorageError(
+                    f"'{name}' is enrolled already, with id {namesakes[0].person_id}.",
+                    hint="Choose a name that tells them apart, or add to that person by id.",
+                )
+            templates, rejected = Enroller(self.examiner()).templates(pictures, files, on_progress)
+            if rejected and (not templates or not skip_unusable):
+                raise FaceNotUsableError(
+                    " ".join(f"{rejection.source}: {rejection.sentence}" for rejection in rejected[:5]),
+                    hint="Nobody was enrolled.",
+                )
+            if not templates:
+                raise FaceNotUsableError("There is nothing to enrol from.", hint="Give a picture or a clip.")
+            now = datetime.now(UTC)
+            if person_id is None:
+                person = people.enrol(name, templates, now)
+            else:
+                people.add_templates(person_id, templates, now)
+                person = people.get(person_id)
+        return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected))
+
+    # Recognition
+
+    def gallery(self) -> Gallery:
+        """A gallery of everybody enrolled with this encoder."""
+        with closing(self.database()) as database:
+            templates = PeopleRepository(database).templates(self.card.encoder_id)
+        return Gallery.from_templates(self.card.network.embedding_size, templates)
+
+    def identify(self, image: Image, gallery: Gallery) -> list[Identification]:
+        """Identify every face of a picture; see `faceapp.services.identification`."""
+        with self._examiner_lock:
+            return identify(image, self._examiner_unlocked(), gallery, self.policy)
+
+    def verify(self, first: Image, second: Image) -> Verification:
+        """Compare the faces of two pictures; see `faceapp.services.identification`."""
+        with self._examiner_lock:
+            return verify(first, second, self._examiner_unlocked(), self.threshold)
+
+    def examiner(self) -> FaceExaminer:
+        """Finds and embeds faces of photographs; loaded once, then shared."""
+        with self._examiner_lock:
+            return self._examiner_unlocked()
+
+    def source(self, spec: str) -> FrameSource:
+        """A source by its name, with the camera's settings; unopened."""
+        if self.demo and spec == "demo":
+            return DemoSource(loop=True)
+        settings = self.settings.camera
+        return open_source(
+            spec,
+            clock=time.monotonic,
+            camera=camera.CameraSettings(
+                width=settings.width_px, height=settings.height_px, fps=settings.fps, backend=settings.backend
+            ),
+        )
+
+    def runtime(
+        self,
+        source: str,
+        *,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        max_speed: bool = False,
+        fail_fast: bool = False,
+        door: Door | None = None,
+    ) -> Runtime:
+        """Recognition on a source, not started yet; see `Runtime`.
+
+        Args:
+            source: Which source.
+            on_result: See `Runtime`.
+            on_status: See `Runtime`.
+            max_speed: See `Runtime`.
+            fail_fast: See `Runtime`.
+            door: What to open; by default what the settings name.
+        """
+        return Runtime(
+            open_source=lambda: self.source(source),
+            build_worker=lambda: self.worker(door),
+            on_result=on_result,
+            on_status=on_status,
+            max_speed=max_speed,
+            fail_fast=fail_fast,
+        )
+
+    def worker(self, door: Door | None = None) -> RecognitionWorker:
+        """What a recognition thread works with; built on that thread."""
+        models = self._load_models()
+        recogniser = self.recogniser(models.detector, models.encoder)
+        door = door if door is not None else open_door(self.settings.door.kind, clock=time.monotonic)
+        database = self.database()
+        try:
+            return RecognitionWorker(
+                recogniser,
+                AccessControl(EventsRepository(database), door, lambda: datetime.now(UTC), models.encoder.encoder_id),
+                PeopleRepository(database),
+                database,
+                encoder_id=models.encoder.encoder_id,
+                embedding_size=self.card.network.embedding_size,
+                on_closed=door.close,
+            )
+        except BaseException:
+            database.close()
+            raise
+
+    def recogniser(self, detector: FaceDetector, encoder: Encoder) -> Recogniser:
+        """Recognition with an empty gallery."""
+        return Recogniser(
+            detector=detector,
+            tracker=Tracker(TrackerSettings(lost_after_s=self.settings.decision.rearm_s)),
+            encoder=encoder,
+            gallery=Gallery(self.card.network.embedding_size),
+            limits=self.quality_limits,
+            policy=self.policy,
+        )
+
+    def _examiner_unlocked(self) -> FaceExaminer:
+        if self._examiner is None:
+            models = self._load_models()
+            self._examiner = FaceExaminer(models.detector, models.encoder, self.quality_limits)
+        return self._examiner
+
+    def _load_models(self) -> _Models:
+        """Networks for one thread: each thread that recognises has its own."""
+        encoder = Encoder.load(self.model_dir, self.settings.encoder.device)
+        detector = FaceDetector(
+            resolve_device(self.settings.encoder.device),
+            min_face_px=self.settings.detection.min_face_px,
+            max_side_px=self.settings.detection.max_side_px,
+        )
+        return _Models(detector, encoder)

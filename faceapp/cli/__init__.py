@@ -1,0 +1,84 @@
+"""The command line: one file for each group of commands."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from faceapp import __version__
+from faceapp.cli import bench, desktop, doctor, evaluation, headless, people, pictures, training
+from faceapp.cli.context import Context, spread
+from faceapp.config import default_data_dir
+from faceapp.domain.errors import FaceappError
+
+app = typer.Typer(
+    help="A desktop kiosk for doors: opens for the people enrolled at it, by live face recognition.",
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+app.command("kiosk")(desktop.kiosk)
+app.command("demo")(desktop.demo)
+app.command("run")(headless.run)
+app.add_typer(people.app, name="people")
+app.command("identify")(pictures.identify)
+app.command("verify")(pictures.verify)
+app.command("train")(training.train)
+app.command("fit-demo-people")(training.fit_demo_people)
+app.add_typer(evaluation.app, name="evaluate")
+app.command("bench")(bench.bench)
+app.command("doctor")(doctor.doctor)
+
+# Options that take every value up to the next option, as shells expand `train-*.tar`.
+MANY_VALUED = ("--data", "--val")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"faceapp {__version__}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def main(
+    context: typer.Context,
+    data_dir: Annotated[
+        Path | None, typer.Option("--data-dir", help="Where people and events are kept.", show_default="per user")
+    ] = None,
+    config: Annotated[Path | None, typer.Option("--config", help="Settings file (TOML).")] = None,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
+    ] = False,
+) -> None:
+    """Open the desktop application, or run a command."""
+    context.obj = Context(data_dir if data_dir is not None else default_data_dir(), config)
+    if context.invoked_subcommand is None:
+        raise typer.Exit(desktop.open_window(context.obj, source=None, fullscreen=False))
+
+
+def run_command_line(arguments: Sequence[str]) -> int:
+    """Run a command; returns the exit code."""
+    try:
+        result = typer.main.get_command(app).main(
+            args=spread(arguments, MANY_VALUED), prog_name="faceapp", standalone_mode=False
+        )
+        return result if isinstance(result, int) else 0
+    except FaceappError as error:
+        typer.echo(f"faceapp: {error}", err=True)
+        return 2
+    except click.exceptions.Exit as error:
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        typer.echo("faceapp: stopped.", err=True)
+        return 130
+    except BrokenPipeError:
+        # The reader of our output has gone; there is nobody left to tell.
+        sys.stderr.close()
+        return 1

@@ -1,0 +1,89 @@
+"""`faceapp run`: recognition without a window."""
+
+from __future__ import annotations
+
+import threading
+from typing import Annotated, Any
+
+import typer
+
+from faceapp.cli.context import context_of, write_json
+from faceapp.domain.errors import StorageError
+from faceapp.domain.records import AccessEvent, FrameResult
+
+
+def run(
+    context: typer.Context,
+    source: Annotated[str, typer.Option(help="Camera number, device, stream address, clip, picture, folder, or demo.")],
+    max_speed: Annotated[
+        bool, typer.Option("--max-speed", help="Read a recording as fast as recognition goes.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON line for each decision.")] = False,
+    frames: Annotated[int | None, typer.Option(help="Stop after this many frames.", min=1)] = None,
+) -> None:
+    """Recognise people on a source and run the door, without a window; ends with the source."""
+    from faceapp.services.runtime import SourceState, SourceStatus
+
+    with context_of(context).application(exclusive=True) as application:
+        names = {person.person_id: person.name for person in application.people()}
+        faults: list[str] = []
+        enough = threading.Event()
+        seen = 0
+
+        def on_result(result: FrameResult) -> None:
+            nonlocal seen
+            seen += 1
+            if result.fault and result.fault not in faults:
+                faults.append(result.fault)
+                typer.echo(f"faceapp: {result.fault}", err=True)
+            for event in result.events:
+                person = names.get(event.person_id) if event.person_id is not None else None
+                if event.person_id is not None and person is None:
+                    person = application.person_name(event.person_id)
+                if as_json:
+                    write_json(event_json(event, result.frame.time_s, person))
+                else:
+                    typer.echo(_sentence(event, result.frame.time_s, person))
+            if frames is not None and seen >= frames:
+                enough.set()
+
+        def on_status(status: SourceStatus) -> None:
+            if status.state is SourceState.LOST:
+                typer.echo(f"faceapp: {status.message}", err=True)
+
+        runtime = application.runtime(
+            source, on_result=on_result, on_status=on_status, max_speed=max_speed, fail_fast=True
+        )
+        runtime.start()
+        try:
+            while not runtime.wait(0.1) and not enough.is_set():
+                pass
+        finally:
+            runtime.stop()
+        if runtime.error is not None:
+            raise runtime.error
+        if faults:
+            raise StorageError(f"{len(faults)} fault(s) occurred, the last: {faults[-1]}", hint="See above.")
+
+
+def event_json(event: AccessEvent, time_s: float, person: str | None) -> dict[str, Any]:
+    """A decision as the JSON line that scripts rely on."""
+    return {
+        "time_s": round(time_s, 3),
+        "source": event.source,
+        "track_id": event.track_id,
+        "outcome": event.outcome.value,
+        "reason": event.reason.value,
+        "person_id": event.person_id,
+        "person": person,
+        "score": None if event.score is None else round(event.score, 4),
+        "threshold": round(event.threshold, 4),
+        "frames": event.frames,
+        "latency_ms": round(1000 * event.latency_s),
+    }
+
+
+def _sentence(event: AccessEvent, time_s: float, person: str | None) -> str:
+    who = person if event.outcome.value == "granted" else event.reason.value
+    score = "" if event.score is None else f", score {event.score:.3f} (threshold {event.threshold:.3f})"
+    return f"{time_s:8.2f} s  {event.outcome.value:8}{who}{score}, {event.frames} frames, door {event.door}"

@@ -1,0 +1,165 @@
+"""`faceapp people`: enrol, list, show, remove."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from faceapp.cli.context import context_of, write_json
+from faceapp.domain.errors import FaceNotUsableError, SourceError, StorageError
+from faceapp.domain.records import Person
+
+app = typer.Typer(help="Enrol, list, show and remove people.", no_args_is_help=True, rich_markup_mode=None)
+
+AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
+
+
+@app.command("add")
+def add(
+    context: typer.Context,
+    name: Annotated[str, typer.Argument(help="Name shown at the door.")],
+    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Photographs, clips, or folders of them.")],
+    to: Annotated[int | None, typer.Option("--to", help="Add to the person with this id instead.")] = None,
+    skip_unusable: Annotated[
+        bool, typer.Option("--skip-unusable", help="Leave out pictures that cannot be used.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Enrol a person from photographs and clips."""
+    with context_of(context).application() as application:
+        report = application.enrol(name, files=sources, skip_unusable=skip_unusable, person_id=to)
+    if as_json:
+        write_json(
+            {
+                **person_json(report.person),
+                "accepted": list(report.accepted),
+                "rejected": [{"source": r.source, "reason": r.sentence} for r in report.rejected],
+            }
+        )
+        return
+    typer.echo(
+        f"{report.person.name} is enrolled with id {report.person.person_id}: {len(report.accepted)} new template(s)."
+    )
+    for rejection in report.rejected:
+        typer.echo(f"  left out {rejection.source}: {rejection.sentence}", err=True)
+
+
+@app.command("import")
+def import_folder(
+    context: typer.Context,
+    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Holds a folder for each person.")],
+    as_json: AsJson = False,
+) -> None:
+    """Enrol everybody in a folder of folders: each is named after the person.
+
+    Pictures that cannot be used are left out and named; so are people without a usable one.
+    """
+    if not directory.is_dir():
+        raise SourceError(f"There is no folder '{directory}'.", hint="Name a folder that holds a folder per person.")
+    folders = sorted(entry for entry in directory.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    if not folders:
+        raise SourceError(f"The folder '{directory}' holds no folder.", hint="It needs a folder for each person.")
+    enrolled: list[dict[str, Any]] = []
+    failed: list[dict[str, str]] = []
+    left_out: list[dict[str, str]] = []
+    with context_of(context).application() as application:
+        for folder in folders:
+            try:
+                report = application.enrol(folder.name, files=[folder], skip_unusable=True)
+            except (FaceNotUsableError, SourceError, StorageError) as error:
+                if isinstance(error, StorageError) and not error.sentence.startswith(f"'{folder.name}'"):
+                    raise
+                failed.append({"name": folder.name, "reason": str(error)})
+            else:
+                enrolled.append(person_json(report.person))
+                left_out += [{"name": folder.name, "source": r.source, "reason": r.sentence} for r in report.rejected]
+            if not as_json:
+                _tell_import(folder.name, enrolled, failed)
+    if as_json:
+        write_json({"enrolled": enrolled, "failed": failed, "left_out": left_out})
+    else:
+        for entry in left_out:
+            typer.echo(f"  left out {entry['name']}/{entry['source']}: {entry['reason']}", err=True)
+        typer.echo(f"{len(enrolled)} enrolled, {len(failed)} not, {len(left_out)} picture(s) left out.")
+    if not enrolled:
+        raise FaceNotUsableError("Nobody could be enrolled.", hint="The reasons are given for each person.")
+
+
+@app.command("list")
+def list_people(context: typer.Context, as_json: AsJson = False) -> None:
+    """List the enrolled people."""
+    with context_of(context).application() as application:
+        people = application.people()
+    if as_json:
+        write_json([person_json(person) for person in people])
+        return
+    if not people:
+        typer.echo("Nobody is enrolled. Add somebody with: faceapp people add NAME PHOTO...")
+    for person in people:
+        typer.echo(f"{person.person_id:6}  {person.name}  {person.templates} template(s), {person.created_at:%Y-%m-%d}")
+
+
+@app.command("show")
+def show(
+    context: typer.Context,
+    person_id: Annotated[int, typer.Argument(metavar="ID", help="The person's id.")],
+    as_json: AsJson = False,
+) -> None:
+    """Show a person and where the templates come from."""
+    from faceapp.storage.people import PeopleRepository
+
+    with context_of(context).application() as application, closing(application.database()) as database:
+        people = PeopleRepository(database)
+        person, templates = people.get(person_id), people.templates_of(person_id)
+        ours = application.card.encoder_id
+    if as_json:
+        sources = [
+            {
+                "source": template.source,
+                "quality": round(template.quality, 3),
+                "encoder": template.encoder_id,
+                "created_at": template.created_at.isoformat(),
+            }
+            for template in templates
+        ]
+        write_json({**person_json(person), "sources": sources})
+        return
+    typer.echo(f"{person.name}, id {person.person_id}, enrolled {person.created_at:%Y-%m-%d %H:%M} UTC")
+    for template in templates:
+        note = "" if template.encoder_id == ours else f"  (of another encoder, {template.encoder_id}: not used)"
+        typer.echo(f"  {template.source}  quality {template.quality:.2f}{note}")
+
+
+@app.command("remove")
+def remove(
+    context: typer.Context,
+    person_id: Annotated[int, typer.Argument(metavar="ID", help="The person's id.")],
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Remove a person and every trace of the face; past events keep the id alone."""
+    with context_of(context).application() as application:
+        if not yes:
+            name = application.person_name(person_id)
+            typer.confirm(f"Erase {name or 'this person'} and all templates for good?", abort=True)
+        person = application.remove_person(person_id)
+    typer.echo(f"{person.name} was removed; every template is erased.")
+
+
+def person_json(person: Person) -> dict[str, Any]:
+    """A person as scripts see one."""
+    return {
+        "id": person.person_id,
+        "name": person.name,
+        "templates": person.templates,
+        "created_at": person.created_at.isoformat(),
+    }
+
+
+def _tell_import(name: str, enrolled: list[dict[str, Any]], failed: list[dict[str, str]]) -> None:
+    if failed and failed[-1]["name"] == name:
+        typer.echo(f"  not enrolled: {name}: {failed[-1]['reason']}", err=True)
+    elif enrolled:
+        typer.echo(f"  {name}: {enrolled[-1]['templates']} template(s)")

@@ -1,0 +1,77 @@
+"""`faceapp identify` and `faceapp verify`: single pictures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from faceapp.cli.context import context_of, write_json
+from faceapp.imaging import read_image
+
+
+def identify(
+    context: typer.Context,
+    images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", help="Pictures.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Say who is in pictures."""
+    pictures = [(path, read_image(path)) for path in images]
+    with context_of(context).application() as application:
+        gallery = application.gallery()
+        names = {person.person_id: person.name for person in application.people()}
+        results: list[dict[str, Any]] = []
+        for path, image in pictures:
+            faces = [
+                {
+                    "box_xyxy_px": [round(value, 1) for value in found.face.box_xyxy_px],
+                    "quality": round(found.quality.score, 3),
+                    "reasons": [reason.value for reason in found.quality.reasons],
+                    "person_id": found.person_id,
+                    "person": None if found.person_id is None else names.get(found.person_id),
+                    "score": None if found.score is None else round(found.score, 4),
+                    "threshold": round(application.threshold, 4),
+                }
+                for found in application.identify(image, gallery)
+            ]
+            results.append({"image": str(path), "faces": faces})
+    if as_json:
+        write_json(results)
+        return
+    for result in results:
+        typer.echo(f"{result['image']}: {len(result['faces'])} face(s)")
+        for face in result["faces"]:
+            who = face["person"] or ("not usable: " + ", ".join(face["reasons"]) if face["reasons"] else "unknown")
+            score = "" if face["score"] is None else f", score {face['score']:.3f} (threshold {face['threshold']:.3f})"
+            typer.echo(f"  {who}{score}")
+
+
+def verify(
+    context: typer.Context,
+    first: Annotated[Path, typer.Argument(metavar="IMAGE", help="A picture of one person.")],
+    second: Annotated[Path, typer.Argument(metavar="IMAGE", help="Another.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
+) -> None:
+    """Say whether two pictures show the same person: exit code 0 same, 1 different, 2 cannot tell."""
+    pictures = read_image(first), read_image(second)
+    with context_of(context).application() as application:
+        result = application.verify(*pictures)
+        point, encoder = application.operating_point, application.card.encoder_id
+    if as_json:
+        write_json(
+            {
+                "score": round(result.score, 4),
+                "threshold": round(result.threshold, 4),
+                "match": result.match,
+                "fmr": point.fmr,
+                "encoder": encoder,
+            }
+        )
+    else:
+        verdict = "the same person" if result.match else "different people"
+        typer.echo(
+            f"{verdict}: score {result.score:.3f}, threshold {result.threshold:.3f} "
+            f"(false match rate {point.fmr:g} per comparison)"
+        )
+    raise typer.Exit(0 if result.match else 1)

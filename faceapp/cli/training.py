@@ -1,0 +1,113 @@
+"""`faceapp train` and `faceapp fit-demo-people`: what ships is made by these commands."""
+
+from __future__ import annotations
+
+import subprocess
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+
+def train(
+    recipe: Annotated[Path, typer.Argument(metavar="RECIPE", help="Recipe (TOML).")],
+    data: Annotated[
+        list[Path], typer.Option("--data", metavar="PATH...", help="Folders per identity, or tar shards of them.")
+    ],
+    val: Annotated[
+        list[Path], typer.Option("--val", metavar="PATH...", help="The same, of people that are never trained on.")
+    ],
+    out: Annotated[Path, typer.Option("--out", help="Directory of the run; receives card.toml and the weights.")],
+    resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
+    device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
+    stop_after: Annotated[int | None, typer.Option(help="Stop, with a checkpoint, after this many steps.")] = None,
+) -> None:
+    """Train an encoder."""
+    from faceapp.learning.datasets import read_crops
+    from faceapp.learning.recipes import read_recipe
+    from faceapp.learning.trainer import Progress as TrainingProgress
+    from faceapp.learning.trainer import RunSettings
+    from faceapp.learning.trainer import train as train_encoder
+    from faceapp.vision.encoder import resolve_device
+
+    wanted = read_recipe(recipe)
+    settings = RunSettings(
+        device=resolve_device(device),
+        stop_after=stop_after,
+        commit=_revision(),
+        created_at=datetime.now(UTC).date().isoformat(),
+    )
+    side_px = wanted.network.input_px
+    with Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeElapsedColumn(),
+        TextColumn("{task.fields[note]}"),
+    ) as progress:
+        task = progress.add_task("Reading crops", total=None, note="")
+
+        def on_read(count: int) -> None:
+            progress.update(task, note=f"{count:,}")
+
+        crops = read_crops(data, side_px, min_per_identity=wanted.min_per_identity, on_progress=on_read)
+        validation = read_crops(val, side_px)
+        progress.update(task, description="Training", note=f"{len(crops):,} crops of {len(crops.identities):,} people")
+
+        def on_step(state: TrainingProgress) -> None:
+            note = (
+                f"epoch {state.epoch:.2f}/{wanted.epochs}  loss {state.loss:.2f}  "
+                f"{state.crops_per_s:.0f} crops/s  {_duration(state.left_s)} left"
+            )
+            if state.tar is not None:
+                note += f"  TAR@FMR=1e-3 {state.tar:.3f}"
+            progress.update(task, total=state.steps, completed=state.step, note=note)
+
+        card = train_encoder(wanted, crops, validation, out, settings, resume=resume, on_progress=on_step)
+    if card is None:
+        typer.echo(f"Stopped early. Go on with --resume; the checkpoint is in {out}.")
+        return
+    typer.echo(f"{card.encoder_id} is in {out}. On {card.measured.data}:")
+    for point in card.measured.operating_points:
+        typer.echo(
+            f"  TAR {point.tar:.4f} [{point.tar_low:.4f}, {point.tar_high:.4f}] at FMR {point.fmr:g}, "
+            f"threshold {point.threshold:.4f}"
+        )
+    typer.echo(f"  {card.measured.mated:,} mated and {card.measured.non_mated:,} non-mated comparisons")
+
+
+def fit_demo_people(
+    data: Annotated[Path, typer.Option(help="Tar file of aligned photographs, 178x218 px.")],
+    out: Annotated[Path, typer.Option(help="File to write.")],
+) -> None:
+    """Fit the face model that the synthetic demo people are drawn from."""
+    from faceapp.learning.face_model import fit
+
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn()) as progress:
+        task = progress.add_task("Fitting", total=1.0)
+        fit(data, out, on_progress=lambda share, what: progress.update(task, completed=share, description=what))
+    typer.echo(f"{out}: {out.stat().st_size:,} bytes")
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes:02} min" if hours else f"{minutes}:{rest:02}"
+
+
+def _revision() -> str:
+    """The program's git revision, for the card; 'unknown' outside a checkout."""
+    try:
+        done = subprocess.run(
+            ["git", "rev-parse", "HEAD"],
+            cwd=Path(__file__).parent,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=10,
+        )
+    except (OSError, subprocess.SubprocessError):
+        return "unknown"
+    return done.stdout.strip()

@@ -1,0 +1,132 @@
+"""Settings: typed, ranged and described once, read from a TOML file.
+
+The file is optional and so is every entry; an unknown entry is an error, because a misspelt
+setting of a door must not be silently without effect.
+"""
+
+from __future__ import annotations
+
+import os
+import tomllib
+from pathlib import Path
+from typing import Literal
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from faceapp.domain.errors import ConfigError
+
+CONFIG_FILE = "faceapp.toml"
+DATA_DIR_VARIABLE = "FACEAPP_DATA_DIR"
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CameraSettings(_Section):
+    """Where the pictures come from."""
+
+    source: str = Field("0", description="Camera index or device, stream URL, clip, image, folder, or 'demo'")
+    width_px: int = Field(640, ge=160, le=7680, description="Width asked of a camera, in pixels")
+    height_px: int = Field(480, ge=120, le=4320, description="Height asked of a camera, in pixels")
+    fps: float = Field(30.0, gt=0, le=240, description="Frames per second asked of a camera")
+    backend: Literal["auto", "v4l2", "msmf", "dshow", "avfoundation", "ffmpeg", "gstreamer"] = Field(
+        "auto", description="OpenCV's capture backend"
+    )
+
+
+class DetectionSettings(_Section):
+    """Which faces are looked for."""
+
+    min_face_px: int = Field(48, ge=20, le=1000, description="Smallest face looked for in a live picture, in pixels")
+    max_side_px: int = Field(640, ge=160, le=7680, description="Larger pictures are searched at this longer side")
+
+
+class QualitySettings(_Section):
+    """Which faces are good enough to be judged."""
+
+    min_size_px: float = Field(40.0, ge=16, description="Smallest side of a usable face, in pixels")
+    max_yaw_deg: float = Field(35.0, gt=0, le=90, description="Largest turn of the head to a side, in degrees")
+    max_pitch_deg: float = Field(35.0, gt=0, le=90, description="Largest nod, in degrees")
+    max_roll_deg: float = Field(35.0, gt=0, le=90, description="Largest tilt, in degrees")
+
+
+class DecisionSettings(_Section):
+    """When a face counts as recognised."""
+
+    target_fmr: float = Field(1e-4, gt=0, lt=1, description="False match rate of a comparison at the threshold")
+    margin: float = Field(0.05, ge=0, le=1, description="Lead in score over the second most similar person")
+    min_frames: int = Field(4, ge=2, le=100, description="Usable frames that a grant needs")
+    agreement: float = Field(0.75, gt=0.5, le=1, description="Share of the frames that must name the same person")
+    window_s: float = Field(2.0, gt=0, le=30, description="How far back frames count, in seconds")
+    patience_s: float = Field(2.0, gt=0, le=30, description="How long evidence is gathered before a denial, in seconds")
+    unusable_after_s: float = Field(5.0, gt=0, le=60, description="How long a face may stay unusable before a denial")
+    rearm_s: float = Field(1.0, gt=0, le=30, description="How long a face must be gone before it may approach again")
+
+
+class EncoderSettings(_Section):
+    """Which encoder, and where it computes."""
+
+    model: str = Field("default", description="Name of a shipped encoder, or a directory with a card and weights")
+    device: Literal["auto", "cpu", "cuda", "mps"] = Field("auto", description="Where networks run")
+    threads: int = Field(0, ge=0, le=256, description="Processor threads of the networks; 0: as many as cores")
+
+
+class DoorSettings(_Section):
+    """The door's actuator."""
+
+    kind: Literal["simulated", "none"] = Field("simulated", description="What opens the door")
+
+
+class Settings(_Section):
+    """Everything that can be set."""
+
+    camera: CameraSettings = CameraSettings()  # type: ignore[call-arg]
+    detection: DetectionSettings = DetectionSettings()  # type: ignore[call-arg]
+    quality: QualitySettings = QualitySettings()  # type: ignore[call-arg]
+    decision: DecisionSettings = DecisionSettings()  # type: ignore[call-arg]
+    encoder: EncoderSettings = EncoderSettings()  # type: ignore[call-arg]
+    door: DoorSettings = DoorSettings()  # type: ignore[call-arg]
+
+
+def default_data_dir() -> Path:
+    """The user's data directory, unless `FACEAPP_DATA_DIR` names another."""
+    named = os.environ.get(DATA_DIR_VARIABLE)
+    return Path(named) if named else Path(platformdirs.user_data_dir("faceapp", appauthor=False))
+
+
+def read_settings(path: Path | None, data_dir: Path) -> Settings:
+    """Read the settings.
+
+    Args:
+        path: The file named by the user, which must exist; None for `faceapp.toml` in the data
+            directory, if there is one.
+        data_dir: The data directory.
+
+    Raises:
+        ConfigError: The file cannot be read, is no TOML, or holds an unknown or impossible
+            setting; the sentence names it.
+    """
+    file = path if path is not None else data_dir / CONFIG_FILE
+    try:
+        # Some editors put a byte order mark at the beginning.
+        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except OSError as error:
+        if path is None and isinstance(error, FileNotFoundError | NotADirectoryError):
+            return Settings()
+        raise ConfigError(
+            f"The settings file '{file}' cannot be read: {error.strerror}.", hint="Check its name and permissions."
+        ) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ConfigError(f"The settings file '{file}' is not valid TOML: {error}.", hint="Mend that line.") from error
+    try:
+        return Settings.model_validate(values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        setting = ".".join(str(part) for part in first["loc"])
+        what = "there is no such setting" if first["type"] == "extra_forbidden" else str(first["msg"])
+        raise ConfigError(
+            f"The settings file '{file}' is not valid: {setting}: {what}.",
+            hint="README lists the settings with their ranges.",
+        ) from error

@@ -1,0 +1,219 @@
+"""Verification in the layout and protocol of Labeled Faces in the Wild.
+
+Source:
+    Huang et al., "Labeled Faces in the Wild", University of Massachusetts, Amherst, technical
+    report 07-49, section on view 2: ten folds, the threshold chosen on nine, applied to the tenth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faceapp.domain.errors import DatasetError, SourceError
+from faceapp.domain.scores import area_under_curve, equal_error_rate, threshold_at_fmr, true_accept_rate
+from faceapp.imaging import IMAGE_SUFFIXES, read_image
+from faceapp.vision.alignment import align, centre_crop
+from faceapp.vision.detector import FaceDetector
+from faceapp.vision.encoder import Encoder
+
+REPORTED_FMRS = (1e-2, 1e-3)
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two images and whether they show one person."""
+
+    first: Path
+    second: Path
+    mated: bool
+    fold: int
+
+
+@dataclass(frozen=True, slots=True)
+class VerificationFigures:
+    """Result of the protocol.
+
+    Attributes:
+        pairs: Pairs compared.
+        skipped: Pairs left out because an image is absent or unreadable.
+        fallbacks: Images without a face, of which the centre was taken.
+        images: Images embedded.
+        accuracy: Mean accuracy over the folds.
+        accuracy_std: Standard deviation over the folds.
+        eer: Equal error rate over all pairs.
+        auc: Area under the ROC curve over all pairs.
+        tar_at_fmr: TAR by target FMR; None where the non-mated pairs are too few (under 1/FMR).
+    """
+
+    pairs: int
+    skipped: int
+    fallbacks: int
+    images: int
+    accuracy: float
+    accuracy_std: float
+    eer: float
+    auc: float
+    tar_at_fmr: dict[float, float | None]
+
+
+def read_pairs(pairs_file: Path, images: Path) -> tuple[list[Pair], int]:
+    """Read `pairs.txt`.
+
+    The header gives the number of folds and, if present, of pairs of each kind in a fold; a line
+    is `NAME N M` (mated) or `NAME N OTHER M` (non-mated). Without a header, folds of equal length
+    are made, ten of them.
+
+    Returns:
+        The pairs whose images are there, and the number of those left out.
+
+    Raises:
+        DatasetError: The file is absent or holds no pairs, or a line is malformed.
+    """
+    try:
+        lines = [line.split() for line in pairs_file.read_text(encoding="utf-8").splitlines() if line.strip()]
+    except (OSError, UnicodeDecodeError) as error:
+        raise DatasetError(f"The pairs file '{pairs_file}' cannot be read.", hint="Check its name.") from error
+    header = [10]
+    if lines and len(lines[0]) <= 2:
+        try:
+            header = [int(number) for number in lines[0]]
+        except ValueError as error:
+            raise DatasetError(
+                f"The first line of '{pairs_file}' is no fold header.", hint="Expected: FOLDS PAIRS_PER_FOLD."
+            ) from error
+        lines = lines[1:]
+    folds = header[0]
+    per_fold = 2 * header[1] if len(header) == 2 else -(-len(lines) // max(folds, 1))
+    if folds < 2 or per_fold < 1 or not lines:
+        raise DatasetError(f"'{pairs_file}' holds no pairs in at least two folds.", hint="Use LFW's pairs.txt.")
+    pairs: list[Pair] = []
+    skipped = 0
+    for index, fields in enumerate(lines):
+        try:
+            if len(fields) == 3:
+                first, second = (fields[0], int(fields[1])), (fields[0], int(fields[2]))
+            elif len(fields) == 4:
+                first, second = (fields[0], int(fields[1])), (fields[2], int(fields[3]))
+            else:
+                raise ValueError(f"{len(fields)} fields")
+        except ValueError as error:
+            raise DatasetError(
+                f"A line of '{pairs_file}' is no pair: '{' '.join(fields)}'.",
+                hint="Expected: NAME N M, or NAME N OTHER M.",
+            ) from error
+        files = [_image_of(images, name, number) for name, number in (first, second)]
+        if files[0] is None or files[1] is None:
+            skipped += 1
+            continue
+        pairs.append(Pair(files[0], files[1], len(fields) == 3, min(index // per_fold, folds - 1)))
+    return pairs, skipped
+
+
+def evaluate_verification(
+    pairs: list[Pair],
+    skipped: int,
+    detector: FaceDetector,
+    encoder: Encoder,
+    *,
+    on_progress: Callable[[int, int], None] | None = None,
+) -> VerificationFigures:
+    """Embed every image once and run the protocol.
+
+    Raises:
+        DatasetError: No pair is left of one kind, or in fewer than two folds.
+    """
+    files = sorted({file for pair in pairs for file in (pair.first, pair.second)})
+    embeddings: dict[Path, NDArray[np.float32]] = {}
+    fallbacks = 0
+    for index, file in enumerate(files):
+        try:
+            image = read_image(file)
+        except SourceError:
+            continue
+        faces = detector.detect_photo(image)
+        size = encoder.card.input.size_px
+        if faces:
+            # LFW's subject is the face nearest the middle, not the biggest one.
+            middle = np.array([image.shape[1], image.shape[0]]) / 2
+            face = min(faces, key=lambda found: float(np.linalg.norm(found.landmarks_px.mean(axis=0) - middle)))
+            crop = align(image, face.landmarks_px, encoder.card.template, size)
+        else:
+            fallbacks += 1
+            crop = centre_crop(image, size)
+        embeddings[file] = encoder.encode(crop[np.newaxis])[0]
+        if on_progress is not None:
+            on_progress(index + 1, len(files))
+    kept = [pair for pair in pairs if pair.first in embeddings and pair.second in embeddings]
+    skipped += len(pairs) - len(kept)
+    scores = np.array([embeddings[pair.first] @ embeddings[pair.second] for pair in kept], dtype=np.float32)
+    mated = np.array([pair.mated for pair in kept], dtype=bool)
+    folds = np.array([pair.fold for pair in kept], dtype=np.int64)
+    if not mated.any() or mated.all() or len(np.unique(folds)) < 2:
+        raise DatasetError(
+            f"Of the pairs {len(kept)} can be compared, too few to judge by.",
+            hint="Check --images: NAME/NAME_0001.jpg.",
+        )
+    accuracies = fold_accuracies(scores, mated, folds)
+    points: dict[float, float | None] = {}
+    for fmr in REPORTED_FMRS:
+        enough = np.count_nonzero(~mated) * fmr >= 1
+        points[fmr] = true_accept_rate(scores[mated], threshold_at_fmr(scores[~mated], fmr)) if enough else None
+    return VerificationFigures(
+        pairs=len(kept),
+        skipped=skipped,
+        fallbacks=fallbacks,
+        images=len(embeddings),
+        accuracy=float(np.mean(accuracies)),
+        accuracy_std=float(np.std(accuracies)),
+        eer=equal_error_rate(scores[mated], scores[~mated]),
+        auc=area_under_curve(scores[mated], scores[~mated]),
+        tar_at_fmr=points,
+    )
+
+
+def fold_accuracies(
+    scores: NDArray[np.float32], mated: NDArray[np.bool_], folds: NDArray[np.int64]
+) -> NDArray[np.float64]:
+    """Accuracy on each fold with the threshold that is best on the other folds.
+
+    Args:
+        scores: (N,).
+        mated: (N,).
+        folds: Fold of each pair, (N,).
+
+    Returns:
+        One accuracy for each fold, in [0, 1].
+    """
+    accuracies = []
+    for fold in np.unique(folds):
+        held_out = folds == fold
+        threshold = best_threshold(scores[~held_out], mated[~held_out])
+        # In double precision, or a threshold midway between two close scores is rounded onto one of them.
+        accepted = scores[held_out].astype(np.float64) >= threshold
+        accuracies.append(float(np.mean(accepted == mated[held_out])))
+    return np.array(accuracies)
+
+
+def best_threshold(scores: NDArray[np.float32], mated: NDArray[np.bool_]) -> float:
+    """The threshold with the highest accuracy; of several, the middle one.
+
+    Candidates are the midpoints between neighbouring scores, and beyond both ends.
+    """
+    levels = np.unique(scores).astype(np.float64)
+    candidates = np.concatenate([[levels[0] - 1e-6], (levels[1:] + levels[:-1]) / 2, [levels[-1] + 1e-6]])
+    mated_scores, non_mated_scores = np.sort(scores[mated]), np.sort(scores[~mated])
+    accepted = len(mated_scores) - np.searchsorted(mated_scores, candidates, side="left")
+    refused = np.searchsorted(non_mated_scores, candidates, side="left")
+    right = accepted + refused
+    best = np.flatnonzero(right == right.max())
+    return float(candidates[best[len(best) // 2]])
+
+
+def _image_of(images: Path, name: str, number: int) -> Path | None:
+    stem = images / name / f"{name}_{number:04}"
+    return next((path for suffix in sorted(IMAGE_SUFFIXES) if (path := stem.with_suffix(suffix)).is_file()), None)

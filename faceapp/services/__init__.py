@@ -1,0 +1,1 @@
+"""The flows of the program: recognising, deciding, recording, enrolling. No Qt."""

@@ -1,0 +1,274 @@
+"""From photographs and clips to templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faceapp.devices.files import VIDEO_SUFFIXES
+from faceapp.devices.sources import open_source
+from faceapp.domain.errors import FaceNotUsableError, SourceError
+from faceapp.domain.records import Face, Image, Person, Quality, QualityReason
+from faceapp.imaging import IMAGE_SUFFIXES, read_image
+from faceapp.storage.people import NewTemplate
+from faceapp.vision.alignment import align
+from faceapp.vision.detector import FaceDetector
+from faceapp.vision.encoder import Encoder
+from faceapp.vision.quality import QualityLimits, assess
+
+# A second face this large beside the first makes it unclear who is being enrolled.
+RIVAL_SHARE = 0.6
+# Templates taken from one clip, one of each stretch of time, so that they differ.
+TEMPLATES_PER_CLIP = 6
+# How often a clip is looked at.
+CLIP_STEP_S = 0.2
+# Frames of one clip less alike than this to their mean are not all of one person.
+SAME_PERSON = 0.3
+
+REASON_SENTENCES = {
+    QualityReason.TOO_SMALL: "The face is too small: come closer, or use a larger picture.",
+    QualityReason.TOO_BLURRED: "The face is blurred: hold still, or use a sharper picture.",
+    QualityReason.TOO_DARK: "The face is too dark: add light.",
+    QualityReason.TOO_BRIGHT: "The face is too bright: reduce the light.",
+    QualityReason.LOW_CONTRAST: "The face has hardly any contrast: light it from the front.",
+    QualityReason.TURNED_AWAY: "The face is turned away: look at the camera.",
+    QualityReason.CUT_OFF: "The face is cut off: move to the middle of the picture.",
+    QualityReason.UNCERTAIN_DETECTION: "It is not certain that this is a face: use a clearer picture.",
+}
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Picture:
+    """A picture to enrol from.
+
+    Attributes:
+        image: RGB, uint8, (height, width, 3).
+        source: What to call it.
+    """
+
+    image: Image
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """Why a picture or clip was not used, in one or two sentences."""
+
+    source: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class EnrolmentReport:
+    """What an enrolment did.
+
+    Attributes:
+        person: Who was enrolled.
+        accepted: Where each new template comes from.
+        rejected: What was not used.
+    """
+
+    person: Person
+    accepted: tuple[str, ...]
+    rejected: tuple[Rejection, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ExaminedFace:
+    """A face with its quality and embedding.
+
+    Attributes:
+        face: Where it is.
+        quality: How good it is.
+        embedding: Unit float32 (embedding_size,), also of a face that is not usable.
+    """
+
+    face: Face
+    quality: Quality
+    embedding: NDArray[np.float32]
+
+
+class FaceExaminer:
+    """Finds, judges and embeds the faces of photographs and clips.
+
+    Args:
+        detector: Finds faces.
+        encoder: Embeds them.
+        limits: What makes a face usable.
+    """
+
+    def __init__(self, detector: FaceDetector, encoder: Encoder, limits: QualityLimits) -> None:
+        self._detector = detector
+        self._encoder = encoder
+        self._limits = limits
+
+    @property
+    def encoder(self) -> Encoder:
+        """The encoder of the embeddings."""
+        return self._encoder
+
+    def photo_faces(self, image: Image) -> list[ExaminedFace]:
+        """Every face of a photograph, biggest first; empty when there is none."""
+        return self._examine(image, self._detector.detect_photo(image))
+
+    def frame_faces(self, image: Image) -> list[ExaminedFace]:
+        """Every face of a video frame, biggest first."""
+        return self._examine(image, self._detector.detect(image))
+
+    def only_face(self, image: Image) -> ExaminedFace:
+        """The one usable face of a photograph.
+
+        Raises:
+            FaceNotUsableError: There is none, there are several, or it is not good enough.
+        """
+        faces = self.photo_faces(image)
+        if not faces:
+            raise FaceNotUsableError("No face was found.", hint="Use a picture in which one face looks at the camera.")
+        if _has_rival(faces):
+            raise FaceNotUsableError(
+                f"{len(faces)} faces were found.", hint="Use a picture of one person alone, or cut it to one face."
+            )
+        if not faces[0].quality.usable:
+            sentence, _, hint = REASON_SENTENCES[faces[0].quality.reasons[0]].partition(": ")
+            raise FaceNotUsableError(f"{sentence}.", hint=hint[:1].upper() + hint[1:])
+        return faces[0]
+
+    def _examine(self, image: Image, faces: Sequence[Face]) -> list[ExaminedFace]:
+        card = self._encoder.card
+        crops = [align(image, face.landmarks_px, card.template, card.input.size_px) for face in faces]
+        if not crops:
+            return []
+        embeddings = self._encoder.encode(np.stack(crops))
+        return [
+            ExaminedFace(face, assess(image, face, crop, self._limits), embedding)
+            for face, crop, embedding in zip(faces, crops, embeddings, strict=True)
+        ]
+
+
+class Enroller:
+    """Makes templates from pictures and files; stores nothing.
+
+    Args:
+        examiner: Finds and embeds faces.
+    """
+
+    def __init__(self, examiner: FaceExaminer) -> None:
+        self._examiner = examiner
+
+    def templates(
+        self,
+        pictures: Sequence[Picture],
+        files: Sequence[Path],
+        on_progress: Callable[[float, str], None] | None = None,
+    ) -> tuple[list[NewTemplate], list[Rejection]]:
+        """Make templates.
+
+        Args:
+            pictures: One template each.
+            files: Photographs (one template each), clips (several), folders of both.
+            on_progress: Called with the share done, in [0, 1], and what is being looked at.
+
+        Returns:
+            The templates, and what could not be used, each with its reason.
+
+        Raises:
+            SourceError: A file is absent or of a kind that cannot be read, or a folder is empty.
+        """
+        listed = [entry for file in files for entry in _expand(file)]
+        total = max(1, len(pictures) + len(listed))
+        templates: list[NewTemplate] = []
+        rejected: list[Rejection] = []
+        jobs: list[Picture | Path] = [*pictures, *listed]
+        for index, job in enumerate(jobs):
+            name = job.source if isinstance(job, Picture) else job.name
+            if on_progress is not None:
+                on_progress(index / total, name)
+            try:
+                if isinstance(job, Picture):
+                    templates.append(self._from_image(job.image, job.source))
+                elif job.suffix.lower() in VIDEO_SUFFIXES:
+                    templates.extend(self._from_clip(job))
+                else:
+                    templates.append(self._from_image(read_image(job), job.name))
+            except (FaceNotUsableError, SourceError) as error:
+                rejected.append(Rejection(name, str(error)))
+        if on_progress is not None:
+            on_progress(1.0, "")
+        return templates, rejected
+
+    def _from_image(self, image: Image, source: str) -> NewTemplate:
+        face = self._examiner.only_face(image)
+        return NewTemplate(face.embedding, self._examiner.encoder.encoder_id, face.quality.score, source)
+
+    def _from_clip(self, path: Path) -> list[NewTemplate]:
+        usable: list[tuple[float, ExaminedFace]] = []
+        refused: list[QualityReason] = []
+        crowded = seen = 0
+        source = open_source(str(path))
+        source.open()
+        try:
+            next_s = -1.0
+            while (frame := source.read()) is not None:
+                if frame.time_s < next_s:
+                    continue
+                next_s = frame.time_s + CLIP_STEP_S
+                faces = self._examiner.frame_faces(frame.image)
+                seen += bool(faces)
+                if _has_rival(faces):
+                    crowded += 1
+                elif faces and faces[0].quality.usable:
+                    usable.append((frame.time_s, faces[0]))
+                elif faces:
+                    refused.append(faces[0].quality.reasons[0])
+        finally:
+            source.close()
+        if not usable:
+            raise _unusable_clip(seen, crowded, refused)
+        embeddings = np.stack([face.embedding for _, face in usable])
+        centre = embeddings.mean(axis=0)
+        alike = embeddings @ (centre / np.linalg.norm(centre)) >= SAME_PERSON
+        if alike.mean() < 0.9:
+            raise FaceNotUsableError(
+                "The clip seems to show more than one person.", hint="Use a clip of one person alone."
+            )
+        kept = [entry for entry, same in zip(usable, alike, strict=True) if same]
+        stretches = np.array_split(np.arange(len(kept)), min(TEMPLATES_PER_CLIP, len(kept)))
+        best = [
+            max((kept[index] for index in stretch), key=lambda entry: entry[1].quality.score) for stretch in stretches
+        ]
+        encoder_id = self._examiner.encoder.encoder_id
+        return [
+            NewTemplate(face.embedding, encoder_id, face.quality.score, f"{path.name} at {time_s:.1f} s")
+            for time_s, face in best
+        ]
+
+
+def _has_rival(faces: Sequence[ExaminedFace]) -> bool:
+    return len(faces) > 1 and faces[1].face.size_px >= RIVAL_SHARE * faces[0].face.size_px
+
+
+def _expand(path: Path) -> list[Path]:
+    if path.is_dir():
+        inside = sorted(entry for entry in path.iterdir() if entry.suffix.lower() in IMAGE_SUFFIXES | VIDEO_SUFFIXES)
+        if not inside:
+            raise SourceError(f"The folder '{path}' holds no picture or clip.", hint="Choose another folder.")
+        return inside
+    if not path.exists():
+        raise SourceError(f"There is no file '{path}'.", hint="Check the name.")
+    if path.suffix.lower() not in IMAGE_SUFFIXES | VIDEO_SUFFIXES:
+        raise SourceError(f"'{path}' is neither a picture nor a clip.", hint="Use JPEG, PNG, WebP, MKV, MP4 or GIF.")
+    return [path]
+
+
+def _unusable_clip(seen: int, crowded: int, refused: Sequence[QualityReason]) -> FaceNotUsableError:
+    if seen == 0:
+        return FaceNotUsableError("No face was found in the clip.", hint="Use a clip of one face before the camera.")
+    if crowded >= len(refused):
+        return FaceNotUsableError("The clip shows several faces.", hint="Use a clip of one person alone.")
+    commonest = max(set(refused), key=lambda reason: (refused.count(reason), reason))
+    sentence, _, hint = REASON_SENTENCES[commonest].partition(": ")
+    return FaceNotUsableError(f"{sentence} throughout the clip.", hint=hint[:1].upper() + hint[1:])

@@ -1,0 +1,271 @@
+"""Camera thread, one-slot mailbox, recognition thread."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+from typing import Protocol
+
+from faceapp.devices.sources import FrameSource, retry_pauses
+from faceapp.domain.errors import FaceappError, SourceError
+from faceapp.domain.records import Frame, FrameResult
+from faceapp.services.mailbox import Mailbox
+
+log = logging.getLogger(__name__)
+
+# How long a thread may take to notice that it should stop.
+_POLL_S = 0.1
+# A camera that gave nothing for this long is said to be lost, even if reading has not failed yet.
+_SILENT_S = 5.0
+
+
+class SourceState(StrEnum):
+    """How the source is."""
+
+    OPENING = "opening"
+    RUNNING = "running"
+    LOST = "lost"
+    ENDED = "ended"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class SourceStatus:
+    """What is said of the source.
+
+    Attributes:
+        state: How it is.
+        message: One or two sentences for a person; empty while it runs.
+        retry_in_s: Pause before the next try, when lost.
+    """
+
+    state: SourceState
+    message: str = ""
+    retry_in_s: float | None = None
+
+
+class Worker(Protocol):
+    """What recognition does with frames; lives on the recognition thread alone."""
+
+    def process(self, frame: Frame, dropped: int) -> FrameResult:
+        """Analyse a frame, record and carry out its decisions."""
+        ...
+
+    def finish(self) -> FrameResult | None:
+        """Carry out the decisions still due when the source has ended."""
+        ...
+
+    def reload_gallery(self) -> None:
+        """Take up changes of the enrolled people."""
+        ...
+
+    def close(self) -> None:
+        """Free what the worker holds."""
+        ...
+
+
+class _Command(Enum):
+    PAUSE = auto()
+    RESUME = auto()
+    RELOAD_GALLERY = auto()
+
+
+class Runtime:
+    """Recognition running on a source, in two threads of its own.
+
+    Args:
+        open_source: Makes the source, unopened; called on the camera thread.
+        build_worker: Makes the worker; called on the recognition thread, which alone uses it.
+        on_result: Called for every frame on the recognition thread.
+        on_status: Called when the source's state changes, on either thread.
+        max_speed: A recorded source is read as fast as recognition goes, without dropping frames;
+            otherwise it is played at its own speed.
+        fail_fast: A live source that cannot even be opened once ends the run with its error,
+            instead of being retried.
+    """
+
+    def __init__(
+        self,
+        *,
+        open_source: Callable[[], FrameSource],
+        build_worker: Callable[[], Worker],
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        max_speed: bool = False,
+        fail_fast: bool = False,
+    ) -> None:
+        self._open_source = open_source
+        self._build_worker = build_worker
+        self._on_result = on_result
+        self._on_status = on_status
+        self._max_speed = max_speed
+        self._fail_fast = fail_fast
+        self._mailbox = Mailbox()
+        self._commands: queue.SimpleQueue[_Command] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self._ready = threading.Event()
+        self._finished = threading.Event()
+        self._camera = threading.Thread(target=self._run_camera, name="faceapp-camera", daemon=True)
+        self._recognition = threading.Thread(target=self._run_recognition, name="faceapp-recognition", daemon=True)
+        self.error: FaceappError | None = None
+
+    def start(self) -> None:
+        """Start both threads; the camera opens while the models load."""
+        self._recognition.start()
+        self._camera.start()
+
+    def stop(self) -> None:
+        """Stop and join both threads; may be called again."""
+        self._stopping.set()
+        self._mailbox.close()
+        for thread in (self._camera, self._recognition):
+            if thread.ident is not None and thread is not threading.current_thread():
+                thread.join(timeout=10.0)
+
+    def wait(self, timeout_s: float | None = None) -> bool:
+        """Wait until the source has ended and every frame is dealt with; False on time-out."""
+        return self._finished.wait(timeout_s)
+
+    def pause(self) -> None:
+        """Stop judging; frames are thrown away until `resume`."""
+        self._commands.put(_Command.PAUSE)
+
+    def resume(self) -> None:
+        """Judge again."""
+        self._commands.put(_Command.RESUME)
+
+    def reload_gallery(self) -> None:
+        """Take up changes of the enrolled people before the next frame."""
+        self._commands.put(_Command.RELOAD_GALLERY)
+
+    # Camera thread
+
+    def _run_camera(self) -> None:
+        try:
+            self._read_until_ended()
+        except FaceappError as error:
+            self._fail(error)
+        except Exception as error:
+            log.exception("the camera thread failed")
+            self._fail(SourceError(f"Reading the source failed: {error}.", hint="Please report this fault."))
+        finally:
+            self._mailbox.close()
+
+    def _read_until_ended(self) -> None:
+        source = self._open_source()
+        pauses = retry_pauses()
+        seen_before = False
+        while not self._stopping.is_set():
+            self._on_status(SourceStatus(SourceState.OPENING))
+            try:
+                source.open()
+                for_first_frame = True
+                while not self._stopping.is_set():
+                    frame = source.read()
+                    if frame is None:
+                        if not source.live:
+                            return
+                        raise SourceError(f"The stream '{source.name}' ended.", hint="Waiting for it to come back.")
+                    if for_first_frame:
+                        for_first_frame, seen_before, pauses = False, True, retry_pauses()
+                        self._on_status(SourceStatus(SourceState.RUNNING))
+                        started_s, first_frame_s = self._when_ready(source), frame.time_s
+                    self._deliver(frame, source, started_s + frame.time_s - first_frame_s)
+            except SourceError as error:
+                if not source.live or (self._fail_fast and not seen_before):
+                    raise
+                self._mailbox.clear()
+                pause_s = next(pauses)
+                self._on_status(SourceStatus(SourceState.LOST, str(error), pause_s))
+                self._stopping.wait(pause_s)
+            finally:
+                source.close()
+
+    def _when_ready(self, source: FrameSource) -> float:
+        """The moment from which a recording plays: it waits for the models, a camera does not."""
+        if not source.live:
+            while not (self._ready.is_set() or self._stopping.is_set()):
+                self._ready.wait(_POLL_S)
+        return time.monotonic()
+
+    def _deliver(self, frame: Frame, source: FrameSource, due_s: float) -> None:
+        if source.live:
+            self._mailbox.put(frame)
+        elif self._max_speed:
+            while not self._stopping.is_set() and not self._mailbox.put_when_empty(frame, _POLL_S):
+                pass
+        else:
+            self._stopping.wait(max(0.0, due_s - time.monotonic()))
+            self._mailbox.put(frame)
+
+    # Recognition thread
+
+    def _run_recognition(self) -> None:
+        worker: Worker | None = None
+        try:
+            worker = self._build_worker()
+            self._ready.set()
+            self._recognise(worker)
+        except FaceappError as error:
+            self._fail(error)
+        except Exception as error:
+            log.exception("the recognition thread failed")
+            self._fail(FaceappError(f"Recognition failed: {error}.", hint="Please report this fault."))
+        finally:
+            self._ready.set()
+            if worker is not None:
+                worker.close()
+            # Without recognition there is nothing left to read for.
+            self._stopping.set()
+            self._mailbox.close()
+            self._finished.set()
+
+    def _recognise(self, worker: Worker) -> None:
+        paused = False
+        last_frame_s, silent = time.monotonic(), False
+        while not self._stopping.is_set():
+            paused = self._obey(worker, paused)
+            frame = self._mailbox.take(_POLL_S)
+            if frame is None:
+                if self._mailbox.exhausted:
+                    break
+                if not silent and time.monotonic() - last_frame_s > _SILENT_S and self._camera_is_reading():
+                    silent = True
+                    self._on_status(SourceStatus(SourceState.LOST, "The camera gives no pictures. Check it."))
+                continue
+            if silent:
+                silent = False
+                self._on_status(SourceStatus(SourceState.RUNNING))
+            last_frame_s = time.monotonic()
+            if not paused:
+                self._on_result(worker.process(frame, self._mailbox.dropped))
+        last = worker.finish()
+        if last is not None:
+            self._on_result(last)
+        if self.error is None and not self._stopping.is_set():
+            self._on_status(SourceStatus(SourceState.ENDED, "The recording has ended."))
+
+    def _camera_is_reading(self) -> bool:
+        return self._camera.is_alive() and not self._mailbox.exhausted
+
+    def _obey(self, worker: Worker, paused: bool) -> bool:
+        """Carry out the commands that wait; returns whether recognition is paused."""
+        while True:
+            try:
+                command = self._commands.get_nowait()
+            except queue.Empty:
+                return paused
+            if command is _Command.RELOAD_GALLERY:
+                worker.reload_gallery()
+            else:
+                paused = command is _Command.PAUSE
+
+    def _fail(self, error: FaceappError) -> None:
+        if self.error is None:
+            self.error = error
+        self._on_status(SourceStatus(SourceState.FAILED, str(error)))

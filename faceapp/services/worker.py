@@ -1,0 +1,141 @@
+"""What the recognition thread does with each frame: recognise, record, open, report."""
+
+from __future__ import annotations
+
+import dataclasses
+import logging
+import time
+from collections.abc import Callable, Sequence
+
+from sqlite_utils import Database
+
+from faceapp.domain.errors import FaceappError, StorageError
+from faceapp.domain.records import AccessEvent, Frame, FrameResult, TrackResult
+from faceapp.services.access import AccessControl
+from faceapp.services.recogniser import Recogniser, Verdict
+from faceapp.storage.database import data_version
+from faceapp.storage.people import PeopleRepository
+from faceapp.vision.gallery import Gallery
+
+log = logging.getLogger(__name__)
+
+# How often the database is asked whether another program changed it.
+_LOOK_EVERY_S = 1.0
+# After so many failing frames in a row recognition is broken, not unlucky.
+_MOST_FAILURES = 50
+
+
+class RecognitionWorker:
+    """Ties recognition to the database and the door, on one thread.
+
+    Args:
+        recogniser: Makes the decisions.
+        access: Records and carries them out.
+        people: The enrolled people, on this thread's connection.
+        database: That connection; closed by `close`.
+        encoder_id: Whose templates to compare with.
+        embedding_size: Length of its embeddings.
+        on_closed: Called by `close`, for what else must be freed.
+    """
+
+    def __init__(
+        self,
+        recogniser: Recogniser,
+        access: AccessControl,
+        people: PeopleRepository,
+        database: Database,
+        *,
+        encoder_id: str,
+        embedding_size: int,
+        on_closed: Callable[[], None],
+    ) -> None:
+        self._recogniser = recogniser
+        self._access = access
+        self._people = people
+        self._database = database
+        self._encoder_id = encoder_id
+        self._embedding_size = embedding_size
+        self._on_closed = on_closed
+        self._names: dict[int, str] = {}
+        self._seen_version = -1
+        self._looked_at_s = 0.0
+        self._failures = 0
+        self._last: Frame | None = None
+        self._dropped = 0
+        self.reload_gallery()
+
+    def process(self, frame: Frame, dropped: int) -> FrameResult:
+        """Recognise one frame and carry out what was decided.
+
+        Raises:
+            FaceappError: Recognition has failed on many frames in a row.
+        """
+        started_s = time.perf_counter()
+        self._last, self._dropped = frame, dropped
+        tracks: tuple[TrackResult, ...] = ()
+        fault = ""
+        try:
+            self._look_for_changes()
+            analysis = self._recogniser.process(frame)
+            tracks, verdicts = analysis.tracks, analysis.verdicts
+            self._failures = 0
+        except Exception as error:
+            # Whatever failed, nobody is granted on it, and the next person must still be served.
+            self._failures += 1
+            log.exception("a frame could not be analysed")
+            if self._failures >= _MOST_FAILURES:
+                raise FaceappError(
+                    f"Recognition keeps failing: {error}", hint="Run `faceapp doctor`, then start again."
+                ) from error
+            fault = str(error) if isinstance(error, FaceappError) else f"A frame could not be analysed: {error}."
+            verdicts = self._recogniser.abandon()
+        events, failed = self._carry_out(verdicts, frame.source)
+        tracks = tuple(self._named(self._recogniser.current(result)) for result in tracks)
+        return FrameResult(frame, tracks, events, time.perf_counter() - started_s, dropped, fault or failed)
+
+    def finish(self) -> FrameResult | None:
+        """Carry out the decisions still due after the last frame; None when no frame ever came."""
+        if self._last is None:
+            return None
+        events, fault = self._carry_out(self._recogniser.finish(), self._last.source)
+        return FrameResult(self._last, (), events, 0.0, self._dropped, fault)
+
+    def reload_gallery(self) -> None:
+        """Rebuild the gallery from the database, which alone is the truth."""
+        self._seen_version = data_version(self._database)
+        self._names = {person.person_id: person.name for person in self._people.list()}
+        self._recogniser.replace_gallery(
+            Gallery.from_templates(self._embedding_size, self._people.templates(self._encoder_id))
+        )
+
+    def close(self) -> None:
+        """Close the connection and the door."""
+        self._database.close()
+        self._on_closed()
+
+    def _look_for_changes(self) -> None:
+        now_s = time.monotonic()
+        if now_s - self._looked_at_s < _LOOK_EVERY_S:
+            return
+        self._looked_at_s = now_s
+        # Counts the commits of other connections only, so our own events do not trigger it.
+        if data_version(self._database) != self._seen_version:
+            self.reload_gallery()
+
+    def _carry_out(self, verdicts: Sequence[Verdict], source: str) -> tuple[tuple[AccessEvent, ...], str]:
+        events = []
+        fault = ""
+        for verdict in verdicts:
+            try:
+                events.append(self._access.carry_out(verdict.decision, source=source, track_id=verdict.track_id))
+            except StorageError as error:
+                log.error("a decision could not be recorded: %s", error)
+                fault = f"The door stays shut because the decision could not be recorded. {error}"
+                self._recogniser.overrule(verdict.track_id, fault)
+        return tuple(events), fault
+
+    def _named(self, result: TrackResult) -> TrackResult:
+        decision = result.decision
+        if decision is None or decision.person_id is None:
+            return result
+        return dataclasses.replace(result, person=self._names.get(decision.person_id))

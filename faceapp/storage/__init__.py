@@ -1,0 +1,1 @@
+"""What is kept on disk: people and their templates, access events, settings."""

@@ -1,0 +1,99 @@
+"""The database's shape, as named steps; each commits together with the record that it was taken.
+
+A step that has been released is never changed: a new one is added at the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from faceapp.domain.errors import StorageError
+
+# AUTOINCREMENT: an id is never used again, so that an event's person_id means one person for ever. For the same
+# reason events refer to people by number only: they outlive them.
+_FIRST_TABLES = (
+    """
+    CREATE TABLE people (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        name TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    )
+    """,
+    """
+    CREATE TABLE templates (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+        encoder_id TEXT NOT NULL,
+        embedding_size INTEGER NOT NULL CHECK (embedding_size > 0),
+        embedding BLOB NOT NULL CHECK (length(embedding) = 4 * embedding_size),
+        quality REAL NOT NULL CHECK (quality BETWEEN 0 AND 1),
+        source TEXT NOT NULL,
+        created_at TEXT NOT NULL
+    )
+    """,
+    "CREATE INDEX templates_by_person ON templates (person_id)",
+    "CREATE INDEX templates_by_encoder ON templates (encoder_id)",
+    """
+    CREATE TABLE events (
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
+        occurred_at TEXT NOT NULL,
+        source TEXT NOT NULL,
+        track_id INTEGER NOT NULL,
+        outcome TEXT NOT NULL CHECK (outcome IN ('granted', 'denied')),
+        reason TEXT NOT NULL,
+        person_id INTEGER,
+        score REAL,
+        threshold REAL NOT NULL,
+        frames INTEGER NOT NULL,
+        latency_s REAL NOT NULL,
+        encoder_id TEXT NOT NULL,
+        door TEXT NOT NULL,
+        CHECK ((outcome = 'granted') = (reason = 'matched')),
+        CHECK ((outcome = 'granted') = (person_id IS NOT NULL)),
+        CHECK (outcome = 'denied' OR score IS NOT NULL)
+    )
+    """,
+    "CREATE TABLE settings (key TEXT PRIMARY KEY NOT NULL, value TEXT NOT NULL)",
+    # One row for each removal whose traces are not yet known to be gone from the files; see erasure.py.
+    "CREATE TABLE erasures (id INTEGER PRIMARY KEY AUTOINCREMENT)",
+)
+
+
+def create_first_tables(db: Database) -> None:
+    """People, templates, events, settings."""
+    for statement in _FIRST_TABLES:
+        db.execute(statement)
+
+
+Step = Callable[[Database], None]
+
+# Oldest first. A step's name in the database is its function's.
+STEPS: tuple[Step, ...] = (create_first_tables,)
+
+
+def migrate(db: Database, steps: Sequence[Step], path: Path) -> None:
+    """Take the steps that the database lacks; the caller's transaction makes them and their records one.
+
+    Args:
+        db: A connection that holds the write lock.
+        steps: The steps that this program knows, oldest first.
+        path: The database's file, for the sentence.
+
+    Raises:
+        StorageError: The database holds a step that this program does not know, or is not
+            faceapp's at all.
+    """
+    migrations = Migrations("faceapp")
+    for step in steps:
+        migrations()(step)
+    taken = {record.name for record in migrations.applied(db)}
+    if taken - {step.__name__ for step in steps}:
+        raise StorageError(
+            f"The database '{path}' was made by a newer faceapp.", hint="Update faceapp, or choose another --data-dir."
+        )
+    if not taken and db.table_names():
+        raise StorageError(f"'{path}' is not a faceapp database.", hint="Move it away, or choose another --data-dir.")
+    migrations.apply(db)

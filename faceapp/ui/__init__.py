@@ -1,0 +1,1 @@
+"""The window: Qt widgets over the runtime, and nothing that decides."""

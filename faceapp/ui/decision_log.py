@@ -1,0 +1,121 @@
+"""The latest decisions, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QDateTime, QLocale, QPointF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from faceapp.domain.records import AccessEvent, Outcome, Reason
+from faceapp.ui import marks, style
+
+WIDTH_PX = 300
+_KEPT = 50
+_ROW_WIDTH_PX = 256
+
+
+class DecisionLog(QFrame):
+    """A side panel with time, name or reason of each decision.
+
+    Args:
+        name_of: The name of a person id, None when the person was removed.
+        parent: Qt's parent.
+    """
+
+    def __init__(self, name_of: Callable[[int], str | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._name_of = name_of
+        self.setObjectName("panel")
+        self.setFixedWidth(WIDTH_PX)
+        title = QLabel(self.tr("Latest decisions"))
+        title.setObjectName("section")
+        self._empty = QLabel(self.tr("No decisions yet."))
+        self._empty.setObjectName("muted")
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Latest decisions"))
+        self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(18, 18, 8, 12)
+        layout.setSpacing(10)
+        layout.addWidget(title)
+        layout.addWidget(self._empty)
+        layout.addWidget(self._list, 1)
+
+    def add(self, events: Sequence[AccessEvent]) -> None:
+        """Put events on top, the last one uppermost."""
+        for event in events:
+            row = self._row(event)
+            item = QListWidgetItem()
+            # A row as wide as the list, and as high as its words need when they wrap.
+            item.setSizeHint(QSize(0, max(row.sizeHint().height(), row.heightForWidth(_ROW_WIDTH_PX))))
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.accessibleName())
+            self._list.insertItem(0, item)
+            self._list.setItemWidget(item, row)
+        while self._list.count() > _KEPT:
+            self._list.takeItem(self._list.count() - 1)
+        self._empty.setVisible(self._list.count() == 0)
+
+    def texts(self) -> list[str]:
+        """What the rows say, newest first."""
+        return [str(self._list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(self._list.count())]
+
+    def _row(self, event: AccessEvent) -> QWidget:
+        time = QLocale().toString(
+            QDateTime.fromSecsSinceEpoch(int(event.occurred_at.timestamp())).time(), QLocale.FormatType.ShortFormat
+        )
+        row = QWidget()
+        what = QLabel(self._what(event))
+        what.setStyleSheet("font-weight: 600;")
+        what.setWordWrap(True)
+        when = QLabel(time)
+        when.setObjectName("muted")
+        layout = QHBoxLayout(row)
+        layout.setContentsMargins(0, 7, 8, 7)
+        layout.setSpacing(12)
+        layout.addWidget(_Badge(event.outcome is Outcome.GRANTED), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(what, 1)
+        layout.addWidget(when)
+        verdict = self.tr("granted") if event.outcome is Outcome.GRANTED else self.tr("denied")
+        row.setAccessibleName(f"{time}: {what.text()}, {verdict}")
+        return row
+
+    def _what(self, event: AccessEvent) -> str:
+        if event.outcome is Outcome.GRANTED and event.person_id is not None:
+            name = self._name_of(event.person_id) or self.tr("Removed person {id}").format(id=event.person_id)
+            if event.door in ("opened", "closed"):
+                return name
+            return self.tr("{name} (the door did not answer)").format(name=name)
+        return {
+            Reason.UNKNOWN: self.tr("Not recognised"),
+            Reason.AMBIGUOUS: self.tr("Not clear who it is"),
+            Reason.UNUSABLE: self.tr("Could not be seen well"),
+        }.get(event.reason, self.tr("Recognition failed"))
+
+
+class _Badge(QWidget):
+    """A disc with a tick, or an octagon with a cross."""
+
+    def __init__(self, granted: bool) -> None:
+        super().__init__()
+        self._granted = granted
+        self.setFixedSize(28, 28)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the badge."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        centre = QPointF(14, 14)
+        if self._granted:
+            painter.setBrush(QColor(style.GRANTED_FILL))
+            painter.drawEllipse(centre, 13, 13)
+            marks.draw_tick(painter, centre, 13, QColor("#ffffff"))
+        else:
+            painter.setBrush(QColor(style.DENIED_FILL))
+            painter.drawPolygon(marks.octagon(centre, 14))
+            marks.draw_cross(painter, centre, 13, QColor("#ffffff"))
+        painter.end()

@@ -1,0 +1,53 @@
+"""An error shown in place: what happened and what to do next."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from faceapp.domain.errors import FaceappError
+from faceapp.ui import icons, style
+
+
+class ErrorBanner(QFrame):
+    """Stays until it is dismissed or the next try succeeds."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("banner")
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap("warning", style.DENIED, 28))
+        self._sentence = QLabel()
+        self._sentence.setWordWrap(True)
+        self._sentence.setStyleSheet("font-weight: 600;")
+        self._hint = QLabel()
+        self._hint.setWordWrap(True)
+        close = QToolButton()
+        close.setObjectName("quiet")
+        close.setIcon(icons.icon("close", style.TEXT))
+        close.setIconSize(QSize(18, 18))
+        close.setAccessibleName(self.tr("Dismiss"))
+        close.clicked.connect(self.hide)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        words.addWidget(self._sentence)
+        words.addWidget(self._hint)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(16, 10, 8, 10)
+        layout.setSpacing(14)
+        layout.addWidget(sign)
+        layout.addLayout(words, 1)
+        layout.addWidget(close)
+        self.hide()
+
+    def show_error(self, error: FaceappError) -> None:
+        """Show an error."""
+        self._sentence.setText(error.sentence)
+        self._hint.setText(error.hint)
+        self.setAccessibleName(str(error))
+        self.show()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return f"{self._sentence.text()} {self._hint.text()}"

@@ -1,0 +1,128 @@
+"""Enrolment from files: choose photographs and clips, or drop them here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
+
+from faceapp.ui import icons, style
+
+PATTERNS = "*.bmp *.jpeg *.jpg *.png *.tif *.tiff *.webp *.avi *.gif *.m4v *.mkv *.mov *.mp4 *.webm"
+
+
+class FilesTab(QWidget):
+    """Collects paths.
+
+    Signals:
+        changed: The chosen paths changed.
+    """
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._paths: list[Path] = []
+        self.setAcceptDrops(True)
+        self._drop = QFrame()
+        self._drop.setObjectName("drop")
+        sign = QLabel()
+        sign.setPixmap(icons.pixmap("upload", style.ACCENT, 40))
+        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words = QLabel(self.tr("Drop photographs or clips of one person here"))
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setWordWrap(True)
+        choose = QPushButton(self.tr("&Choose files…"))
+        choose.clicked.connect(self._choose)
+        inside = QVBoxLayout(self._drop)
+        inside.setContentsMargins(20, 14, 20, 14)
+        inside.setSpacing(8)
+        inside.addStretch(1)
+        inside.addWidget(sign)
+        inside.addWidget(words)
+        inside.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addStretch(1)
+        self._list = QListWidget()
+        self._list.setAccessibleName(self.tr("Chosen files"))
+        self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.itemSelectionChanged.connect(self._update_buttons)
+        self._count = QLabel()
+        self._count.setObjectName("muted")
+        self._drop_chosen = QPushButton(self.tr("&Take off the list"))
+        self._drop_chosen.clicked.connect(self._take_off)
+        remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
+        remove.setContext(Qt.ShortcutContext.WidgetShortcut)
+        remove.activated.connect(self._take_off)
+        foot = QHBoxLayout()
+        foot.addWidget(self._count, 1)
+        foot.addWidget(self._drop_chosen)
+        self._chosen = QWidget()
+        right = QVBoxLayout(self._chosen)
+        right.setContentsMargins(0, 0, 0, 0)
+        right.addWidget(self._list, 1)
+        right.addLayout(foot)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(20)
+        layout.addWidget(self._drop, 1)
+        layout.addWidget(self._chosen, 1)
+        self._update_buttons()
+
+    @property
+    def paths(self) -> tuple[Path, ...]:
+        """What was chosen, in order."""
+        return tuple(self._paths)
+
+    def add_paths(self, paths: Iterable[Path]) -> None:
+        """Add paths that are not there yet."""
+        for path in paths:
+            if path not in self._paths:
+                self._paths.append(path)
+                self._list.addItem(path.name)
+                self._list.item(self._list.count() - 1).setToolTip(str(path))
+        self._update_buttons()
+        self.changed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Accept local files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+            self._show_over(True)
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        """Calm the drop area."""
+        self._show_over(False)
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Take the files."""
+        self._show_over(False)
+        self.add_paths(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
+        event.acceptProposedAction()
+
+    def _choose(self) -> None:
+        kinds = f"{self.tr('Photographs and clips')} ({PATTERNS});;{self.tr('All files')} (*)"
+        names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photographs and clips"), "", kinds)
+        self.add_paths(Path(name) for name in names)
+
+    def _take_off(self) -> None:
+        for row in sorted((self._list.row(item) for item in self._list.selectedItems()), reverse=True):
+            self._list.takeItem(row)
+            del self._paths[row]
+        self._update_buttons()
+        self.changed.emit()
+
+    def _update_buttons(self) -> None:
+        count = len(self._paths)
+        self._chosen.setVisible(count > 0)
+        self._count.setText(self.tr("1 file") if count == 1 else self.tr("{count} files").format(count=count))
+        self._drop_chosen.setEnabled(bool(self._list.selectedItems()))
+
+    def _show_over(self, over: bool) -> None:
+        self._drop.setProperty("over", over)
+        self._drop.style().unpolish(self._drop)
+        self._drop.style().polish(self._drop)

@@ -1,0 +1,41 @@
+"""Icons from the shipped SVG files, drawn in any colour."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+
+from faceapp.resources import assets_dir
+from faceapp.ui import style
+
+_ICON_PX = 96
+
+
+def renderer(name: str, colour: str) -> QSvgRenderer:
+    """A renderer of `assets/icons/NAME.svg` with its strokes in a colour (`#rrggbb`)."""
+    text = (assets_dir() / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return QSvgRenderer(QByteArray(text.replace("currentColor", colour).encode()))
+
+
+def pixmap(name: str, colour: str, side_px: int = _ICON_PX) -> QPixmap:
+    """A square picture of an icon."""
+    picture = QPixmap(QSize(side_px, side_px))
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    renderer(name, colour).render(painter, QRectF(0, 0, side_px, side_px))
+    painter.end()
+    return picture
+
+
+def icon(name: str, colour: str = style.MUTED, *, active: str = style.TEXT) -> QIcon:
+    """An icon for a button; `active` is its colour while the button is checked."""
+    made = QIcon(pixmap(name, colour))
+    made.addPixmap(pixmap(name, active), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(pixmap(name, style.FAINT), QIcon.Mode.Disabled, QIcon.State.Off)
+    return made
+
+
+def app_icon() -> QIcon:
+    """The application's icon."""
+    return QIcon(pixmap("faceapp", "#000000", 256))

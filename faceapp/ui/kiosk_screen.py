@@ -1,0 +1,165 @@
+"""The screen at the door: the live picture, the large sign, and the latest decisions."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from faceapp.domain.records import AccessEvent, FrameResult
+from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.ui import decision_log
+from faceapp.ui.decision_log import DecisionLog
+from faceapp.ui.prompts import Prompt, PromptKind, PromptWriter
+from faceapp.ui.status_panel import StatusPanel
+from faceapp.ui.video_view import VideoView
+
+_SIDE_BY_SIDE_FROM = 1.42  # width over height of the room
+_TICK_MS = 250
+
+
+class KioskScreen(QWidget):
+    """Shows what recognition says; decides nothing.
+
+    Args:
+        name_of: The name of a person id, None when the person was removed.
+        mirrored: Show the live picture as a mirror does.
+        parent: Qt's parent.
+
+    Signals:
+        restart_wanted: The user wants the source to start again.
+    """
+
+    restart_wanted = Signal()
+
+    def __init__(self, name_of: Callable[[int], str | None], *, mirrored: bool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("screen")
+        self._writer = PromptWriter()
+        self._state = SourceState.OPENING
+        self._retry_at: float | None = None
+        self._log_wanted = True
+        self.video = VideoView(mirrored=mirrored)
+        self.panel = StatusPanel()
+        self.log = DecisionLog(name_of)
+        self._notice = QLabel()
+        self._notice.setObjectName("muted")
+        self._notice.setWordWrap(True)
+        self._restart = QPushButton()
+        self._restart.setObjectName("primary")
+        self._restart.clicked.connect(self.restart_wanted)
+        self._foot = QWidget()
+        foot = QHBoxLayout(self._foot)
+        foot.setContentsMargins(6, 0, 0, 0)
+        foot.addWidget(self._notice, 1)
+        foot.addWidget(self._restart)
+        self._stage = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._stage.addWidget(self.video, 1)
+        self._stage.addWidget(self.panel)
+        left = QVBoxLayout()
+        left.addLayout(self._stage, 1)
+        left.addWidget(self._foot)
+        layout = QHBoxLayout(self)
+        layout.addLayout(left, 1)
+        layout.addWidget(self.log)
+        self._rows = (self._stage, left, layout)
+        self._tick = QTimer(self)
+        self._tick.setInterval(_TICK_MS)
+        self._tick.timeout.connect(self._count_down)
+        self.show_status(SourceStatus(SourceState.OPENING))
+
+    def show_log(self, wanted: bool) -> None:
+        """Show the latest decisions, or leave them out."""
+        self._log_wanted = wanted
+        self._arrange()
+
+    def show_frame(self, result: FrameResult) -> None:
+        """Show a frame and what is said of it."""
+        if self._state is not SourceState.RUNNING:
+            return  # a straggler of a source that is gone
+        self.video.show_result(result)
+        prompt = self._writer.update(result)
+        self.video.shade(0.35 if prompt.kind is PromptKind.IDLE else 0.0)
+        self.panel.show_prompt(prompt)
+
+    def take_events(self, events: Sequence[AccessEvent]) -> None:
+        """Note decisions."""
+        self._writer.note_events(events)
+        self.log.add(events)
+
+    def show_status(self, status: SourceStatus) -> None:
+        """Show how the source is."""
+        was_lost = self._state is SourceState.LOST
+        self._state = status.state
+        self._retry_at = None if status.retry_in_s is None else time.monotonic() + status.retry_in_s
+        self._tick.stop()
+        self._foot.hide()
+        if status.state is SourceState.RUNNING:
+            self._writer = PromptWriter()
+            # The networks may still be loading: the sign changes with the first frame.
+            return
+        if status.state is SourceState.OPENING and was_lost:
+            self._say(Prompt(PromptKind.LOST, self.tr("Camera lost"), self.tr("Trying again now…")))
+            return
+        self.video.shade(0.6)
+        if status.state is SourceState.OPENING:
+            self.video.clear()
+            self._say(Prompt(PromptKind.STARTING, self.tr("One moment"), self.tr("Getting ready…")))
+            return
+        if status.state is SourceState.LOST:
+            self._count_down()
+            self._tick.start()
+            self._offer(status.message, None)
+        elif status.state is SourceState.ENDED:
+            self._say(Prompt(PromptKind.ENDED, self.tr("Recording ended")))
+            self._offer("", self.tr("Play again"))
+        else:
+            self._say(Prompt(PromptKind.LOST, self.tr("Out of order"), self.tr("Please ask for help.")))
+            self._offer(status.message, self.tr("Try again"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the sign beside or below the picture, whichever leaves both more room."""
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _offer(self, notice: str, action: str | None) -> None:
+        self._notice.setText(notice)
+        self._notice.setAccessibleName(notice)
+        self._restart.setVisible(action is not None)
+        self._restart.setText(action or "")
+        self._foot.show()
+
+    def _say(self, prompt: Prompt) -> None:
+        self.panel.show_prompt(prompt)
+
+    def _count_down(self) -> None:
+        if self._retry_at is None:
+            detail = self.tr("Waiting for pictures…")
+        else:
+            left_s = max(1, math.ceil(self._retry_at - time.monotonic()))
+            detail = self.tr("Trying again in {seconds} s").format(seconds=left_s)
+        self._say(Prompt(PromptKind.LOST, self.tr("Camera lost"), detail))
+
+    def _arrange(self) -> None:
+        width, height = self.width(), self.height()
+        spacing = 10 if height < 600 else 16 if height < 1000 else 22
+        for row in self._rows:
+            row.setSpacing(spacing)
+        layout = self.layout()
+        if layout is not None:
+            layout.setContentsMargins(spacing, spacing, spacing, spacing)
+        self.log.setVisible(self._log_wanted)
+        room = width - 2 * spacing - (decision_log.WIDTH_PX + spacing if self._log_wanted else 0)
+        beside = room > _SIDE_BY_SIDE_FROM * height
+        self._stage.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
+        unbound = 16_777_215
+        self.panel.setFixedSize(unbound, unbound)  # lifts the other direction's bound
+        self.panel.setMinimumSize(0, 0)
+        if beside:
+            self.panel.setFixedWidth(round(min(0.38 * room, 0.8 * height)))
+        else:
+            self.panel.setFixedHeight(round(min(0.24 * height, 0.4 * room)))

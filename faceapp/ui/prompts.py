@@ -1,0 +1,174 @@
+"""What the kiosk says to the person at the door, in a few large words.
+
+The wording follows frame timestamps only, so that a clip always tells the same story.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from PySide6.QtCore import QCoreApplication
+
+from faceapp.domain.records import (
+    AccessEvent,
+    FrameResult,
+    QualityReason,
+    Reason,
+    TrackResult,
+    TrackState,
+)
+
+# A verdict stays readable after its face has left the picture, or turned to the door.
+GRANTED_LINGER_S = 3.0
+DENIED_LINGER_S = 2.5
+# One missed detection must not bring the clock back.
+ABSENT_S = 0.8
+# A hint that changed with every frame could not be read.
+HINT_HOLD_S = 0.6
+
+
+class PromptKind(StrEnum):
+    """Which look a prompt has."""
+
+    IDLE = "idle"
+    HINT = "hint"
+    HOLD_STILL = "hold_still"
+    WELCOME = "welcome"
+    REFUSED = "refused"
+    STARTING = "starting"
+    LOST = "lost"
+    ENDED = "ended"
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt:
+    """Words for the person at the door.
+
+    Attributes:
+        kind: Which look it has.
+        headline: A few words.
+        detail: One short sentence, or empty.
+        progress: Share of the evidence that is there, in [0, 1].
+    """
+
+    kind: PromptKind
+    headline: str
+    detail: str = ""
+    progress: float = 0.0
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Prompts", text)
+
+
+def idle() -> Prompt:
+    """Nobody is there."""
+    return Prompt(PromptKind.IDLE, _tr("Welcome"), _tr("Please look at the camera."))
+
+
+def hint_for(reasons: Sequence[QualityReason]) -> Prompt:
+    """What to do about a face that cannot be judged yet, from its worst reason."""
+    if not reasons:
+        return Prompt(PromptKind.HINT, _tr("Look here"), _tr("Please look at the camera."))
+    match reasons[0]:
+        case QualityReason.TOO_SMALL:
+            return Prompt(PromptKind.HINT, _tr("Come closer"), _tr("Please look at the camera."))
+        case QualityReason.TOO_BLURRED:
+            return Prompt(PromptKind.HINT, _tr("Hold still"), _tr("The picture is blurred."))
+        case QualityReason.TOO_DARK:
+            return Prompt(PromptKind.HINT, _tr("Too dark"), _tr("Please turn towards the light."))
+        case QualityReason.TOO_BRIGHT:
+            return Prompt(PromptKind.HINT, _tr("Too bright"), _tr("Please turn away from the light."))
+        case QualityReason.LOW_CONTRAST:
+            return Prompt(PromptKind.HINT, _tr("Hard to see you"), _tr("Please move into better light."))
+        case QualityReason.CUT_OFF:
+            return Prompt(PromptKind.HINT, _tr("Move to the middle"), _tr("Your whole face must be in the picture."))
+        case _:
+            return Prompt(PromptKind.HINT, _tr("Look here"), _tr("Please look straight at the camera."))
+
+
+def refusal_for(reason: Reason | None) -> Prompt:
+    """A denial in plain words."""
+    if reason is Reason.UNUSABLE:
+        return Prompt(PromptKind.REFUSED, _tr("Could not see you"), _tr("Step back, then look straight at the camera."))
+    if reason is Reason.AMBIGUOUS:
+        return Prompt(PromptKind.REFUSED, _tr("Not recognised"), _tr("Step back and try again, alone."))
+    if reason is Reason.ERROR:
+        return Prompt(PromptKind.REFUSED, _tr("Something failed"), _tr("The door stays closed. Please ask for help."))
+    return Prompt(PromptKind.REFUSED, _tr("Not recognised"), _tr("Step back to try again."))
+
+
+class PromptWriter:
+    """Turns the stream of results into prompts that can be read."""
+
+    def __init__(self) -> None:
+        self._prompt = idle()
+        self._since_s = 0.0
+        self._last_seen_s = 0.0
+        self._now_s = 0.0
+        self._door_faults: set[int] = set()
+
+    def note_events(self, events: Sequence[AccessEvent]) -> None:
+        """Take note of what became of the door; call before `update` with the same frame."""
+        self._door_faults.update(
+            event.track_id for event in events if event.person_id is not None and event.door not in ("opened", "closed")
+        )
+
+    def update(self, result: FrameResult) -> Prompt:
+        """The prompt for the newest frame."""
+        now_s = result.frame.time_s
+        if now_s < self._now_s:  # the source began again
+            self._since_s = self._last_seen_s = now_s
+        self._now_s = now_s
+        leading = leading_track(result.tracks)
+        if leading is not None:
+            self._last_seen_s = now_s
+        wanted = self._absent(now_s) if leading is None else self._present(leading)
+        if wanted.kind is not self._prompt.kind or wanted.headline != self._prompt.headline:
+            hint_to_hint = wanted.kind is PromptKind.HINT and self._prompt.kind is PromptKind.HINT
+            if hint_to_hint and now_s - self._since_s < HINT_HOLD_S:
+                return self._prompt
+            self._since_s = now_s
+        self._prompt = wanted
+        return wanted
+
+    def _absent(self, now_s: float) -> Prompt:
+        stays_s = {PromptKind.WELCOME: GRANTED_LINGER_S, PromptKind.REFUSED: DENIED_LINGER_S}.get(
+            self._prompt.kind, ABSENT_S
+        )
+        gone_s = now_s - self._last_seen_s
+        shown_s = now_s - self._since_s
+        return self._prompt if gone_s < ABSENT_S or min(gone_s, shown_s) < stays_s else idle()
+
+    def _present(self, leading: TrackResult) -> Prompt:
+        if leading.state is TrackState.GRANTED:
+            if leading.track.track_id in self._door_faults:
+                detail = _tr("The door does not answer. Please ask for help.")
+            else:
+                detail = _tr("Please come in.")
+            return Prompt(PromptKind.WELCOME, _tr("Welcome, {name}").format(name=leading.person or ""), detail, 1.0)
+        if leading.state is TrackState.DENIED:
+            return refusal_for(leading.decision.reason if leading.decision else None)
+        if leading.state is TrackState.GATHERING:
+            return Prompt(PromptKind.HOLD_STILL, _tr("Hold still"), _tr("Checking…"), leading.progress)
+        if leading.state is TrackState.WAITING:
+            return hint_for(leading.quality.reasons if leading.quality else ())
+        return hint_for((QualityReason.TOO_SMALL,))
+
+
+def leading_track(tracks: Sequence[TrackResult]) -> TrackResult | None:
+    """The face that the kiosk speaks to, if any.
+
+    One under judgement comes before one that has been judged, and that before a bystander; among
+    equals the largest.
+    """
+    rank = {
+        TrackState.GATHERING: 3,
+        TrackState.WAITING: 3,
+        TrackState.GRANTED: 2,
+        TrackState.DENIED: 2,
+        TrackState.IGNORED: 1,
+    }
+    return max(tracks, key=lambda track: (rank[track.state], track.track.face.size_px), default=None)

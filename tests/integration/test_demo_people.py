@@ -1,0 +1,49 @@
+"""The main job on synthetic people: runs on any machine."""
+
+from __future__ import annotations
+
+import pytest
+
+from faceapp.app import Application
+from faceapp.devices.demo_people import demo_people
+from faceapp.domain.records import Reason
+from faceapp.services.demonstration import enrol_demo_people
+from faceapp.services.runtime import SourceState
+
+from .conftest import Run, play
+
+
+@pytest.fixture(scope="module")
+def run(application: Application) -> Run:
+    list(enrol_demo_people(application.enrol))
+    return play(application, "demo")
+
+
+def test_everybody_but_the_stranger_is_enrolled(application: Application, run: Run) -> None:
+    names = {person.name for person in application.people()}
+    assert names == {person.name for person in demo_people() if not person.stranger}
+
+
+def test_each_is_granted_in_turn_and_the_stranger_denied(application: Application, run: Run) -> None:
+    names = {person.person_id: person.name for person in application.people()}
+    told = [names.get(event.person_id or 0, event.reason.value) for event in run.events]
+    wanted = [Reason.UNKNOWN.value if person.stranger else person.name for person in demo_people()]
+    assert told == wanted
+
+
+def test_the_door_opens_once_for_each_grant(run: Run) -> None:
+    assert [pulse.event_id for pulse in run.door.pulses] == [event.event_id for event in run.granted]
+    assert len(run.granted) == sum(not person.stranger for person in demo_people())
+
+
+def test_the_name_is_shown_after_the_grant_and_not_before(run: Run) -> None:
+    for result in run.results:
+        for track in result.tracks:
+            granted = track.decision is not None and track.decision.granted
+            assert (track.person is not None) == granted
+
+
+def test_the_source_runs_and_ends(run: Run) -> None:
+    states = [status.state for status in run.statuses]
+    assert states == [SourceState.OPENING, SourceState.RUNNING, SourceState.ENDED]
+    assert all(result.fault == "" for result in run.results)

@@ -1,0 +1,206 @@
+"""A window without a camera: the tests play the runtime themselves."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from faceapp.domain.errors import FaceappError, UnknownPersonError
+from faceapp.domain.records import (
+    AccessEvent,
+    Decision,
+    Face,
+    Frame,
+    FrameResult,
+    Outcome,
+    Person,
+    Quality,
+    QualityReason,
+    Reason,
+    Track,
+    TrackResult,
+    TrackState,
+)
+from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
+from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.ui.main_window import MainWindow
+from faceapp.ui.style import apply_style
+
+THEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+
+
+def make_track(
+    state: TrackState = TrackState.WAITING,
+    *,
+    track_id: int = 1,
+    box: tuple[float, float, float, float] = (240, 120, 400, 320),
+    reasons: tuple[QualityReason, ...] | None = (),
+    person: str | None = None,
+    reason: Reason = Reason.UNKNOWN,
+    progress: float = 0.0,
+) -> TrackResult:
+    """One face; `reasons` None leaves its quality unmeasured."""
+    landmarks = np.zeros((5, 2), np.float32)
+    track = Track(track_id, Face(box, landmarks, 0.99), 0.0, 1.0, 5)
+    quality = None
+    if reasons is not None:
+        quality = Quality(0.0 if reasons else 0.9, track.face.size_px, 200.0, 120.0, 50.0, 0.0, 0.0, 0.0, reasons)
+    decision = None
+    if state is TrackState.GRANTED:
+        decision = Decision(Outcome.GRANTED, Reason.MATCHED, 1, 0.8, 0.5, 4, 0.4, "")
+    elif state is TrackState.DENIED:
+        decision = Decision(Outcome.DENIED, reason, None, 0.2, 0.5, 4, 0.4, "")
+    return TrackResult(track, state, quality, decision, person, progress)
+
+
+def make_event(
+    *,
+    track_id: int = 1,
+    outcome: Outcome = Outcome.DENIED,
+    reason: Reason = Reason.UNKNOWN,
+    person_id: int | None = None,
+    door: str = "closed",
+) -> AccessEvent:
+    """One decision on record."""
+    return AccessEvent(1, THEN, "test", track_id, outcome, reason, person_id, 0.3, 0.5, 4, 0.5, "default@0", door)
+
+
+def make_result(
+    *tracks: TrackResult, time_s: float = 0.0, events: Sequence[AccessEvent] = (), image: np.ndarray | None = None
+) -> FrameResult:
+    """One frame with those faces."""
+    pixels = np.full((480, 640, 3), 90, np.uint8) if image is None else image
+    return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0)
+
+
+class PlayedRuntime:
+    """Stands where the runtime stands; the test says what comes."""
+
+    def __init__(
+        self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
+    ) -> None:
+        self.send = on_result
+        self.tell = on_status
+        self.started = self.stopped = False
+        self.reloads = 0
+
+    def start(self) -> None:
+        self.started = True
+
+    def stop(self) -> None:
+        self.stopped = True
+
+    def reload_gallery(self) -> None:
+        self.reloads += 1
+
+
+@dataclass
+class PlayedApplication:
+    """The core's face, without networks or a database."""
+
+    demo: bool = False
+    enrolled: list[Person] = field(default_factory=list)
+    past: list[AccessEvent] = field(default_factory=list)
+    error: FaceappError | None = None
+    rejected: tuple[Rejection, ...] = ()
+    runtimes: list[PlayedRuntime] = field(default_factory=list)
+    go_on: threading.Event = field(default_factory=threading.Event)
+    enrolment_thread: str = ""
+    enrolled_from: tuple[Sequence[Picture], Sequence[Path]] = ((), ())
+
+    def __post_init__(self) -> None:
+        self.go_on.set()
+
+    def runtime(
+        self, source: str, *, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
+    ) -> PlayedRuntime:
+        self.runtimes.append(PlayedRuntime(on_result, on_status))
+        return self.runtimes[-1]
+
+    def people(self) -> list[Person]:
+        return list(self.enrolled)
+
+    def events(self, limit: int = 100) -> list[AccessEvent]:
+        return self.past[:limit]
+
+    def enrol(
+        self,
+        name: str,
+        *,
+        pictures: Sequence[Picture] = (),
+        files: Sequence[Path] = (),
+        skip_unusable: bool = False,
+        on_progress: Callable[[float, str], None] | None = None,
+    ) -> EnrolmentReport:
+        self.enrolment_thread = threading.current_thread().name
+        self.enrolled_from = (pictures, files)
+        assert on_progress is not None
+        on_progress(0.5, "second picture")
+        assert self.go_on.wait(10), "the test forgot to let the enrolment go on"
+        on_progress(1.0, "")
+        if self.error is not None:
+            raise self.error
+        sources = [picture.source for picture in pictures] + [file.name for file in files]
+        person = Person(len(self.enrolled) + 1, name, len(sources), THEN)
+        self.enrolled.append(person)
+        return EnrolmentReport(person, tuple(sources), self.rejected)
+
+    def remove_person(self, person_id: int) -> Person:
+        if self.error is not None:
+            raise self.error
+        for person in self.enrolled:
+            if person.person_id == person_id:
+                self.enrolled.remove(person)
+                return person
+        raise UnknownPersonError(f"Nobody has the id {person_id}.", hint="List the people.")
+
+
+@pytest.fixture
+def application() -> PlayedApplication:
+    """An application with two people."""
+    people = [Person(1, "Maria Keller", 6, THEN), Person(2, "Ali Demir", 1, THEN)]
+    return PlayedApplication(enrolled=people)
+
+
+@pytest.fixture
+def window(qtbot: QtBot, qapp: QApplication, application: PlayedApplication) -> Iterator[MainWindow]:
+    """The window on that application, shown and started."""
+    apply_style(qapp)
+    made = MainWindow(application, "0", mirrored=True)  # type: ignore[arg-type]
+    qtbot.addWidget(made)
+    made.show()
+    made.start()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def running(window: MainWindow, application: PlayedApplication) -> PlayedRuntime:
+    """The window's runtime, with the camera running."""
+    runtime = application.runtimes[-1]
+    runtime.tell(SourceStatus(SourceState.RUNNING))
+    return runtime
+
+
+@pytest.fixture
+def make() -> type[Make]:
+    """The makers of records."""
+    return Make
+
+
+class Make:
+    track = staticmethod(make_track)
+    event = staticmethod(make_event)
+    result = staticmethod(make_result)

@@ -1,0 +1,89 @@
+"""What the kiosk says, frame by frame."""
+
+import pytest
+
+from faceapp.domain.records import Outcome, QualityReason, Reason, TrackState
+from faceapp.ui.prompts import DENIED_LINGER_S, GRANTED_LINGER_S, HINT_HOLD_S, PromptKind, PromptWriter
+
+
+def test_an_approach_in_words(make) -> None:
+    writer = PromptWriter()
+    told = [
+        writer.update(make.result(*tracks, time_s=time_s)).headline
+        for time_s, tracks in (
+            (0.0, ()),
+            (1.0, (make.track(TrackState.IGNORED),)),
+            (2.0, (make.track(TrackState.WAITING, reasons=(QualityReason.TURNED_AWAY,)),)),
+            (3.0, (make.track(TrackState.GATHERING, progress=0.5),)),
+            (4.0, (make.track(TrackState.GRANTED, person="Maria"),)),
+            (5.0, ()),
+            (4.0 + GRANTED_LINGER_S + 2, ()),
+        )
+    ]
+    assert told == ["Welcome", "Come closer", "Look here", "Hold still", "Welcome, Maria", "Welcome, Maria", "Welcome"]
+
+
+@pytest.mark.parametrize(
+    ("reason", "headline"),
+    [
+        (Reason.UNKNOWN, "Not recognised"),
+        (Reason.AMBIGUOUS, "Not recognised"),
+        (Reason.UNUSABLE, "Could not see you"),
+        (Reason.ERROR, "Something failed"),
+    ],
+)
+def test_a_denial_stays_readable(make, reason: Reason, headline: str) -> None:
+    writer = PromptWriter()
+    prompt = writer.update(make.result(make.track(TrackState.DENIED, reason=reason), time_s=1.0))
+    assert (prompt.kind, prompt.headline) == (PromptKind.REFUSED, headline)
+    assert writer.update(make.result(time_s=1.0 + DENIED_LINGER_S / 2)).headline == headline
+    assert writer.update(make.result(time_s=1.1 + DENIED_LINGER_S)).kind is PromptKind.IDLE
+
+
+def test_the_next_person_ends_a_welcome(make) -> None:
+    writer = PromptWriter()
+    writer.update(make.result(make.track(TrackState.GRANTED, person="Maria"), time_s=1.0))
+    arrived = make.track(TrackState.GATHERING, track_id=2, progress=0.25)
+    leaving = make.track(TrackState.GRANTED, person="Maria", box=(0, 0, 400, 400))
+    assert writer.update(make.result(leaving, arrived, time_s=1.2)).kind is PromptKind.HOLD_STILL
+
+
+def test_hints_do_not_flicker(make) -> None:
+    writer = PromptWriter()
+
+    def say(reason: QualityReason, time_s: float) -> str:
+        return writer.update(make.result(make.track(reasons=(reason,)), time_s=time_s)).headline
+
+    first = say(QualityReason.TOO_DARK, 1.0)
+    assert say(QualityReason.TURNED_AWAY, 1.0 + HINT_HOLD_S / 2) == first
+    assert say(QualityReason.TURNED_AWAY, 1.1 + HINT_HOLD_S) == "Look here"
+
+
+def test_one_missed_detection_changes_nothing(make) -> None:
+    writer = PromptWriter()
+    writer.update(make.result(make.track(TrackState.GATHERING, progress=0.5), time_s=1.0))
+    assert writer.update(make.result(time_s=1.1)).kind is PromptKind.HOLD_STILL
+
+
+def test_a_door_that_does_not_answer_is_told(make) -> None:
+    writer = PromptWriter()
+    granted = {"outcome": Outcome.GRANTED, "reason": Reason.MATCHED, "person_id": 1}
+    welcome = make.track(TrackState.GRANTED, person="Maria", track_id=7)
+    writer.note_events([make.event(track_id=7, door="opened", **granted)])
+    assert "come in" in writer.update(make.result(welcome, time_s=1.0)).detail
+    writer.note_events([make.event(track_id=7, door="The relay does not answer.", **granted)])
+    assert "ask for help" in writer.update(make.result(welcome, time_s=2.0)).detail
+
+
+def test_every_quality_reason_has_words(make) -> None:
+    for reason in QualityReason:
+        prompt = PromptWriter().update(make.result(make.track(reasons=(reason,)), time_s=1.0))
+        assert prompt.kind is PromptKind.HINT
+        assert prompt.headline and prompt.detail
+
+
+def test_a_source_that_begins_again_is_followed(make) -> None:
+    writer = PromptWriter()
+    writer.update(make.result(make.track(TrackState.GRANTED, person="Maria"), time_s=100.0))
+    writer.update(make.result(time_s=0.0))
+    assert writer.update(make.result(time_s=GRANTED_LINGER_S + 1)).kind is PromptKind.IDLE

@@ -1,0 +1,93 @@
+"""The picture on the screen, pixel by pixel."""
+
+import numpy as np
+import pytest
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from faceapp.domain.records import TrackState
+from faceapp.ui import style
+from faceapp.ui.video_view import VideoView
+
+
+def shown(view: VideoView) -> QImage:
+    return view.grab().toImage()
+
+
+def two_halves() -> np.ndarray:
+    image = np.zeros((480, 640, 3), np.uint8)
+    image[:, :320] = (200, 0, 0)
+    image[:, 320:] = (0, 0, 200)
+    return image
+
+
+@pytest.mark.parametrize(("mirrored", "left_is_red"), [(True, False), (False, True)])
+def test_the_picture_is_mirrored_when_asked(qtbot: QtBot, make, mirrored: bool, left_is_red: bool) -> None:
+    view = VideoView(mirrored=mirrored)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    view.show_result(make.result(image=two_halves()))
+    left = shown(view).pixelColor(100, 240)
+    assert (left.red() > left.blue()) is left_is_red
+
+
+@pytest.mark.parametrize("mirrored", [True, False])
+def test_the_frame_lies_on_the_face(qtbot: QtBot, make, mirrored: bool) -> None:
+    view = VideoView(mirrored=mirrored)
+    qtbot.addWidget(view)
+    view.resize(1280, 960)  # twice the picture
+    track = make.track(TrackState.GRANTED, person="Maria", box=(100, 200, 200, 300))
+    view.show_result(make.result(track, image=np.zeros((480, 640, 3), np.uint8)))
+    picture = shown(view)
+    green = QColor(style.GRANTED)
+    columns = [x for x in range(1280) if picture.pixelColor(x, 500) == green]
+    expected = (1280 - 400, 1280 - 200) if mirrored else (200, 400)
+    room = 0.08 * 200
+    assert columns[0] == pytest.approx(expected[0] - room, abs=8)
+    assert columns[-1] == pytest.approx(expected[1] + room, abs=8)
+
+
+def test_states_differ_without_colour(qtbot: QtBot, make) -> None:
+    view = VideoView()
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    greys = []
+    for state in TrackState:
+        view.show_result(make.result(make.track(state, person="Maria", progress=0.5)))
+        picture = shown(view).convertToFormat(QImage.Format.Format_Grayscale8)
+        # Only where lines are drawn, not how bright they are.
+        pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(480, picture.bytesPerLine())[:, :640]
+        greys.append(pixels != 90)
+    shapes = {grey.tobytes() for grey in greys}
+    # Waiting differs from gathering by the ring; every other state by the frame's line and label.
+    assert len(shapes) == len(TrackState)
+
+
+def test_a_very_wide_room_shows_all_of_the_picture(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(1600, 480)
+    image = two_halves()
+    image[:12] = (0, 200, 0)
+    view.show_result(make.result(image=image))
+    assert shown(view).pixelColor(800, 4).green() > 150
+
+
+def test_no_face_stays_on_a_dark_screen(qtbot: QtBot, make) -> None:
+    view = VideoView()
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    checks = np.indices((480, 640)).sum(axis=0) // 8 % 2 * 255
+    view.show_result(make.result(image=np.repeat(checks[..., np.newaxis], 3, axis=2).astype(np.uint8)))
+    view.shade(0.6)
+    values = [shown(view).pixelColor(x, 240).lightness() for x in range(100, 300, 8)]
+    assert max(values) - min(values) < 40
+
+
+def test_a_picture_that_is_a_view_is_shown(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    view.show_result(make.result(image=two_halves()[:, ::-1]))
+    left = shown(view).pixelColor(100, 240)
+    assert left.blue() > left.red()

@@ -1,0 +1,89 @@
+"""First the record, then the door."""
+
+from __future__ import annotations
+
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from faceapp.devices.door import SimulatedDoor
+from faceapp.domain.errors import DoorError, StorageError
+from faceapp.domain.records import Decision, Outcome, Reason
+from faceapp.services.access import AccessControl
+from faceapp.storage.database import open_database
+from faceapp.storage.events import EventsRepository
+
+GRANT = Decision(Outcome.GRANTED, Reason.MATCHED, 7, 0.8, 0.6, 5, 0.2, "It matched.")
+DENIAL = Decision(Outcome.DENIED, Reason.UNKNOWN, None, 0.3, 0.6, 5, 2.0, "Nobody is alike.")
+
+
+class WatchingDoor:
+    """Looks at the database, through its own connection, at the moment it is asked to open."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self.seen: list[int] = []
+
+    def pulse(self, event_id: int) -> None:
+        database = open_database(self._path)
+        self.seen += [event.event_id for event in EventsRepository(database).recent() if event.event_id == event_id]
+        database.close()
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+class JammedDoor:
+    def pulse(self, event_id: int) -> None:
+        raise DoorError("The relay does not answer.", hint="Check its cable.")
+
+    def close(self) -> None:
+        """Nothing to free."""
+
+
+def access_for(events: EventsRepository, door: WatchingDoor | JammedDoor | SimulatedDoor) -> AccessControl:
+    return AccessControl(events, door, lambda: datetime(2026, 1, 2, tzinfo=UTC), "default@abc")
+
+
+def test_the_event_is_on_disk_when_the_door_is_asked_to_open(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "a.db")
+    door = WatchingDoor(tmp_path / "a.db")
+    event = access_for(EventsRepository(database), door).carry_out(GRANT, source="cam", track_id=3)
+    assert door.seen == [event.event_id]
+    assert event.door == "opened"
+    assert EventsRepository(database).recent()[0].door == "opened"
+    database.close()
+
+
+def test_a_denial_is_recorded_and_opens_nothing(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "a.db")
+    door = SimulatedDoor(time.monotonic)
+    event = access_for(EventsRepository(database), door).carry_out(DENIAL, source="cam", track_id=3)
+    assert len(door.pulses) == 0
+    assert event.event_id is not None and event.door == "closed" and event.person_id is None
+    database.close()
+
+
+def test_without_a_record_the_door_stays_shut(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "a.db")
+    database.execute(f"PRAGMA max_page_count = {database.execute('PRAGMA page_count').fetchone()[0]}")
+    door = SimulatedDoor(time.monotonic)
+    access = access_for(EventsRepository(database), door)
+    with pytest.raises(StorageError, match="full"):
+        for _ in range(1000):  # until the pages that are left are used up
+            door_opened_before = len(door.pulses)
+            access.carry_out(GRANT, source="cam", track_id=3)
+    assert len(door.pulses) == door_opened_before
+    stored = EventsRepository(database).count()
+    assert stored == len(door.pulses)
+    database.close()
+
+
+def test_a_jammed_door_is_on_record(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "a.db")
+    event = access_for(EventsRepository(database), JammedDoor()).carry_out(GRANT, source="cam", track_id=3)
+    assert event.door == "The relay does not answer. Check its cable."
+    assert EventsRepository(database).recent()[0].door == event.door
+    database.close()
