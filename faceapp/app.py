@@ -28,7 +28,7 @@ from faceapp.services.identification import Identification, Verification, identi
 from faceapp.services.recogniser import Recogniser
 from faceapp.services.runtime import Runtime, SourceStatus
 from faceapp.services.worker import RecognitionWorker
-from faceapp.storage.database import open_database
+from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
 from faceapp.storage.people import PeopleRepository
@@ -38,8 +38,6 @@ from faceapp.vision.encoder import Encoder, resolve_device
 from faceapp.vision.gallery import Gallery
 from faceapp.vision.quality import QualityLimits
 from faceapp.vision.tracker import Tracker, TrackerSettings
-
-DATABASE_FILE = "faceapp.db"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ class Application:
         if lock is not None:
             lock.acquire()
         try:
-            open_database(data_dir / DATABASE_FILE).close()
+            open_database(data_dir / DATABASE_NAME).close()
             return cls(data_dir, settings, lock, demo=demo)
         except BaseException:
             if lock is not None:
@@ -144,7 +142,7 @@ class Application:
 
     def database(self) -> Database:
         """A new connection, for the calling thread; the caller closes it."""
-        return open_database(self.data_dir / DATABASE_FILE)
+        return open_database(self.data_dir / DATABASE_NAME)
 
     # Records
 

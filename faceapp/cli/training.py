@@ -79,15 +79,26 @@ def train(
 
 
 def fit_demo_people(
-    data: Annotated[Path, typer.Option(help="Tar file of aligned photographs, 178x218 px.")],
-    out: Annotated[Path, typer.Option(help="File to write.")],
+    data: Annotated[Path, typer.Option(help="Tar file of CelebA's aligned photographs, 178x218 px.")],
+    out: Annotated[Path, typer.Option(help="File to write (safetensors).")],
+    components: Annotated[int, typer.Option(help="Principal components to keep.", min=2)] = 150,
 ) -> None:
-    """Fit the face model that the synthetic demo people are drawn from."""
-    from faceapp.learning.face_model import fit
+    """Fit the face model that the synthetic demo people are drawn from; it keeps no photograph."""
+    from faceapp.learning.face_model import fit_face_model, save_face_model
+    from faceapp.vision.detector import FaceDetector
+    from faceapp.vision.encoder import resolve_device
 
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn()) as progress:
-        task = progress.add_task("Fitting", total=1.0)
-        fit(data, out, on_progress=lambda share, what: progress.update(task, completed=share, description=what))
+    detector = FaceDetector(resolve_device("auto"))
+    with Progress(SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn()) as progress:
+        task = progress.add_task("Finding faces", total=None)
+
+        def on_progress(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        model = fit_face_model(
+            data, detector.detect_batch, components=components, command="faceapp fit-demo-people", on_progress=on_progress
+        )
+    save_face_model(model, out)
     typer.echo(f"{out}: {out.stat().st_size:,} bytes")
 
 

@@ -154,6 +154,7 @@ class DemoStudio:
     def __init__(self, model: FaceModel | None = None) -> None:
         self.model = load_face_model() if model is None else model
         self._painter = HeadPainter(self.model)
+        self._lobbies: dict[tuple[int, int], Image] = {}
 
     def picture(
         self,
@@ -184,7 +185,9 @@ class DemoStudio:
         )
         figure = Figure(self._painter, self.model.person(person_seed), person_seed if clothes is None else clothes)
         look = _look(self.model, person_seed, appearance_seed)
-        picture = compose(draw_lobby(width, height), figure, (look, look, 0.0), pose)
+        if size_px not in self._lobbies:
+            self._lobbies[size_px] = draw_lobby(width, height)
+        picture = compose(self._lobbies[size_px], figure, (look, look, 0.0), pose)
         write_caption(picture)
         return picture
 

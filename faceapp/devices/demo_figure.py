@@ -17,7 +17,8 @@ CAPTION = "Synthetic person: nobody who exists"
 
 # The figure's own units are the face model's pixels, from the middle of the head and its top.
 _HALF_WIDTH = 150
-_LENGTH = {1: 680, HEAD_SCALE: 420}  # by pixels per unit: seen from near, only the upper part shows
+_LENGTH = 680
+_NEAR_LENGTH = 420  # seen from near, only the upper part shows
 _EYES_Y = 96.0
 _COLLAR_Y = 177.0
 _OUTLINE = (  # half the body's width at a height, from the collar down
@@ -88,7 +89,13 @@ class Figure:
         if pixels_per_unit not in self._bodies:
             skin = self.painter.paint(self.person, self.person).skin_rgb
             cloth = np.array(_CLOTHES_RGB[self.clothes % len(_CLOTHES_RGB)], dtype=np.float32)
-            self._bodies[pixels_per_unit] = _draw_body(skin, cloth, self.clothes, pixels_per_unit)
+            body = _draw_body(skin, cloth, self.clothes)
+            self._bodies[1] = body
+            # Soft enough to be enlarged; drawing it anew would take four times as long.
+            enlarged = cv2.resize(
+                body[:_NEAR_LENGTH], None, fx=HEAD_SCALE, fy=HEAD_SCALE, interpolation=cv2.INTER_LINEAR
+            )
+            self._bodies[HEAD_SCALE] = np.asarray(enlarged, dtype=np.uint8)
         return self._bodies[pixels_per_unit]
 
     def _head(self, look: Coefficients, pixels_per_unit: int) -> Sprite:
@@ -193,9 +200,9 @@ def _head_fade(height: int, width: int) -> NDArray[np.float32]:
     return np.asarray(fade * fade * (3 - 2 * fade), dtype=np.float32)
 
 
-def _draw_body(skin: NDArray[np.float32], cloth: NDArray[np.float32], clothes: int, pixels_per_unit: int) -> Sprite:
-    height, width = _LENGTH[pixels_per_unit] * pixels_per_unit, 2 * _HALF_WIDTH * pixels_per_unit
-    y, x = (np.mgrid[0:height, 0:width].astype(np.float32) + 0.5) / pixels_per_unit
+def _draw_body(skin: NDArray[np.float32], cloth: NDArray[np.float32], clothes: int) -> Sprite:
+    height, width = _LENGTH, 2 * _HALF_WIDTH
+    y, x = np.mgrid[0:height, 0:width].astype(np.float32) + 0.5
     x = x - _HALF_WIDTH
     levels, halves = zip(*_OUTLINE, strict=True)
     edge = np.interp(y[:, 0], levels, halves).astype(np.float32)[:, np.newaxis]
@@ -215,7 +222,7 @@ def _draw_body(skin: NDArray[np.float32], cloth: NDArray[np.float32], clothes: i
     skin_shade = 1 - 0.34 * np.exp(-(((y - 161) / 12) ** 2)) - 0.22 * np.clip(across / 30, 0, 1) ** 2
     skin_rgb = 0.92 * skin * skin_shade[..., np.newaxis]
     folds = cv2.GaussianBlur(np.random.default_rng(clothes).standard_normal((170, 60)).astype(np.float32), (0, 0), 4)
-    folds = cv2.resize(folds / folds.std(), (width, 680 * pixels_per_unit), interpolation=cv2.INTER_CUBIC)[:height]
+    folds = cv2.resize(folds / folds.std(), (width, height), interpolation=cv2.INTER_CUBIC)
     seam = np.exp(-np.abs(across - 88 - 0.02 * (y - 240)) / 4) * _ramp((y - 285) / 60)  # arms hang beside
     cloth_shade = (
         1.06

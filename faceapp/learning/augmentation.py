@@ -28,6 +28,20 @@ class AugmentationSettings(BaseModel):
     low_resolution: float = Field(0.2, ge=0, le=1, description="Probability of a crop seen at low resolution")
     lowest_resolution: float = Field(0.4, gt=0, le=1, description="Smallest relative resolution of such a crop")
 
+    def only_flips(self) -> AugmentationSettings:
+        """The same with mirroring alone."""
+        return AugmentationSettings(
+            flip=self.flip,
+            scale=0,
+            shift=0,
+            rotation_deg=0,
+            brightness=0,
+            contrast=0,
+            saturation=0,
+            grey=0,
+            low_resolution=0,
+        )  # type: ignore[call-arg]
+
 
 def augment(crops: Tensor, settings: AugmentationSettings, generator: torch.Generator) -> Tensor:
     """Vary a batch.

@@ -157,6 +157,8 @@ def _require_end(shard: tarfile.TarFile) -> None:
     block = shard.fileobj.read(tarfile.BLOCKSIZE)
     if len(block) < tarfile.BLOCKSIZE or any(block):
         raise tarfile.ReadError(f"its entries end at byte {shard.offset:,} without an end mark")
+    while shard.fileobj.read(1 << 20):
+        pass  # a compressed archive keeps its checksum at the very end
 
 
 def _fit(image: Image, side_px: int) -> Image:

@@ -53,6 +53,7 @@ class Recipe(_Section):
     seed: int = Field(0, ge=0)
     epochs: int = Field(12, ge=1)
     batch_size: int = Field(128, ge=2)
+    plain_epochs: int = Field(0, ge=0, description="Last epochs in which crops are only mirrored")
     min_per_identity: int = Field(2, ge=1, description="Identities with fewer crops are left out")
     template_px: tuple[
         tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]

@@ -22,7 +22,7 @@ from torch import Tensor, nn
 from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from faceapp.domain.errors import DatasetError, ModelError
-from faceapp.learning.augmentation import augment
+from faceapp.learning.augmentation import AugmentationSettings, augment
 from faceapp.learning.checkpoints import (
     append_log,
     load_checkpoint,
@@ -254,7 +254,7 @@ class _Job:
         step_seed = int(np.random.SeedSequence([recipe.seed, self.step]).generate_state(1)[0])
         torch.manual_seed(step_seed)  # dropout
         generator = torch.Generator(self.device).manual_seed(step_seed)
-        inputs = normalise_crops(augment(images, recipe.augmentation, generator), recipe.mean, recipe.std)
+        inputs = normalise_crops(augment(images, self._augmentation(), generator), recipe.mean, recipe.std)
         inputs = inputs.contiguous(memory_format=torch.channels_last)
         for group in self.optimiser.param_groups:
             group["lr"] = self._learning_rate()
@@ -305,6 +305,11 @@ class _Job:
         chosen = torch.from_numpy(self._order[1][index * size : (index + 1) * size])
         images = self._images[chosen].to(self.device).permute(0, 3, 1, 2).float()  # (B, 3, S, S)
         return images, self._labels[chosen].to(self.device)
+
+    def _augmentation(self) -> AugmentationSettings:
+        # The last epochs see crops as the door will: aligned and undisturbed.
+        plain = self.step >= (self.recipe.epochs - self.recipe.plain_epochs) * self.steps_per_epoch
+        return self.recipe.augmentation.only_flips() if plain else self.recipe.augmentation
 
     def _learning_rate(self) -> float:
         settings = self.recipe.optimiser

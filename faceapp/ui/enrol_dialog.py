@@ -117,6 +117,10 @@ class EnrolDialog(QDialog):
         """Show how the camera is."""
         self._camera.show_status(status)
 
+    def set_name(self, name: str) -> None:
+        """Fill in the name."""
+        self._name.setText(name)
+
     def wait(self) -> None:
         """Stop an enrolment under way and wait for its end."""
         self._cancelled.set()

@@ -108,6 +108,11 @@ class MainWindow(QMainWindow):
             self.showNormal()
         self._place_corner()
 
+    @property
+    def enrolment(self) -> EnrolDialog | None:
+        """The enrolment that is open, if any."""
+        return self._dialog
+
     # The runtime
 
     def start(self) -> None:

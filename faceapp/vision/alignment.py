@@ -45,12 +45,12 @@ def similarity_transform(source: Points, target: Points) -> NDArray[np.float64]:
     y = np.asarray(target, dtype=np.float64)
     if x.shape != y.shape or x.ndim != 2 or x.shape[1] != 2 or len(x) < 2:
         raise ValueError(f"expected two sets of at least two points, got {x.shape} and {y.shape}")
+    if not (np.isfinite(x).all() and np.isfinite(y).all()):
+        raise _unusable()
     x_mean, y_mean = x.mean(axis=0), y.mean(axis=0)
     x_variance = np.mean(np.sum((x - x_mean) ** 2, axis=1))
-    if not (np.isfinite(x).all() and np.isfinite(y).all()) or x_variance < 1e-12:
-        raise FaceNotUsableError(
-            "The face's landmarks cannot be used for alignment.", hint="Use another picture of the face."
-        )
+    if x_variance < 1e-12:
+        raise _unusable()
     covariance = (y - y_mean).T @ (x - x_mean) / len(x)  # (2, 2)
     u, d, vt = np.linalg.svd(covariance)
     s = np.array([1.0, 1.0 if np.linalg.det(u) * np.linalg.det(vt) > 0 else -1.0])
@@ -84,9 +84,7 @@ def align(image: Image, landmarks_px: Points, template_px: Points, size_px: int)
     scale = math.hypot(transform[0, 0], transform[1, 0])  # crop pixels per picture pixel
     if not scale > size_px / (4.0 * max(image.shape[:2])):
         # Landmarks that span several pictures are no face, and would ask for a huge canvas.
-        raise FaceNotUsableError(
-            "The face's landmarks cannot be used for alignment.", hint="Use another picture of the face."
-        )
+        raise _unusable()
     # Sample at least as finely as the picture, then average whole blocks.
     factor = max(1, math.ceil(1.0 / scale - 1e-6))
     finer = transform * factor
@@ -123,3 +121,9 @@ def centre_crop(image: Image, size_px: int, *, share: float = 0.5) -> Image:
     part = image[top : top + side, left : left + side]
     interpolation = cv2.INTER_AREA if side > size_px else cv2.INTER_LINEAR
     return np.asarray(cv2.resize(part, (size_px, size_px), interpolation=interpolation), dtype=np.uint8)
+
+
+def _unusable() -> FaceNotUsableError:
+    return FaceNotUsableError(
+        "The face's landmarks cannot be used for alignment.", hint="Use another picture of the face."
+    )

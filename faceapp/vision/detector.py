@@ -43,7 +43,7 @@ class FaceDetector:
     Args:
         device: Where the networks run.
         min_face_px: Smallest face to look for: shorter side of its box in the picture as searched,
-            that is after the reduction to `max_side_px`. Twice the size is four times as fast, nearly.
+            that is after the reduction to `max_side_px`. Cost grows with its inverse square.
         max_side_px: Larger pictures are reduced to this longer side for the search. A person
             before a door fills the same share of the picture whatever the camera's resolution, and
             MTCNN itself sees no face at more than 48 px. None searches pictures as they are.

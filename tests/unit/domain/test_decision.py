@@ -37,14 +37,14 @@ def judged(evidence: TrackEvidence, policy: Policy = POLICY, now_s: float = 0.5)
 
 
 def test_enough_agreeing_frames_grant() -> None:
-    decision = judged(track(*[[(ANNA, 0.8), (BERT, 0.2)]] * 4), now_s=0.3)
+    decision = judged(track(*[[(ANNA, 0.8), (BERT, 0.2)]] * 4), now_s=0.375)
     assert decision.granted
     assert decision.reason is Reason.MATCHED
     assert decision.person_id == ANNA
     assert decision.score == pytest.approx(0.8)
     assert decision.threshold == POLICY.threshold
     assert decision.frames == 4
-    assert decision.latency_s == pytest.approx(0.3)
+    assert decision.latency_s == pytest.approx(0.375)
     assert "4 of 4" in decision.explanation
 
 
@@ -217,9 +217,9 @@ def test_a_frame_that_does_not_list_the_leader_counts_as_a_strangers_score() -> 
 
 
 def test_a_frame_that_does_not_list_a_rival_counts_as_its_lowest_score() -> None:
-    _, bert = fuse([frame(0.0, [(ANNA, 0.8), (BERT, 0.2)]), frame(0.1, [(ANNA, 0.7), (CARA, 0.5)])])[:2]
-    assert bert.person_id == CARA  # bound 0.35: at most 0.2 and 0.5
-    assert bert.score == pytest.approx(0.35)
+    fused = fuse([frame(0.0, [(ANNA, 0.8), (BERT, 0.25)]), frame(0.1, [(ANNA, 0.7), (CARA, 0.5)])])
+    # Bert may have had up to 0.5 in the second frame, Cara up to 0.25 in the first.
+    assert fused[1:] == (Candidate(BERT, 0.375), Candidate(CARA, 0.375))
 
 
 def test_a_negative_lowest_score_bounds_the_leader_too() -> None:
@@ -235,6 +235,8 @@ def test_a_rival_who_may_be_better_than_the_leader_is_ambiguous() -> None:
     assert fused[1].score > fused[0].score - POLICY.margin
     assert judged(track(*listings, ended=True)).reason is Reason.AMBIGUOUS
 
+
+PROPERTY = settings(deadline=None, max_examples=150)
 
 # Multiples of 1/64 and few values: ties happen, and sums stay exact.
 SCORES = st.integers(-16, 64).map(lambda value: value / 64)
@@ -260,6 +262,7 @@ POLICIES = st.builds(
 )
 
 
+@PROPERTY
 @given(windows())
 def test_fuse_agrees_with_a_plain_loop(window: tuple[Evidence, ...]) -> None:
     people = sorted({candidate.person_id for one in window for candidate in one.candidates})
@@ -285,8 +288,8 @@ def test_fuse_agrees_with_a_plain_loop(window: tuple[Evidence, ...]) -> None:
             assert candidate.score == pytest.approx(at_most[candidate.person_id])
 
 
+@PROPERTY
 @given(windows(), POLICIES, st.booleans(), st.floats(0, 6))
-@settings(max_examples=300)
 def test_a_grant_has_all_that_it_takes(
     window: tuple[Evidence, ...], policy: Policy, ended: bool, now_s: float
 ) -> None:
@@ -310,6 +313,7 @@ def test_a_grant_has_all_that_it_takes(
         assert first.count(decision.person_id or 0) >= policy.agreement * len(counted)
 
 
+@PROPERTY
 @given(windows(), POLICIES, st.permutations(range(1, 7)))
 def test_person_ids_are_but_names(window: tuple[Evidence, ...], policy: Policy, names: list[int]) -> None:
     renamed = tuple(
@@ -325,8 +329,8 @@ def test_person_ids_are_but_names(window: tuple[Evidence, ...], policy: Policy, 
         assert after.person_id == names[before.person_id - 1]
 
 
+@PROPERTY
 @given(windows(), POLICIES, st.integers(2, 5))
-@settings(max_examples=300)
 def test_shorter_lists_of_candidates_never_turn_a_denial_into_a_grant(
     window: tuple[Evidence, ...], policy: Policy, length: int
 ) -> None:
@@ -346,6 +350,7 @@ def test_shorter_lists_of_candidates_never_turn_a_denial_into_a_grant(
         assert before.person_id == after.person_id
 
 
+@PROPERTY
 @given(windows(), POLICIES, st.integers(1, 6), SCORES)
 def test_a_rival_who_scores_higher_never_turns_a_denial_into_a_grant_of_another(
     window: tuple[Evidence, ...], policy: Policy, rival: int, score: float

@@ -1,0 +1,106 @@
+"""Make README's pictures: the real application on the demo people, without a display.
+
+Usage: python packaging/screenshots.py [OUT], by default docs/pictures.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication, QWidget
+
+from faceapp.app import Application
+from faceapp.config import Settings
+from faceapp.services.demonstration import enrol_demo_people
+from faceapp.ui.main_window import MainWindow
+from faceapp.ui.prompts import PromptKind
+from faceapp.ui.style import apply_style
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+SIZE = QSize(1280, 800)
+PATIENCE_S = 300.0
+
+
+class Photographer:
+    """Waits for a moment and takes its picture."""
+
+    def __init__(self, app: QApplication, out: Path) -> None:
+        self._app = app
+        self._out = out
+
+    def wait_for(self, moment: Callable[[], bool], what: str) -> None:
+        give_up_at = time.monotonic() + PATIENCE_S
+        while not moment():
+            if time.monotonic() > give_up_at:
+                sys.exit(f"waited in vain for: {what}")
+            self._app.processEvents()
+            time.sleep(0.005)
+
+    def rest(self, seconds: float) -> None:
+        until = time.monotonic() + seconds
+        self.wait_for(lambda: time.monotonic() >= until, "time to pass")
+
+    def take(self, widget: QWidget, name: str) -> None:
+        path = self._out / f"{name}.png"
+        widget.grab().save(str(path))
+        print(path)
+
+
+def photograph(application: Application, photographer: Photographer) -> None:
+    window = MainWindow(application, "demo", mirrored=False)
+    window.resize(SIZE)
+    window.show()
+    window.start()
+    panel = window.kiosk.panel
+    for kind, name in (
+        (PromptKind.IDLE, "kiosk-waiting"),
+        (PromptKind.HINT, "kiosk-come-closer"),
+        (PromptKind.HOLD_STILL, "kiosk-hold-still"),
+        (PromptKind.WELCOME, "kiosk-welcome"),
+    ):
+        photographer.wait_for(lambda kind=kind: panel.prompt.kind is kind, name)
+        if kind is PromptKind.HOLD_STILL:
+            photographer.wait_for(lambda: panel.prompt.progress >= 0.5 or panel.prompt.kind is PromptKind.WELCOME, name)
+        photographer.take(window, name)
+    window.add_person()
+    dialog = window.enrolment
+    assert dialog is not None
+    dialog.set_name("Grace Okafor")
+    photographer.wait_for(lambda: panel.prompt.kind is PromptKind.HOLD_STILL, "somebody near")
+    photographer.rest(0.3)
+    photographer.take(dialog, "enrol")
+    dialog.reject()
+    photographer.wait_for(lambda: panel.prompt.kind is PromptKind.REFUSED, "kiosk-not-recognised")
+    photographer.rest(0.2)
+    photographer.take(window, "kiosk-not-recognised")
+    window.show_screen("people")
+    photographer.rest(0.2)
+    photographer.take(window, "people")
+    window.close()
+
+
+def main() -> None:
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else REPOSITORY / "docs" / "pictures"
+    out.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    apply_style(app)
+    with tempfile.TemporaryDirectory(prefix="faceapp-screenshots-") as directory:
+        application = Application.open(Path(directory), Settings(), demo=True)
+        try:
+            for name in enrol_demo_people(application.enrol):
+                print("enrolled", name)
+            photograph(application, Photographer(app, out))
+        finally:
+            application.close()
+
+
+if __name__ == "__main__":
+    main()

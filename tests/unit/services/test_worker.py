@@ -1,0 +1,181 @@
+"""The recognition thread's work against a real database and a scripted recogniser."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, cast
+
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from sqlite_utils import Database
+
+from faceapp.devices.door import SimulatedDoor
+from faceapp.domain.errors import FaceappError
+from faceapp.domain.records import Decision, Face, Frame, Outcome, Reason, Track, TrackResult, TrackState
+from faceapp.services.access import AccessControl
+from faceapp.services.recogniser import Analysis, Verdict
+from faceapp.services.worker import RecognitionWorker
+from faceapp.storage.database import open_database
+from faceapp.storage.events import EventsRepository
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.vision.gallery import Gallery
+
+ENCODER = "test@0123456789ab"
+FACE = Face((0, 0, 50, 50), np.zeros((5, 2), dtype=np.float32), 1.0)
+
+
+def unit(index: int) -> NDArray[np.float32]:
+    vector = np.zeros(4, dtype=np.float32)
+    vector[index] = 1.0
+    return vector
+
+
+def grant(person_id: int) -> Decision:
+    return Decision(Outcome.GRANTED, Reason.MATCHED, person_id, 0.9, 0.5, 4, 0.3, "It matched.")
+
+
+@dataclass
+class ScriptedRecogniser:
+    """Hands out decisions as told, and remembers the gallery it was given."""
+
+    decisions: list[Decision] = field(default_factory=list)
+    galleries: list[Gallery] = field(default_factory=list)
+    overruled: list[str] = field(default_factory=list)
+    failing: bool = False
+    abandoned: int = 0
+    _current: TrackResult | None = None
+
+    def process(self, frame: Frame) -> Analysis:
+        if self.failing:
+            raise RuntimeError("the network broke")
+        decision = self.decisions.pop(0) if self.decisions else None
+        if decision is None:
+            return Analysis((), ())
+        track = Track(1, FACE, 0.0, frame.time_s, 1)
+        self._current = TrackResult(track, TrackState.GRANTED, None, decision, None, 1.0)
+        return Analysis((self._current,), (Verdict(1, decision),))
+
+    def finish(self) -> tuple[Verdict, ...]:
+        return tuple(Verdict(2, decision) for decision in self.decisions)
+
+    def abandon(self) -> tuple[Verdict, ...]:
+        self.abandoned += 1
+        return ()
+
+    def overrule(self, track_id: int, explanation: str) -> None:
+        self.overruled.append(explanation)
+        assert self._current is not None
+        self._current = TrackResult(self._current.track, TrackState.DENIED, None, None, None, 1.0)
+
+    def current(self, result: TrackResult) -> TrackResult:
+        return self._current or result
+
+    def replace_gallery(self, gallery: Gallery) -> None:
+        self.galleries.append(gallery)
+
+
+@dataclass
+class Desk:
+    worker: RecognitionWorker
+    recogniser: ScriptedRecogniser
+    database: Database
+    door: SimulatedDoor
+    path: Path
+
+    def frame(self, index: int = 0) -> Frame:
+        return Frame(np.zeros((4, 4, 3), dtype=np.uint8), index / 30, "cam", index)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    path = tmp_path / "a.db"
+    database = open_database(path)
+    people = PeopleRepository(database)
+    people.enrol("Ann", [NewTemplate(unit(0), ENCODER, 1.0, "photo")], datetime.now(UTC))
+    people.enrol("Of another encoder", [NewTemplate(unit(1), "old@ffff", 1.0, "photo")], datetime.now(UTC))
+    recogniser, door = ScriptedRecogniser(), SimulatedDoor(time.monotonic)
+    worker = RecognitionWorker(
+        cast(Any, recogniser),
+        AccessControl(EventsRepository(database), door, lambda: datetime.now(UTC), ENCODER),
+        people,
+        database,
+        encoder_id=ENCODER,
+        embedding_size=4,
+        on_closed=door.close,
+    )
+    yield Desk(worker, recogniser, database, door, path)
+    worker.close()
+
+
+def test_the_gallery_holds_this_encoders_templates_alone(desk: Desk) -> None:
+    assert len(desk.recogniser.galleries[-1]) == 1
+
+
+def test_a_grant_is_recorded_opened_and_named(desk: Desk) -> None:
+    desk.recogniser.decisions = [grant(1)]
+    result = desk.worker.process(desk.frame(), dropped=3)
+    assert [event.door for event in result.events] == ["opened"]
+    assert len(desk.door.pulses) == 1
+    assert result.tracks[0].person == "Ann"
+    assert (result.fault, result.dropped) == ("", 3)
+
+
+def test_people_enrolled_by_another_program_are_taken_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = open_database(desk.path)
+    PeopleRepository(other).enrol("Ben", [NewTemplate(unit(2), ENCODER, 1.0, "photo")], datetime.now(UTC))
+    other.close()
+    monkeypatch.setattr("faceapp.services.worker._LOOK_EVERY_S", 0.0)
+    desk.worker.process(desk.frame(), dropped=0)
+    assert len(desk.recogniser.galleries[-1]) == 2
+    reloads = len(desk.recogniser.galleries)
+    desk.recogniser.decisions = [grant(3)]
+    desk.worker.process(desk.frame(1), dropped=0)
+    desk.worker.process(desk.frame(2), dropped=0)
+    assert len(desk.recogniser.galleries) == reloads, "our own events are no reason to reload"
+
+
+def test_a_grant_that_cannot_be_recorded_opens_nothing_and_is_shown_as_denied(desk: Desk) -> None:
+    pages = desk.database.execute("PRAGMA page_count").fetchone()[0]
+    desk.database.execute(f"PRAGMA max_page_count = {pages}")
+    faults = []
+    for index in range(1000):
+        desk.recogniser.decisions = [grant(1)]
+        result = desk.worker.process(desk.frame(index), dropped=0)
+        if result.fault:
+            faults.append(result)
+            break
+    (result,) = faults
+    assert "could not be recorded" in result.fault and "full" in result.fault
+    assert result.events == ()
+    assert result.tracks[0].state is TrackState.DENIED
+    assert len(desk.door.pulses) == EventsRepository(desk.database).count()
+
+
+def test_a_frame_that_fails_grants_nothing_and_the_next_one_is_served(desk: Desk) -> None:
+    desk.recogniser.failing = True
+    result = desk.worker.process(desk.frame(), dropped=0)
+    assert result.tracks == () and result.events == () and "the network broke" in result.fault
+    assert desk.recogniser.abandoned == 1
+    desk.recogniser.failing = False
+    desk.recogniser.decisions = [grant(1)]
+    assert desk.worker.process(desk.frame(1), dropped=0).events[0].door == "opened"
+
+
+def test_recognition_that_keeps_failing_says_so(desk: Desk) -> None:
+    desk.recogniser.failing = True
+    with pytest.raises(FaceappError, match="keeps failing"):
+        for index in range(1000):
+            desk.worker.process(desk.frame(index), dropped=0)
+
+
+def test_decisions_still_due_at_the_end_are_carried_out(desk: Desk) -> None:
+    assert desk.worker.finish() is None, "nothing was ever seen"
+    desk.worker.process(desk.frame(), dropped=0)
+    desk.recogniser.decisions = [grant(1)]
+    result = desk.worker.finish()
+    assert result is not None and [event.door for event in result.events] == ["opened"]

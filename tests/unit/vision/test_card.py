@@ -1,0 +1,105 @@
+"""An encoder's card: whole, checked, and read back as it was written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from faceapp.domain.errors import ModelError
+from faceapp.domain.scores import OperatingPoint
+from faceapp.vision.card import CARD_FILE, read_card, write_card
+
+WriteTinyEncoder = Callable[..., Path]
+
+
+@pytest.fixture
+def directory(tmp_path: Path, write_tiny_encoder: WriteTinyEncoder) -> Path:
+    return write_tiny_encoder(tmp_path / "tiny")
+
+
+def change(directory: Path, pattern: str, replacement: str) -> None:
+    """Replace in the card's text, which must hold the pattern."""
+    text, count = re.subn(pattern, replacement, (directory / CARD_FILE).read_text(encoding="utf-8"), count=1)
+    assert count == 1
+    (directory / CARD_FILE).write_text(text, encoding="utf-8")
+
+
+def test_a_card_is_read_back_as_it_was_written(directory: Path, tmp_path: Path) -> None:
+    card = read_card(directory)
+    write_card(card, tmp_path)
+    assert read_card(tmp_path) == card
+    assert [file.name for file in tmp_path.iterdir() if file.is_file()] == [CARD_FILE]
+
+
+def test_a_card_names_its_space_and_its_template(directory: Path) -> None:
+    card = read_card(directory)
+    assert card.encoder_id == f"tiny@{card.weights_sha256[:12]}"
+    assert card.template.dtype == np.float32
+    np.testing.assert_array_equal(card.template[2], [8, 9])
+
+
+def test_an_operating_point_is_found_by_its_target(directory: Path) -> None:
+    card = read_card(directory)
+    assert card.operating_point(1e-3) == OperatingPoint(0.001, 0.6, 0.7, 0.6, 0.8)
+    with pytest.raises(ModelError, match=r"no operating point for a false match rate of 0\.0001.*0\.01, 0\.001"):
+        card.operating_point(1e-4)
+    bare = card.model_copy(update={"measured": card.measured.model_copy(update={"operating_points": ()})})
+    with pytest.raises(ModelError, match="Measure the encoder"):
+        bare.operating_point(1e-3)
+
+
+def test_a_missing_card_is_named(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match=r"no encoder in .*card\.toml cannot be read"):
+        read_card(tmp_path)
+
+
+@pytest.mark.parametrize("text", [b"name = ", b"\xff\xfe"])
+def test_a_damaged_card_is_named(directory: Path, text: bytes) -> None:
+    (directory / CARD_FILE).write_bytes(text)
+    with pytest.raises(ModelError, match=r"card\.toml' is damaged"):
+        read_card(directory)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "named"),
+    [
+        (r'name = "tiny"\n', "", "name: Field required"),
+        (r"embedding_size = 8\n", "", "network.embedding_size: Field required"),
+        (r"embedding_size = 8\n", "embedding_size = 0\n", "network.embedding_size: "),
+        (r"embedding_size = 8\n", "embedding_size = 8\nheads = 2\n", "network.heads: Extra inputs"),
+        (r'name = "tiny"\n', 'name = "tiny"\nlicence = "none"\n', "licence: Extra inputs"),
+        (r'"[0-9a-f]{64}"', '"0123"', "weights_sha256: "),
+        (r'"RGB"', '"BGR"', "input.colour_order: "),
+        (r"std = 127.5", "std = 0.0", "input.std: "),
+        (r"std = 127.5", "std = inf", "input.std: "),
+        (r"mean = 127.5", "mean = nan", "input.mean: "),
+        (r"size_px = 16", "size_px = 8", "input.size_px: "),
+        (r"threshold = 0.5", "threshold = 1.5", "measured.operating_points.0.threshold: "),
+        (r"threshold = 0.5", "threshold = nan", "measured.operating_points.0.threshold: "),
+        (r"fmr = 0.01\n", "fmr = 0.0\n", "measured.operating_points.0.fmr: "),
+        (r'terms = "none"\n', "", "training.terms: Field required"),
+    ],
+)
+def test_an_entry_that_is_wrong_is_named(directory: Path, pattern: str, replacement: str, named: str) -> None:
+    change(directory, pattern, replacement)
+    with pytest.raises(ModelError) as caught:
+        read_card(directory)
+    assert f" {named}" in caught.value.sentence
+    assert CARD_FILE in caught.value.sentence
+
+
+def test_a_template_needs_five_points(directory: Path) -> None:
+    text = (directory / CARD_FILE).read_text(encoding="utf-8")
+    start, end = text.index("template_px"), text.index("colour_order")
+    (directory / CARD_FILE).write_text(text[:start] + "template_px = [[1, 2], [3, 4]]\n" + text[end:], encoding="utf-8")
+    with pytest.raises(ModelError, match=r"input\.template_px"):
+        read_card(directory)
+
+
+def test_a_card_that_cannot_be_written_is_an_error(directory: Path, tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="cannot be written"):
+        write_card(read_card(directory), tmp_path / "absent")
