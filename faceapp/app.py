@@ -123,6 +123,7 @@ class Application:
             threshold=self.threshold,
             margin=decision.margin,
             min_frames=decision.min_frames,
+            min_span_s=decision.min_span_s,
             agreement=decision.agreement,
             window_s=decision.window_s,
             patience_s=decision.patience_s,

@@ -48,7 +48,7 @@ class QualitySettings(_Section):
 
     min_size_px: float = Field(40.0, ge=16, description="Smallest side of a usable face, in pixels")
     max_yaw_deg: float = Field(35.0, gt=0, le=90, description="Largest turn of the head to a side, in degrees")
-    max_pitch_deg: float = Field(35.0, gt=0, le=90, description="Largest nod, in degrees")
+    max_pitch_deg: float = Field(40.0, gt=0, le=90, description="Largest nod, in degrees")
     max_roll_deg: float = Field(35.0, gt=0, le=90, description="Largest tilt, in degrees")
 
 
@@ -58,6 +58,7 @@ class DecisionSettings(_Section):
     target_fmr: float = Field(1e-4, gt=0, lt=1, description="False match rate of a comparison at the threshold")
     margin: float = Field(0.05, ge=0, le=1, description="Lead in score over the second most similar person")
     min_frames: int = Field(4, ge=2, le=100, description="Usable frames that a grant needs")
+    min_span_s: float = Field(0.3, ge=0, le=10, description="Time that the frames of a grant must span, in seconds")
     agreement: float = Field(0.75, gt=0.5, le=1, description="Share of the frames that must name the same person")
     window_s: float = Field(2.0, gt=0, le=30, description="How far back frames count, in seconds")
     patience_s: float = Field(2.0, gt=0, le=30, description="How long evidence is gathered before a denial, in seconds")

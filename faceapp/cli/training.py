@@ -64,6 +64,8 @@ def train(
             if state.tar is not None:
                 note += f"  TAR@FMR=1e-3 {state.tar:.3f}"
             progress.update(task, total=state.steps, completed=state.step, note=note)
+            if not progress.console.is_terminal and state.step % 100 == 0:
+                typer.echo(f"step {state.step}/{state.steps}  {note}")  # for a log file, which shows no bar
 
         card = train_encoder(wanted, crops, validation, out, settings, resume=resume, on_progress=on_step)
     if card is None:
@@ -96,7 +98,11 @@ def fit_demo_people(
             progress.update(task, completed=done, total=total)
 
         model = fit_face_model(
-            data, detector.detect_batch, components=components, command="faceapp fit-demo-people", on_progress=on_progress
+            data,
+            detector.detect_batch,
+            components=components,
+            command="faceapp fit-demo-people",
+            on_progress=on_progress,
         )
     save_face_model(model, out)
     typer.echo(f"{out}: {out.stat().st_size:,} bytes")

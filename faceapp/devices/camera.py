@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
 import cv2
@@ -244,7 +245,7 @@ def _open_camera(device: int | str, settings: CameraSettings) -> cv2.VideoCaptur
 def _camera_fault(device: int | str) -> SourceError:
     """Why a camera could not be opened, as far as the operating system tells."""
     path = f"/dev/video{device}" if isinstance(device, int) else device
-    if sys.platform == "linux" and not os.path.exists(path):
+    if sys.platform == "linux" and not Path(path).exists():
         return SourceError(
             f"There is no camera '{path}'.",
             hint="Plug one in, name another (0, 1, ...), or try the source 'demo', which needs none.",

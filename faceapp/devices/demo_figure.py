@@ -195,7 +195,7 @@ def _head_fade(height: int, width: int) -> NDArray[np.float32]:
     """How much of the painted head is used: not its neck and shoulders, which are drawn."""
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) / HEAD_SCALE
     across = np.abs(x - width / HEAD_SCALE / 2)
-    end = 172 + 12 * np.clip((across - 28) / 14, 0, 1)  # hair falls lower than the chin
+    end = 170 + 4 * np.clip((across - 28) / 14, 0, 1)  # hair falls lower than the chin
     fade = np.clip((end - y) / 16, 0, 1) * np.clip((80 - across) / 8, 0, 1) * np.clip(y / 6, 0, 1)
     return np.asarray(fade * fade * (3 - 2 * fade), dtype=np.float32)
 
@@ -205,10 +205,11 @@ def _draw_body(skin: NDArray[np.float32], cloth: NDArray[np.float32], clothes: i
     y, x = np.mgrid[0:height, 0:width].astype(np.float32) + 0.5
     x = x - _HALF_WIDTH
     levels, halves = zip(*_OUTLINE, strict=True)
-    edge = np.interp(y[:, 0], levels, halves).astype(np.float32)[:, np.newaxis]
+    edge = cv2.GaussianBlur(np.interp(y[:, :1], levels, halves).astype(np.float32), (1, 25), 1, sigmaY=4)
+    steepness = np.hypot(1, np.gradient(edge[:, 0]))[:, np.newaxis]  # slanting edges are as soft as upright ones
     across = np.abs(x)
     soft = 1.2
-    trunk = _ramp((edge - across) / soft) * _ramp((y - levels[0]) / soft)
+    trunk = _ramp((edge - across) / (soft * steepness)) * _ramp((y - levels[0]) / soft)
     neck = _ramp((27 - across) / soft) * _ramp((y - 120) / soft)
     # The neckline: round, or cut to a point.
     depth = 15.0 if clothes % 2 else 34.0

@@ -144,7 +144,7 @@ class LiveReader:
                     self._read_until_stopped(capture)
                 finally:
                     capture.release()
-        except Exception as fault:  # noqa: BLE001 - handed to the thread that waits, which raises it
+        except Exception as fault:
             with self._news:
                 self._fault = fault
         finally:

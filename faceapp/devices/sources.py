@@ -34,10 +34,14 @@ class FrameSource(Protocol):
     """
 
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """What to call it."""
+        ...
 
     @property
-    def live(self) -> bool: ...
+    def live(self) -> bool:
+        """Whether it happens now."""
+        ...
 
     def open(self) -> None:
         """Start, or start anew after a loss.

@@ -23,6 +23,8 @@ class Policy:
         threshold: Fused score at or above which a person counts as recognised, in [-1, 1].
         margin: Lead in fused score over the second person, >= 0; whatever it is, a tie is no lead.
         min_frames: Usable frames within the window that any verdict on identity needs, >= 1.
+        min_span_s: Time from the first to the last of those frames that a grant needs, >= 0:
+            neighbouring frames are nearly one picture, and agree with each other too easily.
         agreement: Share of those frames that must rank the same person first, and no other as
             high, in (0.5, 1].
         window_s: How far back frames count.
@@ -34,6 +36,7 @@ class Policy:
     threshold: float
     margin: float = 0.05
     min_frames: int = 4
+    min_span_s: float = 0.0
     agreement: float = 0.75
     window_s: float = 2.0
     patience_s: float = 2.0
@@ -154,6 +157,11 @@ def decide(evidence: TrackEvidence, policy: Policy, now_s: float) -> Decision | 
         if not out_of_patience:
             return None
         return denied(Reason.AMBIGUOUS, best.score, f"Only {agreeing} of {len(window)} frames agree on who it is.")
+    span_s = max(frame.time_s for frame in window) - min(frame.time_s for frame in window)
+    if not span_s >= policy.min_span_s:
+        if not out_of_patience:
+            return None
+        return denied(Reason.UNUSABLE, best.score, f"The frames span only {span_s:.2f} s, too little to be sure.")
     return Decision(
         Outcome.GRANTED,
         Reason.MATCHED,

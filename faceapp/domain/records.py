@@ -95,9 +95,10 @@ class Quality:
     Attributes:
         score: In [0, 1]; 0 when any reason speaks against the face.
         size_px: Shorter side of the face's box.
-        sharpness: Variance of the Laplacian on the aligned crop (grey levels squared), >= 0.
-        brightness: Mean grey level of the aligned crop, in [0, 255].
-        contrast: Standard deviation of the grey levels of the aligned crop.
+        sharpness: Variance of the Laplacian of the aligned crop over its mean squared gradient, >= 0:
+            blur lowers it, low contrast does not.
+        brightness: Mean grey level of the inner face, in [0, 255].
+        contrast: Standard deviation of the grey levels of the inner face.
         yaw_deg: Estimated turn of the head; 0 frontal, positive towards the picture's right.
         pitch_deg: Estimated nod; 0 level, positive upwards.
         roll_deg: Tilt of the line between the eyes; 0 level.

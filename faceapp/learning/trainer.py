@@ -226,9 +226,8 @@ class _Job:
         loss = MarginLoss(recipe.loss, len(crops.identities), recipe.network.embedding_size)
         self.network = network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.loss = loss.to(device)
-        self.averaged = AveragedModel(
-            self.network, multi_avg_fn=get_ema_multi_avg_fn(recipe.optimiser.ema_decay), use_buffers=True
-        )
+        average = get_ema_multi_avg_fn(recipe.optimiser.ema_decay)  # type: ignore[no-untyped-call]
+        self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
         parameters = [*self.network.parameters(), *self.loss.parameters()]
         # Weight decay on scales and shifts of the normalisation layers only slows them down.
         groups = [

@@ -225,10 +225,17 @@ class Recogniser:
             return self._result(track, approach, None)
         return TrackResult(track, TrackState.IGNORED, None, None, None, 0.0)
 
+    def _progress(self, usable: Sequence[Evidence]) -> float:
+        """Share of the frames and of the time span that a grant needs, whichever is less."""
+        frames = len(usable) / self._policy.min_frames
+        if frames == 0.0 or self._policy.min_span_s == 0.0:
+            return min(1.0, frames)
+        return min(1.0, frames, (usable[-1].time_s - usable[0].time_s) / self._policy.min_span_s)
+
     def _result(self, track: Track, approach: _Approach, quality: Quality | None) -> TrackResult:
         if approach.decision is not None:
             state = TrackState.GRANTED if approach.decision.granted else TrackState.DENIED
             return TrackResult(track, state, quality, approach.decision, None, 1.0)
-        progress = min(1.0, len(approach.usable) / self._policy.min_frames)
+        progress = self._progress(approach.usable)
         state = TrackState.GATHERING if approach.usable else TrackState.WAITING
         return TrackResult(track, state, quality, None, None, progress)

@@ -127,7 +127,7 @@ def _create_file(path: Path) -> None:
         if error.errno not in _NO_LINKS:  # there are no modes either: SQLite may create it
             raise
     finally:
-        os.unlink(name)
+        Path(name).unlink()
 
 
 def _configure(db: Database, path: Path, busy_timeout_s: float) -> None:

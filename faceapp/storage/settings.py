@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
 
-JsonValue: TypeAlias = "None | bool | int | float | str | list[JsonValue] | dict[str, JsonValue]"
+JsonValue: TypeAlias = "bool | int | float | str | list[JsonValue] | dict[str, JsonValue] | None"
 
 
 class SettingsRepository:

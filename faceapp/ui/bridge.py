@@ -61,7 +61,7 @@ class RuntimeBridge(QObject):
         """Deliver nothing any more."""
         with self._lock:
             self._closed = True
-        self.discard()
+            self._newest = None
 
     def _wake(self) -> None:
         with self._lock:
@@ -74,6 +74,8 @@ class RuntimeBridge(QObject):
     def _deliver(self) -> None:
         with self._lock:
             self._wake_up_waits = False
+            if self._closed:
+                return
             newest, self._newest = self._newest, None
             events, self._events = tuple(self._events), []
             statuses, self._statuses = self._statuses, []

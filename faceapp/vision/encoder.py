@@ -53,7 +53,8 @@ class Encoder:
         self.device = device
         # Half precision on CUDA alone: processors convert it back and forth and gain nothing.
         self._dtype = torch.float16 if device.type == "cuda" else torch.float32
-        self._network = network.eval().to(device=device, dtype=self._dtype, memory_format=torch.channels_last)
+        network = network.eval().to(device=device, dtype=self._dtype)
+        self._network = network.to(memory_format=torch.channels_last)
 
     @classmethod
     def load(cls, directory: Path, device: str = "auto") -> Encoder:

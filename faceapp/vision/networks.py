@@ -26,12 +26,15 @@ class ResidualUnit(nn.Module):
 
     def __init__(self, channels_in: int, channels: int, stride: int) -> None:
         super().__init__()
+        last_norm = nn.BatchNorm2d(channels)
+        # Each unit starts as its shortcut alone, which steadies the first steps.
+        nn.init.zeros_(last_norm.weight)
         self.residual = nn.Sequential(
             nn.Conv2d(channels_in, channels, 3, stride=stride, padding=1, bias=False),
             nn.BatchNorm2d(channels),
             nn.ReLU(inplace=True),
             nn.Conv2d(channels, channels, 3, padding=1, bias=False),
-            nn.BatchNorm2d(channels),
+            last_norm,
         )
         self.shortcut: nn.Module = nn.Identity()
         if stride != 1 or channels_in != channels:
@@ -118,10 +121,6 @@ class FaceResNet(nn.Module):
         for module in self.modules():
             if isinstance(module, nn.Conv2d | nn.Linear):
                 nn.init.kaiming_normal_(module.weight, nonlinearity="relu")
-        for module in self.modules():
-            if isinstance(module, ResidualUnit):
-                # Each unit starts as its shortcut alone, which steadies the first steps.
-                nn.init.zeros_(module.residual[-1].weight)
 
     def forward(self, crops: Tensor) -> Tensor:
         """Embed normalised crops (N, 3, H, W), RGB; see the class for shapes."""

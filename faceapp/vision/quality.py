@@ -22,7 +22,7 @@ ANALYSIS_PX: Final = 64
 INNER_FACE: Final = (0.20, 0.35, 0.80, 1.00)
 # A typical face in units of the distance between the eyes, its middle the origin: x to the
 # picture's right, y down, z towards the camera. x and y are the mean face of CelebA's aligned
-# pictures; z is chosen so that the angles fit heads that were turned by known amounts.
+# pictures; the depths are those of an ordinary head, estimated and not measured.
 FACE_MODEL: Final = (
     (-0.50, 0.00, 0.00),
     (0.50, 0.00, 0.00),

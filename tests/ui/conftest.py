@@ -88,9 +88,7 @@ def make_result(
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
-    def __init__(
-        self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
-    ) -> None:
+    def __init__(self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]) -> None:
         self.send = on_result
         self.tell = on_status
         self.started = self.stopped = False

@@ -85,7 +85,7 @@ def test_a_stream_that_falls_silent_is_reported(network_camera: Any) -> None:
     source = StreamSource(network_camera.address, settings=SHORT)
     source.open()
     network_camera.silent.set()
-    with pytest.raises(SourceError, match="has delivered no picture|was lost"):
+    with pytest.raises(SourceError, match=r"has delivered no picture|was lost"):
         while True:
             read(source)
     network_camera.silent.clear()
@@ -140,12 +140,12 @@ def test_an_absent_camera_is_named() -> None:
 
 @pytest.mark.skipif(sys.platform != "linux", reason="camera devices are told apart on Linux only")
 def test_a_camera_that_will_not_open_is_told_from_a_forbidden_one(tmp_path: Path) -> None:
-    with pytest.raises(SourceError, match="cannot be opened.*close other programs"):
+    with pytest.raises(SourceError, match=r"cannot be opened.*close other programs"):
         CameraSource("/dev/null").open()
     if os.geteuid() != 0:  # root may use everything
         forbidden = tmp_path / "video"
         forbidden.touch(mode=0o000)
-        with pytest.raises(SourceError, match="You may not use the camera .*group 'video'"):
+        with pytest.raises(SourceError, match=r"You may not use the camera .*group 'video'"):
             CameraSource(str(forbidden)).open()
 
 

@@ -87,5 +87,5 @@ def test_doors_are_connected_by_kind() -> None:
     none.pulse(3)
     none.close()
 
-    with pytest.raises(ConfigError, match="no kind of door called 'gpio'.*simulated, none"):
+    with pytest.raises(ConfigError, match=r"no kind of door called 'gpio'.*simulated, none"):
         open_door("gpio")

@@ -95,7 +95,7 @@ def test_a_wrong_address_does_not_give_its_password_away() -> None:
 
 def test_an_unsupported_file_says_which_are_supported(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
-    with pytest.raises(SourceError, match="neither a clip nor a picture.*mkv, mov, mp4 or webm.*bmp, jpeg"):
+    with pytest.raises(SourceError, match=r"neither a clip nor a picture.*mkv, mov, mp4 or webm.*bmp, jpeg"):
         open_source(str(tmp_path / "notes.txt"))
 
 

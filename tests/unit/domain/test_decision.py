@@ -290,9 +290,7 @@ def test_fuse_agrees_with_a_plain_loop(window: tuple[Evidence, ...]) -> None:
 
 @PROPERTY
 @given(windows(), POLICIES, st.booleans(), st.floats(0, 6))
-def test_a_grant_has_all_that_it_takes(
-    window: tuple[Evidence, ...], policy: Policy, ended: bool, now_s: float
-) -> None:
+def test_a_grant_has_all_that_it_takes(window: tuple[Evidence, ...], policy: Policy, ended: bool, now_s: float) -> None:
     decision = decide(TrackEvidence(0.0, window, 0.0, ended), policy, now_s)
     if decision is None:
         assert not ended

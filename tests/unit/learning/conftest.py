@@ -21,7 +21,9 @@ MakeRecipe = Callable[..., Recipe]
 
 def coarse(random: np.random.Generator, count: int, cells: int, side_px: int) -> NDArray[np.float64]:
     """Coloured patches of `cells` by `cells`, (count, side_px, side_px, 3), standard normal."""
-    return random.normal(size=(count, cells, cells, 3)).repeat(side_px // cells, axis=1).repeat(side_px // cells, axis=2)
+    return (
+        random.normal(size=(count, cells, cells, 3)).repeat(side_px // cells, axis=1).repeat(side_px // cells, axis=2)
+    )
 
 
 @pytest.fixture(scope="session")
@@ -79,7 +81,13 @@ def make_recipe() -> MakeRecipe:
             "network": {
                 "input_px": 16,
                 "embedding_size": 16,
-                "settings": {"stem_channels": 8, "stem_stride": 1, "channels": [8, 16], "depths": [1, 1], "dropout": 0.1},
+                "settings": {
+                    "stem_channels": 8,
+                    "stem_stride": 1,
+                    "channels": [8, 16],
+                    "depths": [1, 1],
+                    "dropout": 0.1,
+                },
             },
             "loss": {"margin": 0.2, "scale": 16.0, "margin_warmup_epochs": 1.5},
             "optimiser": {"learning_rate": 4e-3, "ema_decay": 0.9, "warmup_epochs": 0.5},

@@ -133,7 +133,7 @@ def test_nothing_to_read_is_an_error(tmp_path: Path, crops: CropSet) -> None:
 
 def test_a_crop_that_is_there_twice_is_an_error(tmp_path: Path, crops: CropSet, write_tar: WriteTar) -> None:
     folder, shard = write_folder(tmp_path / "folder", crops), write_tar(tmp_path / "shard.tar", crops)
-    with pytest.raises(DatasetError, match="'00000/000.webp' is in the data twice"):
+    with pytest.raises(DatasetError, match=r"'00000/000.webp' is in the data twice"):
         read_crops([folder, shard], 16)
 
 
@@ -157,9 +157,7 @@ def test_a_file_that_is_no_tar_is_named(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("share", [0.3, 0.5, 0.77])
-def test_a_tar_that_was_cut_off_is_an_error(
-    tmp_path: Path, crops: CropSet, write_tar: WriteTar, share: float
-) -> None:
+def test_a_tar_that_was_cut_off_is_an_error(tmp_path: Path, crops: CropSet, write_tar: WriteTar, share: float) -> None:
     shard = write_tar(tmp_path / "shard.tar", crops)
     data = shard.read_bytes()
     shard.write_bytes(data[: int(len(data) * share)])

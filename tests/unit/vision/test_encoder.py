@@ -73,9 +73,7 @@ def test_different_crops_embed_differently(encoder: Encoder, crops: NDArray[np.u
 
 
 @pytest.mark.parametrize("batch_size", [1, 2, 7, 64])
-def test_an_embedding_does_not_depend_on_its_batch(
-    encoder: Encoder, crops: NDArray[np.uint8], batch_size: int
-) -> None:
+def test_an_embedding_does_not_depend_on_its_batch(encoder: Encoder, crops: NDArray[np.uint8], batch_size: int) -> None:
     one_by_one = np.concatenate([encoder.encode(crop[np.newaxis]) for crop in crops])
     np.testing.assert_allclose(encoder.encode(crops, batch_size=batch_size), one_by_one, atol=1e-5)
 
@@ -182,9 +180,7 @@ def test_a_setting_that_the_architecture_does_not_know_is_an_error(directory: Pa
 
 
 @pytest.mark.parametrize("value", [torch.nan, torch.inf])
-def test_weights_that_are_no_numbers_give_no_embedding(
-    directory: Path, crops: NDArray[np.uint8], value: float
-) -> None:
+def test_weights_that_are_no_numbers_give_no_embedding(directory: Path, crops: NDArray[np.uint8], value: float) -> None:
     tensors = weights_of(directory)
     tensors["stem.0.weight"][0, 0, 0, 0] = value
     replace_weights(directory, tensors)

@@ -69,5 +69,5 @@ def test_settings_that_do_not_fit_are_an_error(change: dict[str, object], said: 
 
 
 def test_a_setting_that_is_missing_is_named() -> None:
-    with pytest.raises(ModelError, match="do not fit: .*'depths'"):
+    with pytest.raises(ModelError, match=r"do not fit: .*'depths'"):
         build_network("face_resnet", 16, 8, {key: value for key, value in SETTINGS.items() if key != "depths"})

@@ -1,0 +1,76 @@
+"""Figures of an encoder on people it never saw."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pytest
+import torch
+
+from faceapp.domain.scores import compare_all
+from faceapp.learning.datasets import CropSet
+from faceapp.learning.evaluation import compare_crops, embed, figures, quick_tar
+from faceapp.vision.networks import build_network
+
+MakePeople = Callable[..., CropSet]
+
+
+def clustered(people: int, samples: int, noise: float) -> tuple[np.ndarray, np.ndarray]:
+    random = np.random.default_rng(0)
+    rows = np.repeat(random.normal(size=(people, 16)), samples, axis=0)
+    rows += noise * random.normal(size=rows.shape)
+    rows /= np.linalg.norm(rows, axis=1, keepdims=True)
+    return rows.astype(np.float32), np.repeat(np.arange(people), samples)
+
+
+def test_embed_gives_unit_rows_and_leaves_the_network_in_training(make_people: MakePeople) -> None:
+    network = build_network(
+        "face_resnet", 16, 8, {"stem_channels": 4, "stem_stride": 1, "channels": [8], "depths": [1], "dropout": 0.5}
+    )
+    before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
+    images = make_people(3, 3).images
+    device = torch.device("cpu")
+    whole = embed(network, images, mean=127.5, std=127.5, device=device)
+    assert network.training
+    assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
+    np.testing.assert_allclose(np.linalg.norm(whole, axis=1), 1, atol=1e-5)
+    in_parts = embed(network, images, mean=127.5, std=127.5, device=device, batch_size=2)
+    np.testing.assert_allclose(in_parts, whole, atol=1e-5)
+    network.eval()
+    embed(network, images, mean=127.5, std=127.5, device=device)
+    assert not network.training
+
+
+def test_quick_tar_agrees_with_a_plain_loop() -> None:
+    embeddings, labels = clustered(15, 4, noise=0.5)
+    mated, non_mated = [], []
+    for i in range(len(labels)):
+        for j in range(i + 1, len(labels)):
+            (mated if labels[i] == labels[j] else non_mated).append(float(embeddings[i] @ embeddings[j]))
+    # The most non-mated scores that may be accepted are 16 of 1680.
+    refused = sorted(non_mated, reverse=True)[16]
+    tar = sum(score > refused for score in mated) / len(mated)
+    assert 0.05 < tar < 0.95
+    assert quick_tar(embeddings, labels, 0.01) == pytest.approx(tar, abs=0.02)
+
+
+def test_figures_count_who_was_compared() -> None:
+    embeddings, labels = clustered(15, 4, noise=0.5)
+    labels = labels + 3  # three labels that nobody carries
+    measured = figures(compare_all(embeddings, labels), repetitions=50)
+    assert measured.identities == 15
+    assert measured.mated == 15 * 6
+    assert measured.non_mated == 60 * 59 // 2 - 90
+    assert 0 < measured.eer < 0.5 < measured.auc < 1
+    # 1680 comparisons support a target of 1e-2 and no lower one.
+    assert [point.fmr for point in measured.points] == [1e-2]
+    assert measured.points[0].tar_low <= measured.points[0].tar <= measured.points[0].tar_high
+
+
+def test_crops_are_compared_by_their_labels(make_people: MakePeople) -> None:
+    crops = make_people(3, 2)
+    embeddings, _ = clustered(3, 2, noise=0.1)
+    comparisons = compare_crops(embeddings, crops)
+    assert len(comparisons.mated) == 3
+    assert len(comparisons.non_mated) == 12
