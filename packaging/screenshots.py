@@ -68,14 +68,17 @@ def photograph(application: Application, photographer: Photographer) -> None:
     ):
         photographer.wait_for(lambda kind=kind: panel.prompt.kind is kind, name)
         if kind is PromptKind.HOLD_STILL:
-            photographer.wait_for(lambda: panel.prompt.progress >= 0.5 or panel.prompt.kind is PromptKind.WELCOME, name)
+            photographer.wait_for(lambda: panel.prompt.progress >= 0.5, name)
+            photographer.rest(0.1)  # for the ring to follow
+        elif kind is PromptKind.WELCOME:
+            photographer.rest(1.5)  # for the person to come near
         photographer.take(window, name)
     window.add_person()
     dialog = window.enrolment
     assert dialog is not None
     dialog.set_name("Grace Okafor")
     photographer.wait_for(lambda: panel.prompt.kind is PromptKind.HOLD_STILL, "somebody near")
-    photographer.rest(0.3)
+    photographer.rest(2.0)
     photographer.take(dialog, "enrol")
     dialog.reject()
     photographer.wait_for(lambda: panel.prompt.kind is PromptKind.REFUSED, "kiosk-not-recognised")

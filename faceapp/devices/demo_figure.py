@@ -206,10 +206,9 @@ def _draw_body(skin: NDArray[np.float32], cloth: NDArray[np.float32], clothes: i
     x = x - _HALF_WIDTH
     levels, halves = zip(*_OUTLINE, strict=True)
     edge = cv2.GaussianBlur(np.interp(y[:, :1], levels, halves).astype(np.float32), (1, 25), 1, sigmaY=4)
-    steepness = np.hypot(1, np.gradient(edge[:, 0]))[:, np.newaxis]  # slanting edges are as soft as upright ones
     across = np.abs(x)
     soft = 1.2
-    trunk = _ramp((edge - across) / (soft * steepness)) * _ramp((y - levels[0]) / soft)
+    trunk = _ramp((edge - across) / (soft * _steepness(edge))) * _ramp((y - levels[0]) / soft)
     neck = _ramp((27 - across) / soft) * _ramp((y - 120) / soft)
     # The neckline: round, or cut to a point.
     depth = 15.0 if clothes % 2 else 34.0
@@ -218,7 +217,9 @@ def _draw_body(skin: NDArray[np.float32], cloth: NDArray[np.float32], clothes: i
         if clothes % 2
         else (36 * np.clip(1 - (y - _COLLAR_Y + 8) / depth, 0, 1))
     )
-    opening = _ramp((width_at - across) / soft) * _ramp((y - 150) / soft) * np.clip(width_at, 0, 1)
+    opening = (
+        _ramp((width_at - across) / (soft * _steepness(width_at))) * _ramp((y - 150) / soft) * np.clip(width_at, 0, 1)
+    )
 
     skin_shade = 1 - 0.34 * np.exp(-(((y - 161) / 12) ** 2)) - 0.22 * np.clip(across / 30, 0, 1) ** 2
     skin_rgb = 0.92 * skin * skin_shade[..., np.newaxis]
@@ -241,6 +242,11 @@ def _draw_body(skin: NDArray[np.float32], cloth: NDArray[np.float32], clothes: i
     opacity = np.maximum(trunk, neck)[..., np.newaxis]
     sprite = np.concatenate([np.clip(colour, 0, 255) * opacity, 255 * opacity], axis=2)
     return np.asarray(np.clip(sprite.round(), 0, 255), dtype=np.uint8)
+
+
+def _steepness(edge: NDArray[np.float32]) -> NDArray[np.float32]:
+    """What keeps a slanting edge, a column of widths by row, as soft as an upright one."""
+    return np.asarray(np.hypot(1, np.gradient(edge[:, 0]))[:, np.newaxis], dtype=np.float32)
 
 
 def _ramp(values: NDArray[np.float32]) -> NDArray[np.float32]:

@@ -71,7 +71,7 @@ class Recogniser:
         gallery: Whom to compare with, filled with this encoder's templates.
         limits: What makes a face usable.
         policy: What a grant takes.
-        rivals: People listed for each frame; more cost time and sharpen the lead over the second.
+        rivals: People listed for each frame, at least 2; more cost time and sharpen the lead over the second.
     """
 
     def __init__(
@@ -85,6 +85,8 @@ class Recogniser:
         policy: Policy,
         rivals: int = 10,
     ) -> None:
+        if rivals < 2:
+            raise ValueError("without a rival there is no lead over the second person")
         self._detector = detector
         self._tracker = tracker
         self._encoder = encoder
@@ -190,7 +192,8 @@ class Recogniser:
         quality, evidence = self._examine(frame, track)
         if evidence is not None:
             approach.usable.append(evidence)
-            approach.first_usable_s = approach.first_usable_s or evidence.time_s
+            if approach.first_usable_s is None:
+                approach.first_usable_s = evidence.time_s
         oldest_s = frame.time_s - self._policy.window_s
         approach.usable = [usable for usable in approach.usable if usable.time_s > oldest_s]
         approach.decision = decide(approach.evidence(), self._policy, frame.time_s)

@@ -46,6 +46,7 @@ class FilesTab(QWidget):
         inside.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(1)
         self._list = QListWidget()
+        self._list.setObjectName("files")
         self._list.setAccessibleName(self.tr("Chosen files"))
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

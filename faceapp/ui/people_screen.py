@@ -161,6 +161,7 @@ class PeopleScreen(QWidget):
         )
         remove = question.addButton(self.tr("Remove"), QMessageBox.ButtonRole.DestructiveRole)
         remove.setObjectName("danger")
+        remove.style().polish(remove)  # it was styled by its former name already
         keep = question.addButton(self.tr("Keep"), QMessageBox.ButtonRole.RejectRole)
         question.setDefaultButton(keep)
         question.setEscapeButton(keep)

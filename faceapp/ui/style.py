@@ -77,8 +77,8 @@ QLineEdit {{
 QLineEdit:focus {{ border-color: {ACCENT}; }}
 
 QListView {{ background: transparent; border: none; outline: none; }}
-QListWidget::item {{ padding: 8px 10px; border-radius: 8px; }}
-QListWidget::item:selected {{ background: {RAISED}; color: {TEXT}; }}
+QListWidget#files::item {{ padding: 8px 10px; border-radius: 8px; }}
+QListWidget#files::item:selected {{ background: {RAISED}; color: {TEXT}; }}
 QTabWidget::pane {{ border: none; }}
 QTabWidget::tab-bar {{ left: 0; }}
 QTabBar {{ background: transparent; }}
@@ -99,6 +99,7 @@ QScrollBar::handle:vertical:hover {{ background: {FAINT}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; border: none; height: 0;
 }}
+QMessageBox QLabel#qt_msgbox_label {{ font-size: 20px; font-weight: 600; min-width: 420px; }}
 QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {OUTLINE}; padding: 6px; }}
 """
 

@@ -170,7 +170,7 @@ class VideoView(QWidget):
         else:
             _draw_corners(painter, box, corner, QColor(style.ACCENT), 3.5 * unit)
             if track.state is TrackState.GATHERING:
-                radius = 15 * unit
+                radius = max(6 * unit, min(15 * unit, 0.15 * box.width()))
                 centre = QPointF(box.center().x(), max(box.top(), 1.4 * radius))
                 painter.setPen(Qt.PenStyle.NoPen)
                 painter.setBrush(QColor(style.GROUND))

@@ -188,7 +188,7 @@ def test_a_quality_that_is_no_weight_denies(quality: float) -> None:
     assert judged(TrackEvidence(0.0, frames, 0.0)).reason is Reason.ERROR
 
 
-@pytest.mark.parametrize("setting", ["threshold", "margin", "agreement", "window_s"])
+@pytest.mark.parametrize("setting", ["threshold", "margin", "agreement", "min_span_s", "window_s"])
 def test_a_policy_that_is_no_number_never_grants(setting: str) -> None:
     policy = replace(POLICY, **{setting: math.nan})
     assert not judged(track(*[[(ANNA, 0.9), (BERT, 0.1)]] * 4, ended=True), policy).granted
@@ -258,6 +258,7 @@ POLICIES = st.builds(
     threshold=st.sampled_from([0.25, 0.5]),
     margin=st.sampled_from([0.0, 0.125]),
     min_frames=st.integers(1, 4),
+    min_span_s=st.sampled_from([0.0, 0.25]),
     agreement=st.sampled_from([0.51, 0.75, 1.0]),
 )
 
@@ -302,6 +303,7 @@ def test_a_grant_has_all_that_it_takes(window: tuple[Evidence, ...], policy: Pol
         counted = [one for one in window if now_s - policy.window_s < one.time_s <= now_s]
         fused = fuse(counted)
         assert decision.frames == len(counted) >= policy.min_frames
+        assert counted[-1].time_s - counted[0].time_s >= policy.min_span_s
         assert decision.score is not None
         assert decision.score >= policy.threshold
         for rival in fused[1:]:

@@ -70,6 +70,15 @@ def test_the_batch_that_goes_in_is_left_as_it_was(crops: Tensor) -> None:
     assert torch.equal(crops, before)
 
 
+def test_mirroring_alone_can_be_kept(crops: Tensor) -> None:
+    kept = USUAL.only_flips()
+    assert kept == only(flip=USUAL.flip, lowest_resolution=kept.lowest_resolution)
+    varied = augment(crops, kept, generator())
+    for before, after in zip(crops, varied, strict=True):
+        same, mirrored = (after - before).abs().max(), (after - before.flip(2)).abs().max()
+        assert min(same, mirrored) < 1e-3
+
+
 @pytest.mark.parametrize("seed", range(5))
 def test_the_strongest_settings_stay_in_range(seed: int) -> None:
     strongest = AugmentationSettings.model_validate(

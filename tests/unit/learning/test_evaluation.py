@@ -43,7 +43,7 @@ def test_embed_gives_unit_rows_and_leaves_the_network_in_training(make_people: M
 
 
 def test_quick_tar_agrees_with_a_plain_loop() -> None:
-    embeddings, labels = clustered(15, 4, noise=0.5)
+    embeddings, labels = clustered(15, 4, noise=1.0)
     mated, non_mated = [], []
     for i in range(len(labels)):
         for j in range(i + 1, len(labels)):

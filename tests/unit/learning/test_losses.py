@@ -41,7 +41,7 @@ def test_a_loss_is_that_of_its_paper(kind: str, margin: float, full: float, shar
     labels = torch.tensor([0, 1, 2, 3, 4, 0])
     embeddings = weights[labels] / weights[labels].norm(dim=1, keepdim=True) + 0.3 * torch.randn(6, 4)
     loss.set_margin_share(share)
-    assert float(loss(embeddings, labels)) == pytest.approx(
+    assert loss(embeddings, labels).item() == pytest.approx(
         by_hand(kind, embeddings, weights, labels, share * full, 8.0), rel=1e-4
     )
 
@@ -54,6 +54,6 @@ def test_a_margin_makes_it_harder(kind: str) -> None:
     values = []
     for share in (0.0, 0.5, 1.0):
         loss.set_margin_share(share)
-        values.append(float(loss(embeddings, labels)))
+        values.append(loss(embeddings, labels).item())
     assert values == sorted(values)
     assert values[0] < values[2]

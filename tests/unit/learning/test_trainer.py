@@ -169,6 +169,25 @@ def test_how_often_a_run_is_saved_does_not_change_it(
     assert [progress.tar for progress in told] == [None] * 4 + [first] * 4 + [second] * 4
 
 
+def test_the_last_epochs_can_be_plain(
+    tmp_path: Path, make_recipe: MakeRecipe, crops: CropSet, validation: CropSet
+) -> None:
+    """Two plain epochs of two are a run without disturbances; one of two begins as one with them."""
+    undisturbed = make_recipe().augmentation.only_flips().model_dump()
+    runs = {
+        "all plain": make_recipe(epochs=2, plain_epochs=2),
+        "undisturbed": make_recipe(epochs=2, augmentation=undisturbed),
+        "last plain": make_recipe(epochs=2, plain_epochs=1),
+        "disturbed": make_recipe(epochs=2),
+    }
+    for name, recipe in runs.items():
+        train(recipe, crops, validation, tmp_path / name, RunSettings(CPU, report_every=1))
+    losses = {name: [entry["loss"] for entry in log_of(tmp_path / name)] for name in runs}
+    assert weights(tmp_path / "all plain") == weights(tmp_path / "undisturbed")
+    assert losses["last plain"][0] == losses["disturbed"][0] != losses["all plain"][0]
+    assert losses["last plain"][1] != losses["disturbed"][1]
+
+
 def test_resuming_a_run_that_ended_writes_it_again(
     recipe: Recipe, crops: CropSet, validation: CropSet, uninterrupted: Path
 ) -> None:
@@ -281,8 +300,15 @@ def test_every_loss_and_optimiser_trains(
 def test_an_encoder_learns_to_tell_people_apart_whom_it_never_saw(
     tmp_path: Path, make_recipe: MakeRecipe, make_people: MakePeople
 ) -> None:
-    crops, validation = make_people(40, 6, veil=60.0), make_people(20, 5, first=1000, veil=60.0)
-    recipe = make_recipe(epochs=8, batch_size=24)
+    crops, validation = make_people(60, 6, veil=40.0), make_people(20, 5, first=1000, veil=40.0)
+    recipe = make_recipe(
+        epochs=8,
+        batch_size=32,
+        network={"settings": {"stem_channels": 8, "stem_stride": 1, "channels": [16, 32], "depths": [1, 1]}},
+        optimiser={"learning_rate": 1e-2},
+        # Nobody is a mirror image or grey among these people.
+        augmentation={"flip": 0.0, "rotation_deg": 0.0, "low_resolution": 0.0, "grey": 0.0},
+    )
     torch.manual_seed(0)
     untrained = build_network("face_resnet", 16, recipe.network.embedding_size, recipe.network.settings)
     before = embed(untrained, validation.images, mean=127.5, std=127.5, device=CPU)
@@ -291,8 +317,8 @@ def test_an_encoder_learns_to_tell_people_apart_whom_it_never_saw(
     after = Encoder.load(tmp_path, "cpu").encode(validation.images)
     learned = quick_tar(after, validation.labels, 1e-2)
     assert learned > quick_tar(before, validation.labels, 1e-2) + 0.2
-    assert learned > 0.5
-    assert card.measured.eer < 0.25
+    assert learned > 0.6
+    assert card.measured.eer < 0.15
 
 
 def test_a_card_states_what_the_stored_weights_do(

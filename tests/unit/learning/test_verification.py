@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -155,7 +155,7 @@ def test_folds_agree_with_a_plain_loop() -> None:
         levels = sorted({score for score, _ in others})
         candidates = [
             levels[0] - 1e-6,
-            *((a + b) / 2 for a, b in itertools.pairwise(levels)),
+            *((a + b) / 2 for a, b in pairwise(levels)),
             levels[-1] + 1e-6,
         ]
         right = [right_at(candidate, others) for candidate in candidates]
