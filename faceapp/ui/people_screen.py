@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
@@ -23,6 +23,7 @@ from faceapp.domain.records import Person
 from faceapp.ui import icons, style
 from faceapp.ui.people_list import PERSON_ROLE, PeopleModel, PersonCard
 
+_COUNT_FROM_WIDTH_PX = 820
 _WIDTH_AT_MOST_PX = 1280  # longer lines are hard to follow
 
 
@@ -52,6 +53,7 @@ class PeopleScreen(QWidget):
         self._search.setPlaceholderText(self.tr("Find a name"))
         self._search.setAccessibleName(self.tr("Find a name"))
         self._search.setClearButtonEnabled(True)
+        self._search.setMinimumWidth(150)
         self._search.setMaximumWidth(320)
         self._search.addAction(
             QAction(icons.icon("search"), "", self._search), QLineEdit.ActionPosition.LeadingPosition
@@ -107,6 +109,11 @@ class PeopleScreen(QWidget):
         self._remove.setVisible(len(people) > 0)
         self._pages.setCurrentIndex(0 if people else 1)
         self._update_buttons()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the count out where the head of the page is narrow."""
+        super().resizeEvent(event)
+        self._count.setVisible(self.width() >= _COUNT_FROM_WIDTH_PX)
 
     def selected(self) -> Person | None:
         """Who is selected."""
