@@ -61,7 +61,7 @@ class DecisionSettings(_Section):
     min_span_s: float = Field(0.3, ge=0, le=10, description="Time that the frames of a grant must span, in seconds")
     agreement: float = Field(0.75, gt=0.5, le=1, description="Share of the frames that must name the same person")
     window_s: float = Field(2.0, gt=0, le=30, description="How far back frames count, in seconds")
-    patience_s: float = Field(2.0, gt=0, le=30, description="How long evidence is gathered before a denial, in seconds")
+    patience_s: float = Field(3.0, gt=0, le=30, description="How long evidence is gathered before a denial, in seconds")
     unusable_after_s: float = Field(5.0, gt=0, le=60, description="How long a face may stay unusable before a denial")
     rearm_s: float = Field(1.0, gt=0, le=30, description="How long a face must be gone before it may approach again")
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import cv2
 import pytest
 
 # Before anything imports Qt: tests need no screen.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from faceapp.devices.capture import open_capture
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -20,3 +23,9 @@ def test_data() -> Path:
     if not path.is_dir():
         pytest.skip(f"no real faces and clips at {path}; set FACEAPP_TEST_DATA to a folder that has them")
     return path
+
+
+@pytest.fixture(scope="session", autouse=True)
+def first_capture() -> None:
+    """Open a capture as the program does before a test writes a clip: FFmpeg's silence is settled by the first one."""
+    assert open_capture("nowhere.mp4", cv2.CAP_FFMPEG) is None
