@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
@@ -9,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from faceapp.cli.context import context_of, write_json
-from faceapp.domain.errors import FaceNotUsableError, SourceError, StorageError
+from faceapp.domain.errors import ConfigError, FaceNotUsableError, SourceError, StorageError
 from faceapp.domain.records import Person
 
 app = typer.Typer(help="Enrol, list, show and remove people.", no_args_is_help=True, rich_markup_mode=None)
@@ -142,6 +143,8 @@ def remove(
     """Remove a person and every trace of the face; past events keep the id alone."""
     with context_of(context).application() as application:
         if not yes:
+            if not sys.stdin.isatty():
+                raise ConfigError("Removing somebody has to be confirmed.", hint="Add --yes.")
             name = application.person_name(person_id)
             typer.confirm(f"Erase {name or 'this person'} and all templates for good?", abort=True)
         person = application.remove_person(person_id)

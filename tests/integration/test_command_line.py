@@ -179,6 +179,7 @@ def test_a_name_is_not_given_twice(faceapp: Command, pictures: Path) -> None:
         ("people", "show", "77"),
         ("people", "remove", "77", "--yes"),
         ("people", "remove", "-1", "--yes"),
+        ("people", "remove", "77"),
         ("people", "import", "nowhere"),
         ("run", "--source", "nowhere.mp4", "--json"),
         ("run", "--source", "rtsp://", "--json"),
