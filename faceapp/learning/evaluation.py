@@ -8,7 +8,6 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import nn
-from torch.nn import functional
 
 from faceapp.domain.scores import (
     Comparisons,
@@ -21,7 +20,7 @@ from faceapp.domain.scores import (
     true_accept_rate,
 )
 from faceapp.learning.datasets import CropSet
-from faceapp.vision.encoder import normalise_crops
+from faceapp.vision.encoder import normalise_crops, unit_embeddings
 
 CARD_FMRS = (1e-2, 1e-3, 1e-4)
 
@@ -53,6 +52,7 @@ def embed(
     *,
     mean: float,
     std: float,
+    mirror: bool,
     device: torch.device,
     batch_size: int = 256,
 ) -> NDArray[np.float32]:
@@ -63,7 +63,7 @@ def embed(
     with torch.inference_mode():
         for start in range(0, len(images), batch_size):
             batch = torch.from_numpy(images[start : start + batch_size]).to(device).permute(0, 3, 1, 2).float()
-            parts.append(functional.normalize(network(normalise_crops(batch, mean, std)).float(), dim=1).cpu().numpy())
+            parts.append(unit_embeddings(network, normalise_crops(batch, mean, std), mirror=mirror).cpu().numpy())
     network.train(was_training)
     return np.concatenate(parts)
 

@@ -79,6 +79,7 @@ def write_encoder(
             colour_order="RGB",
             mean=recipe.mean,
             std=recipe.std,
+            mirror=recipe.mirror,
         ),
         training=TrainingCard(
             data=recipe.training_data,

@@ -42,7 +42,7 @@ class OptimiserSettings(_Section):
     momentum: float = Field(0.9, gt=0, lt=1, description="Momentum of SGD, first decay rate of AdamW")
     weight_decay: float = Field(0.05, ge=0, description="Weight decay, of matrices alone")
     warmup_epochs: float = Field(0.5, ge=0, description="Epochs over which the learning rate grows from 0")
-    gradient_clip: float = Field(5.0, gt=0, description="Largest norm of the gradient")
+    gradient_clip: float = Field(5.0, ge=0, description="Largest norm of the gradient; 0: any")
     ema_decay: float = Field(0.999, ge=0, lt=1, description="Decay per step of the weights' moving average; 0: off")
 
 
@@ -60,6 +60,7 @@ class Recipe(_Section):
     ] = Field(description="Where the five landmarks lie in a crop: eyes, nose, mouth corners")
     mean: float = Field(127.5, description="Subtracted from each grey level in [0, 255]")
     std: float = Field(127.5, gt=0, description="Then divided by this")
+    mirror: bool = Field(False, description="Add the features of the mirror image to those of a crop")
     training_data: str = Field(description="What the training data is, for the card")
     terms: str = Field(description="The terms that the training data puts on the weights")
     network: NetworkSettings

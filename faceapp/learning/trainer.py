@@ -158,7 +158,12 @@ def train(
             job.require_finite()
         if at_epoch_end:
             embeddings = embed(
-                job.averaged, validation.images, mean=recipe.mean, std=recipe.std, device=settings.device
+                job.averaged,
+                validation.images,
+                mean=recipe.mean,
+                std=recipe.std,
+                mirror=recipe.mirror,
+                device=settings.device,
             )
             tar = quick_tar(embeddings, validation.labels, 1e-3)
             epoch = job.step // job.steps_per_epoch
@@ -264,7 +269,8 @@ class _Job:
         loss: Tensor = self.loss(features.float(), labels)
         self.optimiser.zero_grad(set_to_none=True)
         loss.backward()  # type: ignore[no-untyped-call]
-        nn.utils.clip_grad_norm_(self._parameters, recipe.optimiser.gradient_clip)
+        if recipe.optimiser.gradient_clip:
+            nn.utils.clip_grad_norm_(self._parameters, recipe.optimiser.gradient_clip)
         self.optimiser.step()
         self.averaged.update_parameters(self.network)
         self.step += 1

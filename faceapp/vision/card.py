@@ -40,6 +40,7 @@ class InputCard(_Section):
     colour_order: str = Field(pattern="^RGB$")
     mean: float
     std: float = Field(gt=0)
+    mirror: bool = False  # whether the features of a crop and of its mirror image are added
 
 
 class TrainingCard(_Section):

@@ -31,14 +31,14 @@ def test_embed_gives_unit_rows_and_leaves_the_network_in_training(make_people: M
     before = {name: tensor.clone() for name, tensor in network.state_dict().items()}
     images = make_people(3, 3).images
     device = torch.device("cpu")
-    whole = embed(network, images, mean=127.5, std=127.5, device=device)
+    whole = embed(network, images, mean=127.5, std=127.5, mirror=False, device=device)
     assert network.training
     assert all(torch.equal(tensor, before[name]) for name, tensor in network.state_dict().items())
     np.testing.assert_allclose(np.linalg.norm(whole, axis=1), 1, atol=1e-5)
-    in_parts = embed(network, images, mean=127.5, std=127.5, device=device, batch_size=2)
+    in_parts = embed(network, images, mean=127.5, std=127.5, mirror=False, device=device, batch_size=2)
     np.testing.assert_allclose(in_parts, whole, atol=1e-5)
     network.eval()
-    embed(network, images, mean=127.5, std=127.5, device=device)
+    embed(network, images, mean=127.5, std=127.5, mirror=False, device=device)
     assert not network.training
 
 

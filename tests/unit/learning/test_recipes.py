@@ -46,7 +46,7 @@ def test_a_recipes_text_does_not_change(tmp_path: Path) -> None:
     """Runs are resumed, and cards checked, by the hash of this text: a change would disown them."""
     assert read_recipe(written(tmp_path / "r.toml", SMALLEST)).model_dump_json() == (
         '{"name":"small","seed":0,"epochs":12,"batch_size":128,"plain_epochs":0,"min_per_identity":2,'
-        '"template_px":[[1.0,2.0],[3.0,4.0],[5.0,6.0],[7.0,8.0],[9.0,10.0]],"mean":127.5,"std":127.5,'
+        '"template_px":[[1.0,2.0],[3.0,4.0],[5.0,6.0],[7.0,8.0],[9.0,10.0]],"mean":127.5,"std":127.5,"mirror":false,'
         '"training_data":"some","terms":"none",'
         '"network":{"architecture":"face_resnet","input_px":64,"embedding_size":256,'
         '"settings":{"channels":[8],"depths":[1]}},'

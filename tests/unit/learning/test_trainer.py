@@ -311,7 +311,7 @@ def test_an_encoder_learns_to_tell_people_apart_whom_it_never_saw(
     )
     torch.manual_seed(0)
     untrained = build_network("face_resnet", 16, recipe.network.embedding_size, recipe.network.settings)
-    before = embed(untrained, validation.images, mean=127.5, std=127.5, device=CPU)
+    before = embed(untrained, validation.images, mean=127.5, std=127.5, mirror=False, device=CPU)
     card = train(recipe, crops, validation, tmp_path, RunSettings(CPU))
     assert card is not None
     after = Encoder.load(tmp_path, "cpu").encode(validation.images)
