@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from faceapp.cli.context import context_of, write_json
+from faceapp.domain.errors import SourceError
 from faceapp.imaging import read_image
 
 
@@ -16,13 +17,19 @@ def identify(
     images: Annotated[list[Path], typer.Argument(metavar="IMAGE...", help="Pictures.")],
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
-    """Say who is in pictures."""
-    pictures = [(path, read_image(path)) for path in images]
+    """Say who is in pictures; those that cannot be read are named, and the exit code is then 2."""
+    unreadable = 0
     with context_of(context).application() as application:
         gallery = application.gallery()
         names = {person.person_id: person.name for person in application.people()}
         results: list[dict[str, Any]] = []
-        for path, image in pictures:
+        for path in images:
+            try:
+                image = read_image(path)
+            except SourceError as error:
+                typer.echo(f"faceapp: {error}", err=True)
+                unreadable += 1
+                continue
             faces = [
                 {
                     "box_xyxy_px": [round(value, 1) for value in found.face.box_xyxy_px],
@@ -38,13 +45,10 @@ def identify(
             results.append({"image": str(path), "faces": faces})
     if as_json:
         write_json(results)
-        return
-    for result in results:
-        typer.echo(f"{result['image']}: {len(result['faces'])} face(s)")
-        for face in result["faces"]:
-            who = face["person"] or ("not usable: " + ", ".join(face["reasons"]) if face["reasons"] else "unknown")
-            score = "" if face["score"] is None else f", score {face['score']:.3f} (threshold {face['threshold']:.3f})"
-            typer.echo(f"  {who}{score}")
+    else:
+        _tell(results)
+    if unreadable:
+        raise typer.Exit(2)
 
 
 def verify(
@@ -75,3 +79,12 @@ def verify(
             f"(false match rate {point.fmr:g} per comparison)"
         )
     raise typer.Exit(0 if result.match else 1)
+
+
+def _tell(results: list[dict[str, Any]]) -> None:
+    for result in results:
+        typer.echo(f"{result['image']}: {len(result['faces'])} face(s)")
+        for face in result["faces"]:
+            who = face["person"] or ("not usable: " + ", ".join(face["reasons"]) if face["reasons"] else "unknown")
+            score = "" if face["score"] is None else f", score {face['score']:.3f} (threshold {face['threshold']:.3f})"
+            typer.echo(f"  {who}{score}")

@@ -50,7 +50,13 @@ def create_directory(directory: Path) -> None:
         StorageError: It cannot be created.
     """
     with storage_errors(directory):
-        directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            directory.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except FileNotFoundError as error:
+            # Folders above it are made as well, so this is a file system that takes none.
+            raise StorageError(
+                f"The folder '{directory}' cannot be created.", hint="Choose another --data-dir."
+            ) from error
 
 
 def damaged(path: Path, what: str) -> StorageError:

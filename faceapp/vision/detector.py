@@ -12,10 +12,13 @@ from typing import Final
 import cv2
 import numpy as np
 import torch
-from facenet_pytorch import MTCNN
 from numpy.typing import NDArray
 
 from faceapp.domain.records import Face, Image
+from faceapp.vision.lean_import import compiler_left_out
+
+with compiler_left_out():
+    from facenet_pytorch import MTCNN
 
 # Probabilities that the proposal, refinement and output network must reach. Stricter than
 # MTCNN's 0.6, 0.7, 0.7: on kiosk clips no face is lost, and fewer proposals reach the costly networks.

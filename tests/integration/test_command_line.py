@@ -97,6 +97,15 @@ def test_pictures_are_identified(faceapp: Command, pictures: Path) -> None:
     assert nobody["faces"] == []
 
 
+def test_a_picture_that_cannot_be_read_does_not_hide_the_others(faceapp: Command, pictures: Path) -> None:
+    code, out, err = faceapp("identify", pictures / "corrupt.png", pictures / "person1_2.png", "--json")
+    assert code == 2
+    assert err.count("\n") == 1 and "corrupt.png" in err
+    assert [Path(entry["image"]).name for entry in json.loads(out)] == ["person1_2.png"]
+    code, out, err = faceapp("identify", pictures / "person1_2.png", pictures / "corrupt.png")
+    assert code == 2 and "person1_2.png: 1 face(s)" in out and "corrupt.png" in err
+
+
 def test_verify_speaks_by_its_exit_code(faceapp: Command, pictures: Path) -> None:
     code, out, _ = faceapp("verify", pictures / "person0_0.png", pictures / "person0_2.png", "--json")
     result = json.loads(out)

@@ -99,3 +99,9 @@ def test_a_file_in_place_of_the_directory_is_said_so(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(StorageError, match="is a file"):
         DataDirectoryLock(tmp_path / "file").acquire()
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="needs a file system that takes no folders")
+def test_a_directory_that_cannot_be_made_is_said_so() -> None:
+    with pytest.raises(StorageError, match="cannot be created"):
+        DataDirectoryLock(Path("/proc/nowhere/data")).acquire()
