@@ -7,13 +7,26 @@ opens anything.
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
+from numpy.typing import NDArray
 
 from faceapp.domain.decision import Policy, TrackEvidence, decide
-from faceapp.domain.records import Decision, Evidence, Frame, Outcome, Quality, Reason, Track, TrackResult, TrackState
+from faceapp.domain.records import (
+    Decision,
+    Embedding,
+    Evidence,
+    Frame,
+    Outcome,
+    Quality,
+    Reason,
+    Track,
+    TrackResult,
+    TrackState,
+)
 from faceapp.vision.alignment import align
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
@@ -25,6 +38,10 @@ from faceapp.vision.tracker import Tracker
 PASSING_BY_S = 0.5
 # Another face takes over an undecided approach only when it is clearly nearer.
 NEARER = 1.25
+# How often a decided face is looked at again, to see whether it is still the same person's.
+LOOK_AGAIN_S = 0.25
+# So many looks in a row must show somebody else before the next approach begins.
+UNLIKE_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +61,39 @@ class Analysis:
 
 
 @dataclass(slots=True)
+class _Likeness:
+    """Whether a track still shows the person it began with.
+
+    People who follow each other closely can be one track to the tracker; the second would not be
+    judged then, or on the first one's evidence.
+
+    Attributes:
+        unlike: Looks in a row that showed somebody else.
+    """
+
+    unlike: int = 0
+    _sum: NDArray[np.float32] | None = None
+    _looks: int = 0
+
+    def look(self, embedding: Embedding, threshold: float, settled: int) -> None:
+        """Take in the embedding of a usable frame.
+
+        Args:
+            embedding: Unit, (embedding_size,).
+            threshold: Similarity to the mean of the track below which it is another person's.
+            settled: Looks that the mean must rest on before it can speak.
+        """
+        if self._sum is None:
+            self._sum = np.zeros_like(embedding)
+        if self._looks >= settled and float(embedding @ self._sum) < threshold * float(np.linalg.norm(self._sum)):
+            self.unlike += 1
+            return
+        self.unlike = 0
+        self._sum = self._sum + embedding
+        self._looks += 1
+
+
+@dataclass(slots=True)
 class _Approach:
     """A track that was judged at least once."""
 
@@ -52,6 +102,8 @@ class _Approach:
     usable: list[Evidence] = field(default_factory=list)
     first_usable_s: float | None = None
     decision: Decision | None = None
+    looked_at_s: float = -math.inf
+    likeness: _Likeness = field(default_factory=_Likeness)
 
     def evidence(self, *, ended: bool = False) -> TrackEvidence:
         return TrackEvidence(self.first_judged_s, tuple(self.usable), self.first_usable_s, ended)
@@ -187,30 +239,46 @@ class Recogniser:
     def _judge(self, frame: Frame, track: Track) -> tuple[TrackResult, Verdict | None]:
         approach = self._approaches.setdefault(track.track_id, _Approach(frame.time_s, frame.time_s))
         approach.last_judged_s = frame.time_s
+        if approach.decision is not None and frame.time_s - approach.looked_at_s < LOOK_AGAIN_S:
+            return self._result(track, approach, None), None
+        quality, embedding = self._examine(frame, track)
+        approach.looked_at_s = frame.time_s
+        if embedding is not None:
+            approach.likeness.look(embedding, self._policy.threshold, self._policy.min_frames)
+            if approach.likeness.unlike >= UNLIKE_LOOKS:
+                return self._hand_over(frame, track, quality)
         if approach.decision is not None:
             return self._result(track, approach, None), None
-        quality, evidence = self._examine(frame, track)
-        if evidence is not None:
-            approach.usable.append(evidence)
+        if embedding is not None:
+            approach.usable.append(self._search(frame, quality, embedding))
             if approach.first_usable_s is None:
-                approach.first_usable_s = evidence.time_s
+                approach.first_usable_s = frame.time_s
         oldest_s = frame.time_s - self._policy.window_s
         approach.usable = [usable for usable in approach.usable if usable.time_s > oldest_s]
         approach.decision = decide(approach.evidence(), self._policy, frame.time_s)
         verdict = Verdict(track.track_id, approach.decision) if approach.decision is not None else None
         return self._result(track, approach, quality), verdict
 
-    def _examine(self, frame: Frame, track: Track) -> tuple[Quality, Evidence | None]:
-        """Quality of the face and, if it is usable, whom it resembles."""
+    def _examine(self, frame: Frame, track: Track) -> tuple[Quality, Embedding | None]:
+        """Quality of the face and, if it is usable, its embedding."""
         card = self._encoder.card
         crop = align(frame.image, track.face.landmarks_px, card.template, card.input.size_px)
         quality = assess(frame.image, track.face, crop, self._limits)
-        if not quality.usable:
-            return quality, None
-        embedding = self._encoder.encode(crop[np.newaxis])
-        candidates = self._gallery.search(embedding, people=self._rivals)[0]
+        return quality, self._encoder.encode(crop[np.newaxis])[0] if quality.usable else None
+
+    def _search(self, frame: Frame, quality: Quality, embedding: Embedding) -> Evidence:
+        """Whom a usable face resembles."""
+        candidates = self._gallery.search(embedding[np.newaxis], people=self._rivals)[0]
         # A usable face whose score happens to be 0 must still weigh something.
-        return quality, Evidence(frame.time_s, max(quality.score, 1e-3), candidates)
+        return Evidence(frame.time_s, max(quality.score, 1e-3), candidates)
+
+    def _hand_over(self, frame: Frame, track: Track, quality: Quality) -> tuple[TrackResult, Verdict | None]:
+        """End the approach of whoever stood there before, and begin that of whoever took the place."""
+        verdict = self._end(track, frame.time_s)
+        successor = self._tracker.restart(track.track_id)
+        self._judged = successor.track_id
+        approach = self._approaches[successor.track_id] = _Approach(frame.time_s, frame.time_s)
+        return self._result(successor, approach, quality), verdict
 
     def _end(self, track: Track, now_s: float) -> Verdict | None:
         """The decision still due on a track that is gone."""

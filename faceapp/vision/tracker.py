@@ -102,6 +102,21 @@ class Tracker:
         self._followed = seen + unseen
         return TrackerUpdate(tracks=tuple(f.track for f in seen), ended=ended)
 
+    def restart(self, track_id: int) -> Track:
+        """End a track and begin another with the same face, as when somebody else took its place.
+
+        Raises:
+            KeyError: No such track is followed.
+        """
+        for place, followed in enumerate(self._followed):
+            if followed.track.track_id == track_id:
+                begun_s = followed.track.last_seen_s
+                track = Track(self._next_id, followed.track.face, begun_s, begun_s, 1)
+                self._next_id += 1
+                self._followed[place] = _Followed(track, followed.velocity_px_s)
+                return track
+        raise KeyError(track_id)
+
     def flush(self) -> tuple[Track, ...]:
         """End every track, as when the source ends.
 

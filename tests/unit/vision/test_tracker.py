@@ -172,3 +172,15 @@ def test_two_people_walking_are_two_tracks(test_data: Path) -> None:
                 right.add(tracks[1].track_id)
     assert both >= 5
     assert not left & right
+
+
+def test_a_restarted_track_keeps_the_face_under_another_id() -> None:
+    tracker = Tracker(TrackerSettings())
+    (first,) = tracker.update([face(100)], 0.0).tracks
+    begun = tracker.restart(first.track_id)
+    assert begun.track_id != first.track_id and begun.face is first.face
+    update = tracker.update([face(102)], 0.1)
+    assert [track.track_id for track in update.tracks] == [begun.track_id]
+    assert update.ended == ()
+    with pytest.raises(KeyError):
+        tracker.restart(first.track_id)
