@@ -19,7 +19,7 @@ from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
-from faceapp.domain.errors import FaceNotUsableError, StorageError
+from faceapp.domain.errors import FaceNotUsableError, ModelError, StorageError
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.resources import models_dir
 from faceapp.services.access import AccessControl
@@ -166,7 +166,8 @@ class Application:
 
         Raises:
             UnknownPersonError: Nobody has the id.
-            StorageError: It could not be done; the database is as it was.
+            StorageError: It could not be done and the database is as it was; or, where the sentence says
+                so, the person is removed and only traces in the file are left for the next start.
         """
         with closing(self.database()) as database:
             return PeopleRepository(database).remove(person_id)
@@ -208,7 +209,8 @@ class Application:
                     f"'{name}' is enrolled already, with id {namesakes[0].person_id}.",
                     hint="Choose a name that tells them apart, or add to that person by id.",
                 )
-            templates, rejected = Enroller(self.examiner()).templates(pictures, files, on_progress)
+            with self._examiner_lock:
+                templates, rejected = Enroller(self._examiner_unlocked()).templates(pictures, files, on_progress)
             if rejected and (not templates or not skip_unusable):
                 raise FaceNotUsableError(
                     " ".join(f"{rejection.source}: {rejection.sentence}" for rejection in rejected[:5]),
@@ -318,6 +320,7 @@ class Application:
             gallery=Gallery(self.card.network.embedding_size),
             limits=self.quality_limits,
             policy=self.policy,
+            same_person=min(point.threshold for point in self.card.measured.operating_points),
         )
 
     def _examiner_unlocked(self) -> FaceExaminer:
@@ -329,6 +332,11 @@ class Application:
     def _load_models(self) -> _Models:
         """Networks for one thread: each thread that recognises has its own."""
         encoder = Encoder.load(self.model_dir, self.settings.encoder.device)
+        if encoder.card != self.card:
+            raise ModelError(
+                f"The encoder in '{self.model_dir}' was replaced while faceapp was running.",
+                hint="Close faceapp and start it again; people enrolled with the old one must be enrolled anew.",
+            )
         detector = FaceDetector(
             resolve_device(self.settings.encoder.device),
             min_face_px=self.settings.detection.min_face_px,

@@ -35,6 +35,8 @@ _PLATFORM_BACKENDS: dict[str, tuple[CameraBackend, ...]] = {
 }
 
 CLOSE_TIMEOUT_S = 1.0
+# What OpenCV throws when a driver or stream misbehaves: opening it again helps, if anything does.
+_DRIVER_FAULTS = (cv2.error, OSError, MemoryError)
 
 _AUTHORITY_SECRET = re.compile(r"^([a-z][a-z0-9+.-]*://).*@", re.IGNORECASE | re.DOTALL)
 _NAMED_SECRET = re.compile(
@@ -121,6 +123,9 @@ class LiveSource:
         except NothingArrivesError:
             self.close()
             raise self._nothing_arrives(self._settings.open_timeout_s) from None
+        except _DRIVER_FAULTS as error:
+            self.close()
+            raise self._failed(error) from error
 
     def read(self) -> Frame | None:
         """Wait for a frame newer than the last one returned.
@@ -140,6 +145,8 @@ class LiveSource:
             raise SourceError(f"'{self.name}' was lost.", hint=self._nothing_arrives_hint) from None
         except NothingArrivesError:
             raise self._nothing_arrives(self._settings.read_timeout_s) from None
+        except _DRIVER_FAULTS as error:
+            raise self._failed(error) from error
         if picture is None:
             return None
         return Frame(image=picture.image, time_s=picture.time_s, source=self.name, index=picture.number)
@@ -152,6 +159,9 @@ class LiveSource:
         self._next_index = reader.next_number
         if not reader.stop(CLOSE_TIMEOUT_S):
             self._hanging = reader
+
+    def _failed(self, error: Exception) -> SourceError:
+        return SourceError(f"'{self.name}' failed: {error}.", hint=self._nothing_arrives_hint)
 
     def _nothing_arrives(self, waited_s: float) -> SourceError:
         return SourceError(

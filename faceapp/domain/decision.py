@@ -1,7 +1,8 @@
 """The decision on one approach: from the evidence of a track to granted or denied.
 
 A grant needs several usable frames that agree on one person, a fused score at or above the
-threshold, and a lead over the second person. All else denies, and says why. Absence of evidence
+threshold, a lead over the second person, and a last look that still shows that person. All else
+denies, and says why. Absence of evidence
 is never read in the person's favour: where a score is not known, the value that makes a grant
 harder is taken.
 """
@@ -31,6 +32,7 @@ class Policy:
         patience_s: How long after its first usable frame a track may go on without a grant.
         unusable_after_s: How long after its first frame a track may go on without enough usable
             frames.
+        max_look_age_s: How old the newest usable frame may be at a grant.
     """
 
     threshold: float
@@ -41,6 +43,7 @@ class Policy:
     window_s: float = 2.0
     patience_s: float = 2.0
     unusable_after_s: float = 5.0
+    max_look_age_s: float = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +160,12 @@ def decide(evidence: TrackEvidence, policy: Policy, now_s: float) -> Decision | 
         if not out_of_patience:
             return None
         return denied(Reason.AMBIGUOUS, best.score, f"Only {agreeing} of {len(window)} frames agree on who it is.")
+    latest = max(window, key=lambda frame: frame.time_s)
+    if not now_s - latest.time_s <= policy.max_look_age_s or not _ranks_first(best.person_id, latest):
+        # The person may have turned away or left since: what is seen now must speak for the grant.
+        if not out_of_patience:
+            return None
+        return denied(Reason.UNUSABLE, best.score, "The face was not seen well enough at the end.")
     span_s = max(frame.time_s for frame in window) - min(frame.time_s for frame in window)
     if not span_s >= policy.min_span_s:
         if not out_of_patience:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import logging
 from collections.abc import Callable
 from datetime import datetime
 
 from faceapp.devices.door import Door
-from faceapp.domain.errors import DoorError
+from faceapp.domain.errors import DoorError, StorageError
 from faceapp.domain.records import AccessEvent, Decision
 from faceapp.storage.events import EventsRepository
+
+log = logging.getLogger(__name__)
 
 
 class AccessControl:
@@ -63,5 +66,9 @@ class AccessControl:
             door = "opened"
         except DoorError as error:
             door = str(error)
-        self._events.set_door(event.event_id, door)
+        try:
+            self._events.set_door(event.event_id, door)
+        except StorageError as error:
+            # The door has been told already; the entry itself is on record.
+            log.error("what became of the door could not be recorded: %s", error)
         return dataclasses.replace(event, door=door)

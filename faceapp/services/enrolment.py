@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,7 +27,7 @@ RIVAL_SHARE = 0.6
 TEMPLATES_PER_CLIP = 6
 # How often a clip is looked at.
 CLIP_STEP_S = 0.2
-# Frames of one clip less alike than this to their mean are not all of one person.
+# Frames of one clip that are less alike than this are not of one person.
 SAME_PERSON = 0.3
 
 REASON_SENTENCES = {
@@ -139,13 +140,16 @@ class FaceExaminer:
 
     def _examine(self, image: Image, faces: Sequence[Face]) -> list[ExaminedFace]:
         card = self._encoder.card
-        crops = [align(image, face.landmarks_px, card.template, card.input.size_px) for face in faces]
-        if not crops:
+        aligned: list[tuple[Face, Image]] = []
+        for face in faces:
+            with suppress(FaceNotUsableError):  # landmarks that allow no alignment are no face's
+                aligned.append((face, align(image, face.landmarks_px, card.template, card.input.size_px)))
+        if not aligned:
             return []
-        embeddings = self._encoder.encode(np.stack(crops))
+        embeddings = self._encoder.encode(np.stack([crop for _, crop in aligned]))
         return [
             ExaminedFace(face, assess(image, face, crop, self._limits), embedding)
-            for face, crop, embedding in zip(faces, crops, embeddings, strict=True)
+            for (face, crop), embedding in zip(aligned, embeddings, strict=True)
         ]
 
 
@@ -229,8 +233,9 @@ class Enroller:
         if not usable:
             raise _unusable_clip(seen, crowded, refused)
         embeddings = np.stack([face.embedding for _, face in usable])
-        centre = embeddings.mean(axis=0)
-        alike = embeddings @ (centre / np.linalg.norm(centre)) >= SAME_PERSON
+        # Held against the frame that most others resemble: the mean of two people resembles both.
+        similar = embeddings @ embeddings.T >= SAME_PERSON
+        alike = similar[similar.sum(axis=1).argmax()]
         if alike.mean() < 0.9:
             raise FaceNotUsableError(
                 "The clip seems to show more than one person.", hint="Use a clip of one person alone."

@@ -7,14 +7,13 @@ opens anything.
 from __future__ import annotations
 
 import dataclasses
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
-from faceapp.domain.decision import Policy, TrackEvidence, decide
+from faceapp.domain.decision import Policy, decide
+from faceapp.domain.errors import FaceNotUsableError
 from faceapp.domain.records import (
     Decision,
     Embedding,
@@ -27,21 +26,23 @@ from faceapp.domain.records import (
     TrackResult,
     TrackState,
 )
+from faceapp.services.approach import Approach
 from faceapp.vision.alignment import align
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
 from faceapp.vision.gallery import Gallery
-from faceapp.vision.quality import QualityLimits, assess
+from faceapp.vision.quality import QualityLimits, assess, unmeasurable
 from faceapp.vision.tracker import Tracker
 
 # A face that was judged for less time than this was passing by and made no approach.
 PASSING_BY_S = 0.5
 # Another face takes over an undecided approach only when it is clearly nearer.
 NEARER = 1.25
+# How long a decided face keeps the place from others. Afterwards whoever stands beside somebody
+# that stays, or beside a picture on the wall, is judged although that face is nearer.
+HOLD_S = 3.0
 # How often a decided face is looked at again, to see whether it is still the same person's.
 LOOK_AGAIN_S = 0.25
-# So many looks in a row must show somebody else before the next approach begins.
-UNLIKE_LOOKS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,55 +61,6 @@ class Analysis:
     verdicts: tuple[Verdict, ...]
 
 
-@dataclass(slots=True)
-class _Likeness:
-    """Whether a track still shows the person it began with.
-
-    People who follow each other closely can be one track to the tracker; the second would not be
-    judged then, or on the first one's evidence.
-
-    Attributes:
-        unlike: Looks in a row that showed somebody else.
-    """
-
-    unlike: int = 0
-    _sum: NDArray[np.float32] | None = None
-    _looks: int = 0
-
-    def look(self, embedding: Embedding, threshold: float, settled: int) -> None:
-        """Take in the embedding of a usable frame.
-
-        Args:
-            embedding: Unit, (embedding_size,).
-            threshold: Similarity to the mean of the track below which it is another person's.
-            settled: Looks that the mean must rest on before it can speak.
-        """
-        if self._sum is None:
-            self._sum = np.zeros_like(embedding)
-        if self._looks >= settled and float(embedding @ self._sum) < threshold * float(np.linalg.norm(self._sum)):
-            self.unlike += 1
-            return
-        self.unlike = 0
-        self._sum = self._sum + embedding
-        self._looks += 1
-
-
-@dataclass(slots=True)
-class _Approach:
-    """A track that was judged at least once."""
-
-    first_judged_s: float
-    last_judged_s: float
-    usable: list[Evidence] = field(default_factory=list)
-    first_usable_s: float | None = None
-    decision: Decision | None = None
-    looked_at_s: float = -math.inf
-    likeness: _Likeness = field(default_factory=_Likeness)
-
-    def evidence(self, *, ended: bool = False) -> TrackEvidence:
-        return TrackEvidence(self.first_judged_s, tuple(self.usable), self.first_usable_s, ended)
-
-
 class Recogniser:
     """Turns frames into decisions, one decision for each approach.
 
@@ -123,6 +75,8 @@ class Recogniser:
         gallery: Whom to compare with, filled with this encoder's templates.
         limits: What makes a face usable.
         policy: What a grant takes.
+        same_person: Similarity from which on two looks at one track are taken for the same person's; well
+            below the policy's threshold, as nothing is opened by it.
         rivals: People listed for each frame, at least 2; more cost time and sharpen the lead over the second.
     """
 
@@ -135,6 +89,7 @@ class Recogniser:
         gallery: Gallery,
         limits: QualityLimits,
         policy: Policy,
+        same_person: float,
         rivals: int = 10,
     ) -> None:
         if rivals < 2:
@@ -145,57 +100,58 @@ class Recogniser:
         self._gallery = gallery
         self._limits = limits
         self._policy = policy
+        self._same_person = same_person
         self._rivals = rivals
-        self._approaches: dict[int, _Approach] = {}
-        self._judged: int | None = None
-        self._last_time_s = 0.0
+        self._approaches: dict[int, Approach] = {}
+        # Whose turn it is: kept while that face is out of sight for a moment.
+        self._turn: int | None = None
+        # Decisions of the frame under way, so that a failure in its middle loses none.
+        self._due: list[Verdict] = []
 
     def process(self, frame: Frame) -> Analysis:
         """Analyse one frame; see `Analysis`."""
-        self._last_time_s = frame.time_s
         update = self._tracker.update(self._detector.detect(frame.image), frame.time_s)
-        verdicts = [verdict for track in update.ended if (verdict := self._end(track, track.last_seen_s))]
-        self._judged = self._choose(update.tracks)
-        results = []
-        for track in update.tracks:
-            if track.track_id == self._judged:
-                result, verdict = self._judge(frame, track)
-                results.append(result)
-                verdicts.extend([verdict] if verdict else [])
-            else:
-                results.append(self._bystander(track))
-        return Analysis(tuple(results), tuple(verdicts))
+        for track in update.ended:
+            self._end(track)
+        judged = self._choose(update.tracks, frame.time_s)
+        if judged is not None and judged != self._turn:
+            self._turn = judged
+            waiting = self._approaches.get(judged)
+            if waiting is not None and waiting.decision is None:
+                # It was seen before but not judged meanwhile: that time must not count against it.
+                del self._approaches[judged]
+        results = [
+            self._judge(frame, track) if track.track_id == judged else self._bystander(track) for track in update.tracks
+        ]
+        return Analysis(tuple(results), self._taken())
 
     def finish(self) -> tuple[Verdict, ...]:
         """End every track, as when the source ended; returns the decisions still due."""
-        ended = self._tracker.flush()
-        self._judged = None
-        return tuple(verdict for track in ended if (verdict := self._end(track, track.last_seen_s)))
+        for track in self._tracker.flush():
+            self._end(track)
+        self._turn = None
+        return self._taken()
 
     def abandon(self) -> tuple[Verdict, ...]:
         """Deny every approach under way because something failed, and start afresh."""
-        verdicts = []
         for track in self._tracker.flush():
             approach = self._approaches.pop(track.track_id, None)
             if approach is not None and approach.decision is None:
-                verdicts.append(
-                    Verdict(
-                        track.track_id,
-                        Decision(
-                            Outcome.DENIED,
-                            Reason.ERROR,
-                            None,
-                            None,
-                            self._policy.threshold,
-                            len(approach.usable),
-                            max(0.0, track.last_seen_s - approach.first_judged_s),
-                            "Recognition failed on this approach.",
-                        ),
-                    )
+                decision = Decision(
+                    Outcome.DENIED,
+                    Reason.ERROR,
+                    None,
+                    None,
+                    self._policy.threshold,
+                    len(approach.usable),
+                    max(0.0, track.last_seen_s - approach.first_judged_s),
+                    "Recognition failed on this approach.",
                 )
+                self._due.append(Verdict(track.track_id, decision))
         self._approaches.clear()
-        self._judged = None
-        return tuple(verdicts)
+        self._turn = None
+        # What was granted in a frame that failed further on is not carried out.
+        return tuple(verdict for verdict in self._taken() if not verdict.decision.granted)
 
     def overrule(self, track_id: int, explanation: str) -> None:
         """Turn a track's decision into a denial, because it could not be carried out."""
@@ -217,78 +173,91 @@ class Recogniser:
     def replace_gallery(self, gallery: Gallery) -> None:
         """Compare with another gallery from the next frame on.
 
-        Evidence gathered so far is dropped: it may name somebody who was just removed.
+        Approaches under way begin anew: their evidence may name somebody who was just removed.
         """
         self._gallery = gallery
-        for approach in self._approaches.values():
-            if approach.decision is None:
-                approach.usable.clear()
-                approach.first_usable_s = None
+        self._approaches = {
+            track_id: approach for track_id, approach in self._approaches.items() if approach.decision is not None
+        }
 
-    def _choose(self, tracks: Sequence[Track]) -> int | None:
+    def _taken(self) -> tuple[Verdict, ...]:
+        due, self._due = tuple(self._due), []
+        return due
+
+    def _choose(self, tracks: Sequence[Track], now_s: float) -> int | None:
         """The track to judge among those in view, or None."""
         near = [track for track in tracks if track.face.size_px >= self._limits.min_size_px]
+        # When everybody was served, the nearest keeps its result on the screen.
+        near = [track for track in near if not self._was_served(track, now_s)] or near
         if not near:
             return None
         nearest = max(near, key=lambda track: (track.face.size_px, -track.track_id))
-        current = next((track for track in near if track.track_id == self._judged), None)
+        current = next((track for track in near if track.track_id == self._turn), None)
         if current is None or nearest.face.size_px > NEARER * current.face.size_px:
             return nearest.track_id
         return current.track_id
 
-    def _judge(self, frame: Frame, track: Track) -> tuple[TrackResult, Verdict | None]:
-        approach = self._approaches.setdefault(track.track_id, _Approach(frame.time_s, frame.time_s))
+    def _was_served(self, track: Track, now_s: float) -> bool:
+        approach = self._approaches.get(track.track_id)
+        return approach is not None and approach.decision is not None and now_s - approach.decided_s > HOLD_S
+
+    def _judge(self, frame: Frame, track: Track) -> TrackResult:
+        approach = self._approaches.setdefault(track.track_id, Approach(frame.time_s, frame.time_s))
         approach.last_judged_s = frame.time_s
-        if approach.decision is not None and frame.time_s - approach.looked_at_s < LOOK_AGAIN_S:
-            return self._result(track, approach, None), None
-        quality, embedding = self._examine(frame, track)
+        decided = approach.decision is not None
+        if decided and frame.time_s - approach.looked_at_s < LOOK_AGAIN_S:
+            return self._result(track, approach, None)
         approach.looked_at_s = frame.time_s
-        if embedding is not None:
-            approach.likeness.look(embedding, self._policy.threshold, self._policy.min_frames)
-            if approach.likeness.unlike >= UNLIKE_LOOKS:
+        quality, embedding = self._examine(frame, track)
+        if embedding is not None and not approach.likeness.look(embedding, frame.time_s, self._same_person):
+            # Nothing is decided on a face that may be somebody else's than the evidence.
+            if approach.likeness.has_changed(frame.time_s):
                 return self._hand_over(frame, track, quality)
-        if approach.decision is not None:
-            return self._result(track, approach, None), None
+            return self._result(track, approach, None if decided else quality)
+        if decided:
+            return self._result(track, approach, None)
         if embedding is not None:
-            approach.usable.append(self._search(frame, quality, embedding))
-            if approach.first_usable_s is None:
-                approach.first_usable_s = frame.time_s
-        oldest_s = frame.time_s - self._policy.window_s
-        approach.usable = [usable for usable in approach.usable if usable.time_s > oldest_s]
+            approach.add(self._search(frame, quality, embedding), self._policy.window_s)
         approach.decision = decide(approach.evidence(), self._policy, frame.time_s)
-        verdict = Verdict(track.track_id, approach.decision) if approach.decision is not None else None
-        return self._result(track, approach, quality), verdict
+        if approach.decision is not None:
+            approach.decided_s = frame.time_s
+            self._due.append(Verdict(track.track_id, approach.decision))
+        return self._result(track, approach, quality)
 
     def _examine(self, frame: Frame, track: Track) -> tuple[Quality, Embedding | None]:
         """Quality of the face and, if it is usable, its embedding."""
         card = self._encoder.card
-        crop = align(frame.image, track.face.landmarks_px, card.template, card.input.size_px)
+        try:
+            crop = align(frame.image, track.face.landmarks_px, card.template, card.input.size_px)
+        except FaceNotUsableError:
+            return unmeasurable(track.face), None
         quality = assess(frame.image, track.face, crop, self._limits)
         return quality, self._encoder.encode(crop[np.newaxis])[0] if quality.usable else None
 
     def _search(self, frame: Frame, quality: Quality, embedding: Embedding) -> Evidence:
         """Whom a usable face resembles."""
         candidates = self._gallery.search(embedding[np.newaxis], people=self._rivals)[0]
-        # A usable face whose score happens to be 0 must still weigh something.
-        return Evidence(frame.time_s, max(quality.score, 1e-3), candidates)
+        return Evidence(frame.time_s, quality.score, candidates)
 
-    def _hand_over(self, frame: Frame, track: Track, quality: Quality) -> tuple[TrackResult, Verdict | None]:
+    def _hand_over(self, frame: Frame, track: Track, quality: Quality) -> TrackResult:
         """End the approach of whoever stood there before, and begin that of whoever took the place."""
-        verdict = self._end(track, frame.time_s)
+        self._end(track)
         successor = self._tracker.restart(track.track_id)
-        self._judged = successor.track_id
-        approach = self._approaches[successor.track_id] = _Approach(frame.time_s, frame.time_s)
-        return self._result(successor, approach, quality), verdict
+        self._turn = successor.track_id
+        approach = self._approaches[successor.track_id] = Approach(frame.time_s, frame.time_s)
+        return self._result(successor, approach, quality)
 
-    def _end(self, track: Track, now_s: float) -> Verdict | None:
-        """The decision still due on a track that is gone."""
+    def _end(self, track: Track) -> None:
+        """Settle what is open of a track that is gone; nobody is there any more to be let in."""
         approach = self._approaches.pop(track.track_id, None)
         if approach is None or approach.decision is not None:
-            return None
+            return
         if approach.last_judged_s - approach.first_judged_s < PASSING_BY_S:
-            return None
-        decision = decide(approach.evidence(ended=True), self._policy, now_s)
-        return Verdict(track.track_id, decision) if decision is not None else None
+            return
+        # As of its last look: later on its weaker frames would have left the window.
+        decision = decide(approach.evidence(ended=True), self._policy, approach.last_judged_s)
+        if decision is not None and not decision.granted:
+            self._due.append(Verdict(track.track_id, decision))
 
     def _bystander(self, track: Track) -> TrackResult:
         approach = self._approaches.get(track.track_id)
@@ -303,7 +272,7 @@ class Recogniser:
             return min(1.0, frames)
         return min(1.0, frames, (usable[-1].time_s - usable[0].time_s) / self._policy.min_span_s)
 
-    def _result(self, track: Track, approach: _Approach, quality: Quality | None) -> TrackResult:
+    def _result(self, track: Track, approach: Approach, quality: Quality | None) -> TrackResult:
         if approach.decision is not None:
             state = TrackState.GRANTED if approach.decision.granted else TrackState.DENIED
             return TrackResult(track, state, quality, approach.decision, None, 1.0)

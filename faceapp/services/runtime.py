@@ -7,6 +7,7 @@ import queue
 import threading
 import time
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
 from typing import Protocol
@@ -112,6 +113,7 @@ class Runtime:
         self._finished = threading.Event()
         self._camera = threading.Thread(target=self._run_camera, name="faceapp-camera", daemon=True)
         self._recognition = threading.Thread(target=self._run_recognition, name="faceapp-recognition", daemon=True)
+        self._source: FrameSource | None = None
         self.error: FaceappError | None = None
 
     def start(self) -> None:
@@ -123,6 +125,9 @@ class Runtime:
         """Stop and join both threads; may be called again."""
         self._stopping.set()
         self._mailbox.close()
+        source = self._source
+        if source is not None:
+            source.close()  # wakes the camera thread, which may wait for a picture
         for thread in (self._camera, self._recognition):
             if thread.ident is not None and thread is not threading.current_thread():
                 thread.join(timeout=10.0)
@@ -157,7 +162,7 @@ class Runtime:
             self._mailbox.close()
 
     def _read_until_ended(self) -> None:
-        source = self._open_source()
+        source = self._source = self._open_source()
         pauses = retry_pauses()
         seen_before = False
         while not self._stopping.is_set():
@@ -168,7 +173,7 @@ class Runtime:
                 while not self._stopping.is_set():
                     frame = source.read()
                     if frame is None:
-                        if not source.live:
+                        if not source.live or self._stopping.is_set():
                             return
                         raise SourceError(f"The stream '{source.name}' ended.", hint="Waiting for it to come back.")
                     if for_first_frame:
@@ -177,8 +182,11 @@ class Runtime:
                         started_s, first_frame_s = self._when_ready(source), frame.time_s
                     self._deliver(frame, source, started_s + frame.time_s - first_frame_s)
             except SourceError as error:
+                if self._stopping.is_set():
+                    return
                 if not source.live or (self._fail_fast and not seen_before):
                     raise
+                source.close()
                 self._mailbox.clear()
                 pause_s = next(pauses)
                 self._on_status(SourceStatus(SourceState.LOST, str(error), pause_s))
@@ -206,11 +214,8 @@ class Runtime:
     # Recognition thread
 
     def _run_recognition(self) -> None:
-        worker: Worker | None = None
         try:
-            worker = self._build_worker()
-            self._ready.set()
-            self._recognise(worker)
+            self._recognise_until_stopped()
         except FaceappError as error:
             self._fail(error)
         except Exception as error:
@@ -218,12 +223,29 @@ class Runtime:
             self._fail(FaceappError(f"Recognition failed: {error}.", hint="Please report this fault."))
         finally:
             self._ready.set()
-            if worker is not None:
-                worker.close()
             # Without recognition there is nothing left to read for.
             self._stopping.set()
             self._mailbox.close()
             self._finished.set()
+
+    def _recognise_until_stopped(self) -> None:
+        """Recognise; before a live source begin anew after a failure, as nobody may be there to do it."""
+        pauses = retry_pauses()
+        while True:
+            with closing(self._build_worker()) as worker:
+                self._ready.set()
+                try:
+                    return self._recognise(worker)
+                except Exception as error:
+                    if self._source is None or not self._source.live or self._fail_fast:
+                        raise
+                    log.exception("recognition failed and begins anew")
+                    failure = str(error)
+            pause_s = next(pauses)
+            self._on_status(SourceStatus(SourceState.LOST, f"Recognition failed and begins anew. {failure}", pause_s))
+            if self._stopping.wait(pause_s):
+                return None
+            self._on_status(SourceStatus(SourceState.RUNNING))
 
     def _recognise(self, worker: Worker) -> None:
         paused = False

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import math
 import time
 from collections.abc import Callable, Sequence
 
@@ -58,11 +59,11 @@ class RecognitionWorker:
         self._on_closed = on_closed
         self._names: dict[int, str] = {}
         self._seen_version = -1
-        self._looked_at_s = 0.0
+        self._looked_at_s = -math.inf
         self._failures = 0
         self._last: Frame | None = None
         self._dropped = 0
-        self.reload_gallery()
+        self._load_gallery()
 
     def process(self, frame: Frame, dropped: int) -> FrameResult:
         """Recognise one frame and carry out what was decided.
@@ -101,26 +102,34 @@ class RecognitionWorker:
         return FrameResult(self._last, (), events, 0.0, self._dropped, fault)
 
     def reload_gallery(self) -> None:
-        """Rebuild the gallery from the database, which alone is the truth."""
-        self._seen_version = data_version(self._database)
-        self._names = {person.person_id: person.name for person in self._people.list()}
-        self._recogniser.replace_gallery(
-            Gallery.from_templates(self._embedding_size, self._people.templates(self._encoder_id))
-        )
+        """Take up changes of the enrolled people before the next frame is judged."""
+        self._seen_version = -1
+        self._looked_at_s = -math.inf
 
     def close(self) -> None:
         """Close the connection and the door."""
         self._database.close()
         self._on_closed()
 
+    def _load_gallery(self) -> None:
+        """Rebuild the gallery from the database, which alone is the truth."""
+        version = data_version(self._database)
+        self._names = {person.person_id: person.name for person in self._people.list()}
+        self._recogniser.replace_gallery(
+            Gallery.from_templates(self._embedding_size, self._people.templates(self._encoder_id))
+        )
+        # Only now: after a failure half way the gallery is still the old one.
+        self._seen_version = version
+
     def _look_for_changes(self) -> None:
         now_s = time.monotonic()
         if now_s - self._looked_at_s < _LOOK_EVERY_S:
             return
-        self._looked_at_s = now_s
         # Counts the commits of other connections only, so our own events do not trigger it.
         if data_version(self._database) != self._seen_version:
-            self.reload_gallery()
+            self._load_gallery()
+        # Only now: until the change could be taken up every frame tries, and none is judged without it.
+        self._looked_at_s = now_s
 
     def _carry_out(self, verdicts: Sequence[Verdict], source: str) -> tuple[tuple[AccessEvent, ...], str]:
         events = []
@@ -128,9 +137,14 @@ class RecognitionWorker:
         for verdict in verdicts:
             try:
                 events.append(self._access.carry_out(verdict.decision, source=source, track_id=verdict.track_id))
-            except StorageError as error:
-                log.error("a decision could not be recorded: %s", error)
-                fault = f"The door stays shut because the decision could not be recorded. {error}"
+            except Exception as error:
+                # The next person must be served whatever failed here.
+                if isinstance(error, StorageError):
+                    log.error("a decision could not be recorded: %s", error)
+                    fault = f"The door stays shut because the decision could not be recorded. {error}"
+                else:
+                    log.exception("a decision could not be carried out")
+                    fault = f"A decision could not be carried out: {error}."
                 self._recogniser.overrule(verdict.track_id, fault)
         return tuple(events), fault
 

@@ -173,6 +173,21 @@ def assess(image: Image, face: Face, crop: Image, limits: QualityLimits) -> Qual
     )
 
 
+def unmeasurable(face: Face) -> Quality:
+    """The quality of a face whose landmarks allow no alignment: not a face that can be told from anything."""
+    return Quality(
+        score=0.0,
+        size_px=face.size_px,
+        sharpness=0.0,
+        brightness=0.0,
+        contrast=0.0,
+        yaw_deg=0.0,
+        pitch_deg=0.0,
+        roll_deg=0.0,
+        reasons=(QualityReason.UNCERTAIN_DETECTION,),
+    )
+
+
 def _inner(values: NDArray[Any]) -> NDArray[Any]:
     size = values.shape[0]
     left, top, right, bottom = (round(share * size) for share in INNER_FACE)

@@ -104,12 +104,12 @@ def test_frames_that_disagree_wait_then_deny_as_ambiguous() -> None:
     decision = judged(replace(evidence, ended=True), now_s=1.0)
     assert decision.reason is Reason.AMBIGUOUS
     assert "5 of 8" in decision.explanation
-    assert judged(track(*[for_anna] * 6, *[for_bert] * 2), now_s=1.0).granted  # exactly the share asked for
+    assert judged(track(*[for_bert] * 2, *[for_anna] * 6), now_s=1.0).granted  # exactly the share asked for
 
 
 def test_a_share_that_is_not_exact_in_binary_can_be_met_exactly() -> None:
     # 0.55 * 20 is a little over 11.
-    evidence = track(*[[(ANNA, 1.0), (BERT, 0.0)]] * 11, *[[(BERT, 0.6), (ANNA, 0.5)]] * 9)
+    evidence = track(*[[(BERT, 0.6), (ANNA, 0.5)]] * 9, *[[(ANNA, 1.0), (BERT, 0.0)]] * 11)
     assert judged(evidence, replace(POLICY, agreement=0.55), now_s=1.95).granted
 
 
@@ -142,7 +142,7 @@ def test_the_end_of_a_track_decides_at_once() -> None:
 
 def test_frames_leave_the_window() -> None:
     evidence = track(*[[(ANNA, 0.9)]] * 4)
-    assert judged(evidence, now_s=1.99).granted
+    assert judged(evidence, replace(POLICY, max_look_age_s=2.0), now_s=1.99).granted
     assert decide(evidence, POLICY, 2.0) is None  # the first frame is exactly as old as the window is long
     assert judged(evidence, now_s=5.0).frames == 0
 
@@ -369,3 +369,17 @@ def test_a_rival_who_scores_higher_never_turns_a_denial_into_a_grant_of_another(
     assert after is not None
     if after.granted and after.person_id != rival:
         assert before.person_id == after.person_id
+
+
+def test_a_grant_needs_a_look_that_is_fresh() -> None:
+    evidence = track(*[[(ANNA, 0.9)]] * 4)  # the last at 0.3 s
+    assert judged(evidence, now_s=0.8).granted
+    assert decide(evidence, POLICY, 0.81) is None
+    decision = judged(replace(evidence, ended=True), now_s=0.81)
+    assert (decision.outcome, decision.reason) == (Outcome.DENIED, Reason.UNUSABLE)
+
+
+def test_the_last_look_must_show_the_person_who_would_be_granted() -> None:
+    evidence = track(*[[(ANNA, 0.9), (BERT, 0.1)]] * 7, [(BERT, 0.6), (ANNA, 0.5)])
+    assert decide(evidence, POLICY, 0.75) is None
+    assert not judged(replace(evidence, ended=True), now_s=0.75).granted

@@ -11,7 +11,7 @@ import pytest
 from numpy.typing import NDArray
 
 from faceapp.domain.decision import Policy
-from faceapp.domain.records import Face, Frame, Image, Reason, TrackState
+from faceapp.domain.records import Face, Frame, Image, QualityReason, Reason, TrackState
 from faceapp.services.recogniser import Analysis, Recogniser, Verdict
 from faceapp.vision.gallery import Gallery
 from faceapp.vision.quality import QualityLimits
@@ -46,6 +46,7 @@ class Stage:
     looks_like: NDArray[np.float32] = field(default_factory=lambda: unit(0))
     encoded: int = 0
     broken: bool = False
+    fails_to_encode: bool = False
     index: int = 0
 
     def detect(self, _image: Image) -> list[Face]:
@@ -54,6 +55,8 @@ class Stage:
         return sorted(self.faces, key=lambda found: -found.size_px)
 
     def encode(self, crops: NDArray[np.uint8]) -> NDArray[np.float32]:
+        if self.fails_to_encode:
+            raise RuntimeError("the encoder failed")
         self.encoded += len(crops)
         return np.repeat(self.looks_like[np.newaxis], len(crops), axis=0)
 
@@ -94,6 +97,7 @@ def scene() -> Scene:
         gallery=gallery,
         limits=ANYTHING,
         policy=POLICY,
+        same_person=0.4,
     )
     return Scene(stage, recogniser)
 
@@ -132,6 +136,65 @@ def test_whoever_takes_the_place_of_an_undecided_person_is_not_judged_on_their_e
     scene.play(10, face(200))
     assert scene.reasons() == [Reason.UNKNOWN, Reason.MATCHED]
     assert scene.verdicts[1].decision.frames <= 10
+
+
+def test_nothing_is_granted_on_a_look_at_somebody_else(scene: Scene) -> None:
+    # Enough frames of Ann but for one, then somebody else stands there.
+    scene.play(POLICY.min_frames - 1, face(200))
+    scene.stage.looks_like = unit(5)
+    scene.play(30, face(200))
+    assert Reason.MATCHED not in scene.reasons()
+
+
+def test_whoever_left_is_not_granted_afterwards(scene: Scene) -> None:
+    """Weak frames that leave the window must not turn an approach that is over into a grant."""
+    scene.stage.looks_like = (0.5 * unit(0) + np.sqrt(0.75) * unit(6)).astype(np.float32)
+    scene.play(6, face(200))
+    scene.stage.looks_like = (0.65 * unit(0) + np.sqrt(1 - 0.65**2) * unit(6)).astype(np.float32)
+    scene.play(3, face(200))
+    assert scene.verdicts == []
+    # Somebody comes nearer and takes the place; the first stays a little and leaves.
+    scene.stage.looks_like = unit(5)
+    scene.play(11, face(200), face(400, 120))
+    scene.play(30, face(400, 120))
+    assert Reason.MATCHED not in scene.reasons()
+
+
+def test_waiting_behind_somebody_does_not_count_against_one(scene: Scene) -> None:
+    scene.play(2, face(100, 60))
+    scene.stage.looks_like = unit(5)
+    scene.play(40, face(100, 60), face(400, 120))
+    scene.stage.looks_like = unit(0)
+    scene.play(10, face(100, 60))
+    assert scene.reasons() == [Reason.UNKNOWN, Reason.MATCHED]
+
+
+def test_a_picture_on_the_wall_does_not_close_the_door_for_everybody(scene: Scene) -> None:
+    scene.stage.looks_like = unit(5)
+    scene.play(60, face(400, 100))
+    scene.stage.looks_like = unit(0)
+    analysis = scene.play(15, face(400, 100), face(100, 90))
+    assert scene.reasons() == [Reason.UNKNOWN, Reason.MATCHED]
+    assert {result.track.face.size_px: result.state for result in analysis.tracks}[90] is TrackState.GRANTED
+
+
+def test_a_face_that_cannot_be_aligned_is_unusable_and_no_failure(scene: Scene) -> None:
+    odd = face(200)
+    odd = Face(odd.box_xyxy_px, np.zeros((5, 2), dtype=np.float32), odd.probability)
+    analysis = scene.play(5, odd)
+    assert analysis.tracks[0].quality is not None
+    assert analysis.tracks[0].quality.reasons == (QualityReason.UNCERTAIN_DETECTION,)
+    assert scene.stage.encoded == 0
+
+
+def test_a_decision_is_not_lost_when_its_frame_fails_further_on(scene: Scene) -> None:
+    scene.stage.looks_like = unit(5)
+    scene.play(8, face(200))
+    scene.play(10)  # gone, and the track ends with the next frame
+    scene.stage.fails_to_encode = True
+    with pytest.raises(RuntimeError):
+        scene.play(1, face(400))
+    assert [verdict.decision.reason for verdict in scene.recogniser.abandon()] == [Reason.UNKNOWN, Reason.ERROR]
 
 
 def test_a_glimpse_of_somebody_else_does_not_end_an_approach(scene: Scene) -> None:

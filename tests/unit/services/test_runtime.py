@@ -133,7 +133,7 @@ def test_at_full_speed_every_frame_of_a_recording_is_seen_in_order(start: Callab
     started.runtime.stop()
     assert worker.frames == list(range(40))
     assert started.states() == [SourceState.OPENING, SourceState.RUNNING, SourceState.ENDED]
-    assert (worker.finished, worker.closed, source.closed) == (1, 1, 1)
+    assert (worker.finished, worker.closed) == (1, 1) and source.closed
     assert len(worker.threads) == 1 and threading.get_ident() not in worker.threads
     assert started.runtime.error is None
 
@@ -215,6 +215,24 @@ def test_a_bug_in_the_worker_is_reported_and_grants_nothing(start: Callable[...,
     assert started.results == []
 
 
+def test_recognition_begins_anew_before_a_camera_when_it_failed(start: Callable[..., Started]) -> None:
+    failures = iter([True, False])
+
+    def fail_once(_frame: Frame) -> None:
+        if next(failures, False):
+            raise ZeroDivisionError("a bug")
+
+    source = ScriptedSource([[frame(index) for index in range(3000)]], live=True)
+    worker = RecordingWorker(on_frame=fail_once)
+    started = start(source, worker)
+    until(lambda: len(worker.frames) > 3, "frames are judged again")
+    assert [status.message for status in started.statuses if status.state is SourceState.LOST] == [
+        "Recognition failed and begins anew. a bug"
+    ]
+    assert worker.closed == 1
+    assert started.runtime.error is None
+
+
 def test_pause_throws_frames_away_and_resume_goes_on(start: Callable[..., Started]) -> None:
     endless = ScriptedSource([[frame(index, index * 0.002) for index in range(5000)]])
     worker = RecordingWorker()
@@ -240,7 +258,7 @@ def test_stopping_is_quick_to_ask_twice_and_closes_everything(start: Callable[..
     until(lambda: bool(worker.frames), "it runs")
     started.runtime.stop()
     started.runtime.stop()
-    assert (worker.closed, source.closed) == (1, 1)
+    assert worker.closed == 1 and source.closed
     assert started.runtime.wait(0)
 
 
