@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 
 
@@ -9,6 +10,7 @@ def main() -> None:
     """Run the command line; a fault the user can mend is one message and exit code 2."""
     from faceapp.cli import run_command_line
 
+    logging.basicConfig(format="faceapp: %(message)s", level=logging.WARNING)
     sys.exit(run_command_line(sys.argv[1:]))
 
 

@@ -19,7 +19,7 @@ from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
-from faceapp.domain.errors import FaceNotUsableError, ModelError, StorageError
+from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.resources import models_dir
 from faceapp.services.access import AccessControl
@@ -31,7 +31,7 @@ from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import PeopleRepository
+from faceapp.storage.people import PeopleRepository, clean_name
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
@@ -49,9 +49,9 @@ class _Models:
 
 
 def model_directory(name: str) -> Path:
-    """Where an encoder lies: a directory by path, or one of those that ship."""
-    path = Path(name)
-    return path if path.is_dir() else models_dir() / name
+    """Where an encoder lies: one of those that ship by its bare name, any other by its path."""
+    shipped = models_dir() / name
+    return shipped if Path(name).name == name and shipped.is_dir() else Path(name)
 
 
 class Application:
@@ -197,17 +197,19 @@ class Application:
             FaceNotUsableError: Nothing could be used, or something could not and
                 `skip_unusable` is False. The database is as it was.
             SourceError: A file is absent or unreadable.
-            StorageError: The name cannot be used, is taken, or nothing can be written.
+            PersonNameError: The name cannot be used or is taken.
+            StorageError: Nothing can be written.
             UnknownPersonError: Nobody has `person_id`.
         """
         with closing(self.database()) as database:
             people = PeopleRepository(database)
             if person_id is not None:
                 people.get(person_id)
-            elif namesakes := people.find_by_name(name):
-                raise StorageError(
+            elif namesakes := people.find_by_name(clean_name(name)):
+                raise PersonNameError(
                     f"'{name}' is enrolled already, with id {namesakes[0].person_id}.",
-                    hint="Choose a name that tells them apart, or add to that person by id.",
+                    hint="Choose a name that tells them apart, or add to that person with "
+                    f"`faceapp people add NAME SOURCE... --to {namesakes[0].person_id}`.",
                 )
             with self._examiner_lock:
                 templates, rejected = Enroller(self._examiner_unlocked()).templates(pictures, files, on_progress)

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import io
+import logging
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +17,8 @@ from faceapp.cli import bench, desktop, doctor, evaluation, headless, people, pi
 from faceapp.cli.context import Context, spread
 from faceapp.config import default_data_dir
 from faceapp.domain.errors import FaceappError
+
+log = logging.getLogger(__name__)
 
 app = typer.Typer(
     help="A desktop kiosk for doors: opens for the people enrolled at it, by live face recognition.",
@@ -61,13 +67,41 @@ def main(
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code.
 
-    0 is success; 2 a fault that the user can mend, told in one message, or a wrong use.
+    0 is success; 2 a fault that the user can mend or a wrong use, told in one message; 130 an
+    interruption from the keyboard.
     """
+    _write_any_text()
     try:
-        typer.main.get_command(app).main(args=spread(arguments, MANY_VALUED), prog_name="faceapp")
-    except SystemExit as ended:
-        return ended.code if isinstance(ended.code, int) else int(ended.code is not None)
+        code = typer.main.get_command(app).main(
+            args=spread(arguments, MANY_VALUED), prog_name="faceapp", standalone_mode=False
+        )
     except FaceappError as error:
-        typer.echo(f"faceapp: {error}", err=True)
-        return 2
-    return 0
+        return _told(str(error))
+    except typer.TyperException as error:
+        message = error.format_message().strip()
+        if message.startswith("Usage:"):  # a group of commands without a command: its help
+            typer.echo(message, err=True)
+            return 2
+        return _told(f"{message.rstrip('.')}. See `faceapp --help`.")
+    except typer.Abort:
+        return _told("Nothing was done.")
+    except BrokenPipeError:
+        # Whoever read the output has had enough; without this Python complains as it ends.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except Exception as error:
+        log.exception("a bug")
+        return _told(f"Something failed that should not: {error!r}. Please report it with what stands above.")
+    return code if isinstance(code, int) else 0
+
+
+def _told(sentence: str) -> int:
+    typer.echo(f"faceapp: {sentence}", err=True)
+    return 2
+
+
+def _write_any_text() -> None:
+    """Let names that the terminal cannot show be written escaped, instead of failing."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")

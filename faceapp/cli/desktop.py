@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -10,13 +13,13 @@ import typer
 
 from faceapp.cli.context import Context, context_of
 from faceapp.config import Settings
+from faceapp.domain.errors import ConfigError
 
 
 def open_window(context: Context, *, source: str | None, fullscreen: bool) -> int:
     """Open the application's window; returns the exit code."""
+    run_window = _window_runner()
     with context.application(exclusive=True) as application:
-        from faceapp.ui.main import run_window
-
         return run_window(application, source or application.settings.camera.source, fullscreen=fullscreen)
 
 
@@ -36,6 +39,7 @@ def demo(
     fullscreen: Annotated[bool, typer.Option("--fullscreen", help="Fill the screen.")] = False,
 ) -> None:
     """Show the kiosk with synthetic people, in a temporary directory: no camera, no real face."""
+    run_window = _window_runner()
     from faceapp.app import Application
     from faceapp.services.demonstration import enrol_demo_people
 
@@ -45,8 +49,27 @@ def demo(
             typer.echo("Enrolling the demo people. They are synthetic: no such person exists.")
             for name in enrol_demo_people(application.enrol):
                 typer.echo(f"  {name}")
-            from faceapp.ui.main import run_window
-
             raise typer.Exit(run_window(application, "demo", fullscreen=fullscreen))
         finally:
             application.close()
+
+
+def _window_runner() -> Callable[..., int]:
+    """What opens the window, once it is sure that Qt can.
+
+    Raises:
+        ConfigError: A library that Qt needs is missing.
+    """
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
+        # Qt would end the program. The door works without anybody looking at the window.
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        typer.echo("faceapp: There is no screen here: the door works, but nobody sees its window.", err=True)
+    try:
+        from faceapp.ui.main import run_window
+    except ImportError as error:
+        raise ConfigError(
+            f"The window cannot be opened, because a library is missing ({error}).",
+            hint="README names the packages that a bare system needs; `faceapp run` works without a window.",
+        ) from error
+    return run_window

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from faceapp.cli.context import context_of, write_json
-from faceapp.domain.errors import ConfigError, FaceNotUsableError, SourceError, StorageError
+from faceapp.domain.errors import ConfigError, FaceNotUsableError, PersonNameError, SourceError
 from faceapp.domain.records import Person
 
 app = typer.Typer(help="Enrol, list, show and remove people.", no_args_is_help=True, rich_markup_mode=None)
@@ -31,6 +31,11 @@ def add(
 ) -> None:
     """Enrol a person from photographs and clips."""
     with context_of(context).application() as application:
+        if to is not None and (known := application.person_name(to)) not in (None, name.strip()):
+            raise ConfigError(
+                f"The person with id {to} is '{known}', not '{name}'.",
+                hint="Give that name, or leave out --to to enrol somebody new.",
+            )
         report = application.enrol(name, files=sources, skip_unusable=skip_unusable, person_id=to)
     if as_json:
         write_json(
@@ -60,7 +65,12 @@ def import_folder(
     """
     if not directory.is_dir():
         raise SourceError(f"There is no folder '{directory}'.", hint="Name a folder that holds a folder per person.")
-    folders = sorted(entry for entry in directory.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    try:
+        folders = sorted(entry for entry in directory.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    except OSError as error:
+        raise SourceError(
+            f"The folder '{directory}' cannot be read: {error.strerror}.", hint="Check that you may read it."
+        ) from error
     if not folders:
         raise SourceError(f"The folder '{directory}' holds no folder.", hint="It needs a folder for each person.")
     enrolled: list[dict[str, Any]] = []
@@ -70,9 +80,7 @@ def import_folder(
         for folder in folders:
             try:
                 report = application.enrol(folder.name, files=[folder], skip_unusable=True)
-            except (FaceNotUsableError, SourceError, StorageError) as error:
-                if isinstance(error, StorageError) and not error.sentence.startswith(f"'{folder.name}'"):
-                    raise
+            except (FaceNotUsableError, SourceError, PersonNameError) as error:
                 failed.append({"name": folder.name, "reason": str(error)})
             else:
                 enrolled.append(person_json(report.person))
@@ -87,6 +95,11 @@ def import_folder(
         typer.echo(f"{len(enrolled)} enrolled, {len(failed)} not, {len(left_out)} picture(s) left out.")
     if not enrolled:
         raise FaceNotUsableError("Nobody could be enrolled.", hint="The reasons are given for each person.")
+    if failed:
+        raise FaceNotUsableError(
+            f"{len(failed)} of {len(folders)} people could not be enrolled.",
+            hint="The reasons are given for each; mend those folders and import them alone.",
+        )
 
 
 @app.command("list")

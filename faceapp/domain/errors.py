@@ -48,6 +48,10 @@ class StorageError(FaceappError):
     """The database cannot be opened, written or understood."""
 
 
+class PersonNameError(StorageError):
+    """A name that nobody can be enrolled under: empty, too long, unreadable, or taken."""
+
+
 class DataDirectoryBusyError(StorageError):
     """Another faceapp already uses this data directory."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -174,7 +175,8 @@ class Enroller:
         Args:
             pictures: One template each.
             files: Photographs (one template each), clips (several), folders of both.
-            on_progress: Called with the share done, in [0, 1], and what is being looked at.
+            on_progress: Called with the share done, in [0, 1], and what is being looked at; also within a
+                clip. What it raises ends the work.
 
         Returns:
             The templates, and what could not be used, each with its reason.
@@ -182,6 +184,7 @@ class Enroller:
         Raises:
             SourceError: A file is absent or of a kind that cannot be read, or a folder is empty.
         """
+        tell = on_progress if on_progress is not None else _tell_nobody
         listed = [entry for file in files for entry in _expand(file)]
         total = max(1, len(pictures) + len(listed))
         templates: list[NewTemplate] = []
@@ -189,26 +192,25 @@ class Enroller:
         jobs: list[Picture | Path] = [*pictures, *listed]
         for index, job in enumerate(jobs):
             name = job.source if isinstance(job, Picture) else job.name
-            if on_progress is not None:
-                on_progress(index / total, name)
+            still_here = partial(tell, index / total, name)
+            still_here()
             try:
                 if isinstance(job, Picture):
                     templates.append(self._from_image(job.image, job.source))
                 elif job.suffix.lower() in VIDEO_SUFFIXES:
-                    templates.extend(self._from_clip(job))
+                    templates.extend(self._from_clip(job, still_here))
                 else:
                     templates.append(self._from_image(read_image(job), job.name))
             except (FaceNotUsableError, SourceError) as error:
                 rejected.append(Rejection(name, str(error)))
-        if on_progress is not None:
-            on_progress(1.0, "")
+        tell(1.0, "")
         return templates, rejected
 
     def _from_image(self, image: Image, source: str) -> NewTemplate:
         face = self._examiner.only_face(image)
         return NewTemplate(face.embedding, self._examiner.encoder.encoder_id, face.quality.score, source)
 
-    def _from_clip(self, path: Path) -> list[NewTemplate]:
+    def _from_clip(self, path: Path, still_here: Callable[[], None]) -> list[NewTemplate]:
         usable: list[tuple[float, ExaminedFace]] = []
         refused: list[QualityReason] = []
         crowded = seen = 0
@@ -220,6 +222,7 @@ class Enroller:
                 if frame.time_s < next_s:
                     continue
                 next_s = frame.time_s + CLIP_STEP_S
+                still_here()  # a long clip can be called off in its middle
                 faces = self._examiner.frame_faces(frame.image)
                 seen += bool(faces)
                 if _has_rival(faces):
@@ -252,21 +255,32 @@ class Enroller:
         ]
 
 
+def _tell_nobody(_share: float, _words: str) -> None:
+    pass
+
+
 def _has_rival(faces: Sequence[ExaminedFace]) -> bool:
     return len(faces) > 1 and faces[1].face.size_px >= RIVAL_SHARE * faces[0].face.size_px
 
 
 def _expand(path: Path) -> list[Path]:
-    if path.is_dir():
-        inside = sorted(entry for entry in path.iterdir() if entry.suffix.lower() in IMAGE_SUFFIXES | VIDEO_SUFFIXES)
-        if not inside:
-            raise SourceError(f"The folder '{path}' holds no picture or clip.", hint="Choose another folder.")
-        return inside
-    if not path.exists():
-        raise SourceError(f"There is no file '{path}'.", hint="Check the name.")
-    if path.suffix.lower() not in IMAGE_SUFFIXES | VIDEO_SUFFIXES:
+    try:
+        if path.is_dir():
+            inside = sorted(entry for entry in path.iterdir() if _can_be_enrolled_from(entry))
+            if not inside:
+                raise SourceError(f"The folder '{path}' holds no picture or clip.", hint="Choose another folder.")
+            return inside
+        if not path.exists():
+            raise SourceError(f"There is no file '{path}'.", hint="Check the name.")
+    except OSError as error:
+        raise SourceError(f"'{path}' cannot be read: {error.strerror}.", hint="Check that you may read it.") from error
+    if not _can_be_enrolled_from(path):
         raise SourceError(f"'{path}' is neither a picture nor a clip.", hint="Use JPEG, PNG, WebP, MKV, MP4 or GIF.")
     return [path]
+
+
+def _can_be_enrolled_from(path: Path) -> bool:
+    return path.suffix.lower() in IMAGE_SUFFIXES | VIDEO_SUFFIXES and not path.name.startswith(".")
 
 
 def _unusable_clip(seen: int, crowded: int, refused: Sequence[QualityReason]) -> FaceNotUsableError:

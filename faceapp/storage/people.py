@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from faceapp.domain.errors import StorageError, UnknownPersonError
+from faceapp.domain.errors import PersonNameError, StorageError, UnknownPersonError
 from faceapp.domain.records import Embedding, Person, Template
 from faceapp.storage import erasure
 from faceapp.storage.database import path_of, writing
@@ -263,17 +263,17 @@ def clean_name(name: str) -> str:
         is the same text.
 
     Raises:
-        StorageError: It is empty, too long, or holds control characters.
+        PersonNameError: It is empty, too long, or holds control characters.
     """
     name = _normal_name(name)
     if not any(unicodedata.category(character)[0] not in "CZ" for character in name):
-        raise StorageError("A person needs a name.", hint="Give one of 1 to 120 characters.")
+        raise PersonNameError("A person needs a name.", hint="Give one of 1 to 120 characters.")
     if len(name) > MAX_NAME_CHARACTERS:
-        raise StorageError(
+        raise PersonNameError(
             f"The name is too long: {len(name)} characters.", hint=f"Use at most {MAX_NAME_CHARACTERS} characters."
         )
     if any(unicodedata.category(c) in _UNWANTED_CATEGORIES or c in _TEXT_DIRECTION for c in name):
-        raise StorageError(
+        raise PersonNameError(
             "The name holds control characters or bytes that are no text.", hint="Type it anew on one line."
         )
     return name

@@ -20,11 +20,13 @@ class RuntimeBridge(QObject):
         frame_ready: The newest `FrameResult`.
         events_made: The tuple of `AccessEvent`s since the last time, oldest first; sent before
             the frame.
+        fault_met: What went wrong on a frame, in a sentence or two; once until another fault comes.
         status_changed: A `SourceStatus`.
     """
 
     frame_ready = Signal(object)
     events_made = Signal(object)
+    fault_met = Signal(str)
     status_changed = Signal(object)
     _woken = Signal()
 
@@ -33,6 +35,8 @@ class RuntimeBridge(QObject):
         self._lock = threading.Lock()
         self._newest: FrameResult | None = None
         self._events: list[AccessEvent] = []
+        self._fault = ""
+        self._told_fault = ""
         self._statuses: list[SourceStatus] = []
         self._wake_up_waits = False
         self._closed = False
@@ -43,6 +47,7 @@ class RuntimeBridge(QObject):
         with self._lock:
             self._newest = result
             self._events.extend(result.events)
+            self._fault = result.fault or self._fault
         self._wake()
 
     def on_status(self, status: SourceStatus) -> None:
@@ -55,6 +60,7 @@ class RuntimeBridge(QObject):
         """Forget a frame and statuses not delivered yet, before another runtime starts."""
         with self._lock:
             self._newest = None
+            self._told_fault = ""
             self._statuses.clear()
 
     def close(self) -> None:
@@ -79,9 +85,13 @@ class RuntimeBridge(QObject):
             newest, self._newest = self._newest, None
             events, self._events = tuple(self._events), []
             statuses, self._statuses = self._statuses, []
+            fault, self._fault = self._fault, ""
         for status in statuses:
             self.status_changed.emit(status)
         if events:
             self.events_made.emit(events)
+        if fault and fault != self._told_fault:
+            self._told_fault = fault
+            self.fault_met.emit(fault)
         if newest is not None:
             self.frame_ready.emit(newest)

@@ -46,6 +46,7 @@ class FaceCollector:
 
     def __init__(self, wanted: int = WANTED) -> None:
         self.pictures: list[Picture] = []
+        self._track_id: int | None = None
         self._wanted = wanted
         self._last_s: float | None = None
 
@@ -72,6 +73,10 @@ class FaceCollector:
             return advice_for(fault)
         if not take:
             return _tr("Ready")
+        if first.track.track_id != self._track_id:
+            # Perhaps somebody else: all pictures must show one person.
+            self._track_id = first.track.track_id
+            self.pictures.clear()
         now_s = result.frame.time_s
         if not self.complete and (self._last_s is None or not 0 <= now_s - self._last_s < STEP_S):
             self._last_s = now_s

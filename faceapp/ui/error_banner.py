@@ -44,6 +44,7 @@ class ErrorBanner(QFrame):
         """Show an error."""
         self._sentence.setText(error.sentence)
         self._hint.setText(error.hint)
+        self._hint.setVisible(bool(error.hint))
         self.setAccessibleName(str(error))
         self.show()
 

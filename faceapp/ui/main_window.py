@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
-from faceapp.domain.records import Person
+from faceapp.domain.records import AccessEvent, Person
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 from faceapp.ui import icons, style
@@ -90,6 +90,8 @@ class MainWindow(QMainWindow):
     def show_screen(self, name: ScreenName) -> None:
         """Show the screen at the door, or the people."""
         on_people = name == "people"
+        if on_people:
+            self.refresh_people()
         self._pages.setCurrentWidget(self.people if on_people else self.kiosk)
         self._people_button.setChecked(on_people)
         self._door_button.setChecked(not on_people)
@@ -131,12 +133,13 @@ class MainWindow(QMainWindow):
         if self._stopped:
             return
         self._stopped = True
-        if self._dialog is not None:
-            self._dialog.wait()
         self.bridge.close()
+        # First the door: nobody sees any more what it does.
         if self._runtime is not None:
             self._runtime.stop()
             self._runtime = None
+        if self._dialog is not None:
+            self._dialog.wait()
         self.stopped.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -179,9 +182,19 @@ class MainWindow(QMainWindow):
         try:
             self._application.remove_person(person.person_id)
         except FaceappError as error:
+            # The person may be removed all the same, with traces left for the next start.
             self.banner.show_error(error)
-            return
         self._gallery_changed()
+
+    @Slot(object)
+    def _on_events(self, events: tuple[AccessEvent, ...]) -> None:
+        if any(event.person_id is not None and event.person_id not in self._names for event in events):
+            self.refresh_people()  # enrolled by another program meanwhile
+        self.kiosk.take_events(events)
+
+    @Slot(str)
+    def _on_fault(self, fault: str) -> None:
+        self.banner.show_error(FaceappError(fault, hint=""))
 
     @Slot(object)
     def _on_enrolled(self, report: EnrolmentReport) -> None:
@@ -275,7 +288,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.bridge.frame_ready.connect(self.kiosk.show_frame)
-        self.bridge.events_made.connect(self.kiosk.take_events)
+        self.bridge.events_made.connect(self._on_events)
+        self.bridge.fault_met.connect(self._on_fault)
         self.bridge.status_changed.connect(self.kiosk.show_status)
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)

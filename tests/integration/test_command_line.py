@@ -247,7 +247,9 @@ def test_doctor_says_what_runs_where(faceapp: Command) -> None:
         assert word in out
 
 
-def test_doctor_reports_an_absent_camera(faceapp: Command) -> None:
+def test_doctor_reports_an_absent_camera(faceapp: Command, tmp_path: Path) -> None:
+    (tmp_path / "data").mkdir()
+    (tmp_path / "data" / "faceapp.toml").write_text('[camera]\nsource = "99"\n')
     code, out, _ = faceapp("doctor")
     assert code == 2 and "PROBLEM" in out
 
