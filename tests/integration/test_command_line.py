@@ -176,6 +176,29 @@ def test_impossible_names_are_refused(faceapp: Command, pictures: Path, name: st
     assert code == 2 and err.startswith("faceapp: ")
 
 
+def test_a_face_is_not_added_to_somebody_else(faceapp: Command, pictures: Path) -> None:
+    faceapp("people", "add", "Ada", pictures / "person0_0.png")
+    code, _, err = faceapp("people", "add", "Bob", pictures / "person1_0.png", "--to", "1")
+    assert code == 2 and "'Ada', not 'Bob'" in err
+    added = as_json(faceapp("people", "add", "Ada", pictures / "person0_1.png", "--to", "1", "--json"))
+    assert added["templates"] == 2
+
+
+def test_an_import_goes_on_after_a_person_who_cannot_be_enrolled(
+    faceapp: Command, pictures: Path, tmp_path: Path
+) -> None:
+    for name, picture in (("A" * 130, "person0_0.png"), ("Blurred", "blurred.png"), ("Zoe", "person1_0.png")):
+        (tmp_path / "import" / name).mkdir(parents=True)
+        (tmp_path / "import" / name / picture).write_bytes((pictures / picture).read_bytes())
+    (tmp_path / "import" / "Zoe" / "._person1_0.png").write_bytes(b"what macOS leaves behind")
+    code, out, err = faceapp("people", "import", tmp_path / "import", "--json")
+    result = json.loads(out)
+    assert [entry["name"] for entry in result["enrolled"]] == ["Zoe"]
+    assert [entry["name"] for entry in result["failed"]] == ["A" * 130, "Blurred"]
+    assert result["left_out"] == []
+    assert code == 2 and "2 of 3 people" in err
+
+
 def test_a_name_is_not_given_twice(faceapp: Command, pictures: Path) -> None:
     faceapp("people", "add", "Ada", pictures / "person0_0.png")
     code, _, err = faceapp("people", "add", "Ada", pictures / "person1_0.png")
@@ -187,7 +210,7 @@ def test_a_name_is_not_given_twice(faceapp: Command, pictures: Path) -> None:
     [
         ("people", "show", "77"),
         ("people", "remove", "77", "--yes"),
-        ("people", "remove", "-1", "--yes"),
+        ("people", "remove", "--yes", "--", "-1"),
         ("people", "remove", "77"),
         ("people", "import", "nowhere"),
         ("run", "--source", "nowhere.mp4", "--json"),
@@ -204,7 +227,8 @@ def test_a_name_is_not_given_twice(faceapp: Command, pictures: Path) -> None:
 def test_wrong_arguments_end_with_2_and_a_sentence(faceapp: Command, arguments: tuple[str, ...]) -> None:
     code, out, err = faceapp(*arguments)
     assert code == 2
-    assert out == "" and err.strip() and "Traceback" not in err
+    assert out == "" and "Traceback" not in err
+    assert err.startswith("faceapp: ") and err.count("\n") == 1
 
 
 def test_a_second_door_on_the_same_data_is_refused(faceapp: Command, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """From other threads to the main thread: the newest frame, every event, every status."""
 
 import threading
+from dataclasses import replace
 
 from pytestqt.qtbot import QtBot
 
@@ -58,3 +59,14 @@ def test_a_closed_bridge_is_silent(qtbot: QtBot, make) -> None:
     bridge.on_result(make.result())
     qtbot.wait(20)
     assert seen == []
+
+
+def test_a_fault_is_told_once(qtbot: QtBot, make) -> None:
+    bridge = RuntimeBridge()
+    faults, frames = [], []
+    bridge.fault_met.connect(faults.append)
+    bridge.frame_ready.connect(frames.append)
+    for number, fault in enumerate(["", "The disk is full.", "The disk is full.", "", "The door jams."]):
+        bridge.on_result(replace(make.result(time_s=number), fault=fault))
+        qtbot.waitUntil(lambda: len(frames) == number + 1)  # noqa: B023
+    assert faults == ["The disk is full.", "The door jams."]

@@ -47,3 +47,11 @@ def test_a_face_judged_before_is_taken(make) -> None:
     collector = FaceCollector()
     collector.look(make.result(make.track(TrackState.DENIED, reasons=None)), take=True)
     assert len(collector.pictures) == 1
+
+
+def test_pictures_begin_anew_when_somebody_else_may_stand_there(make) -> None:
+    collector = FaceCollector(3)
+    for number in range(2):
+        collector.look(make.result(make.track(track_id=1), time_s=number * STEP_S), take=True)
+    collector.look(make.result(make.track(track_id=2), time_s=2 * STEP_S), take=True)
+    assert len(collector.pictures) == 1

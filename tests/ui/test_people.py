@@ -1,5 +1,8 @@
 """The people screen and the enrolment dialog."""
 
+import dataclasses
+import threading
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -10,6 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.domain.errors import StorageError
+from faceapp.domain.records import Outcome, Person, Reason
 from faceapp.imaging import IMAGE_SUFFIXES
 from faceapp.services.enrolment import Rejection
 from faceapp.services.runtime import SourceState, SourceStatus
@@ -185,7 +189,40 @@ def test_closing_the_window_ends_an_enrolment(qtbot: QtBot, window: MainWindow, 
     dialog._tabs.setCurrentWidget(dialog._files)
     dialog._name.setText("Grace")
     dialog._files.add_paths([Path("a.mkv")])
+    application.go_on.clear()
     dialog._primary.click()
     task = dialog._task
+    assert task._thread.is_alive()
+    threading.Timer(0.3, application.go_on.set).start()
     window.close()
     assert not task._thread.is_alive()
+
+
+def test_a_fault_of_recognition_is_told_in_the_window(qtbot: QtBot, window: MainWindow, running, make) -> None:
+    running.send(dataclasses.replace(make.result(), fault="The disk is full. Free some space."))
+    qtbot.waitUntil(window.banner.isVisible)
+    assert "The disk is full. Free some space." in window.banner.text
+
+
+def test_somebody_enrolled_by_another_program_is_listed_once_granted(
+    qtbot: QtBot, window: MainWindow, application, running, make
+) -> None:
+    application.enrolled.append(Person(7, "Bob Late", 1, datetime.now(UTC)))
+    event = make.event(outcome=Outcome.GRANTED, reason=Reason.MATCHED, person_id=7, door="opened")
+    running.send(make.result(events=[event]))
+    qtbot.waitUntil(lambda: 7 in window._names)
+
+
+def test_a_removal_that_left_traces_is_told_and_the_person_is_gone(
+    qtbot: QtBot, window: MainWindow, application
+) -> None:
+    person = application.enrolled[0]
+
+    def remove(person_id: int) -> Person:
+        application.enrolled.remove(person)
+        raise StorageError("The person is removed, but traces may remain.", hint="Start again.")
+
+    application.remove_person = remove
+    window.remove_person(person)
+    assert window.banner.isVisible()
+    assert person.person_id not in window._names

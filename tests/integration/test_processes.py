@@ -1,0 +1,92 @@
+"""The program as its surroundings treat it: pipes that close, service managers that stop it, no screen."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from faceapp.app import Application
+from faceapp.config import Settings
+from faceapp.services.demonstration import enrol_demo_people
+
+LONGEST_S = 240.0
+
+
+@pytest.fixture(scope="module")
+def data_dir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data directory with the demo people in it."""
+    directory = tmp_path_factory.mktemp("processes")
+    application = Application.open(directory, Settings())
+    list(enrol_demo_people(application.enrol))
+    application.close()
+    return directory
+
+
+def start(data_dir: Path, *arguments: str, **environment: str) -> subprocess.Popen[str]:
+    return subprocess.Popen(
+        [sys.executable, "-m", "faceapp", "--data-dir", str(data_dir), *arguments],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env={**os.environ, **environment},
+    )
+
+
+@pytest.fixture
+def door(data_dir: Path) -> Iterator[subprocess.Popen[str]]:
+    """A door on the demo people, at their own pace, that has made its first decision."""
+    process = start(data_dir, "run", "--source", "demo", "--json")
+    try:
+        assert process.stdout is not None
+        assert json.loads(process.stdout.readline())["outcome"] == "granted"
+        yield process
+    finally:
+        process.kill()
+        process.communicate()
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX system's signals")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_door_that_is_stopped_ends_in_order(
+    door: subprocess.Popen[str], data_dir: Path, number: signal.Signals
+) -> None:
+    door.send_signal(number)
+    _, err = door.communicate(timeout=LONGEST_S)
+    assert door.returncode == (0 if number is signal.SIGTERM else 130)
+    assert err == ""
+    # What it decided is on record, and the directory is free for the next one.
+    application = Application.open(data_dir, Settings())
+    assert application.events()[0].door == "opened"
+    application.close()
+
+
+def test_a_reader_that_has_had_enough_is_no_fault(data_dir: Path) -> None:
+    process = start(data_dir, "run", "--source", "demo", "--json", "--max-speed")
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.readline()
+    process.stdout.close()
+    err = process.stderr.read()
+    process.stderr.close()
+    process.wait(LONGEST_S)
+    assert err == ""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere there is always a screen")
+def test_the_window_runs_where_there_is_no_screen(data_dir: Path) -> None:
+    blind = {"DISPLAY": "", "WAYLAND_DISPLAY": "", "QT_QPA_PLATFORM": ""}
+    process = start(data_dir, "kiosk", "--source", "demo", **blind)
+    assert process.stderr is not None
+    try:
+        assert "no screen" in process.stderr.readline()
+        process.send_signal(signal.SIGTERM)
+        _, err = process.communicate(timeout=LONGEST_S)
+    finally:
+        process.kill()
+    assert "Traceback" not in err
