@@ -209,7 +209,7 @@ class Application:
                 raise PersonNameError(
                     f"'{name}' is enrolled already, with id {namesakes[0].person_id}.",
                     hint="Choose a name that tells them apart, or add to that person with "
-                    f"`faceapp people add NAME SOURCE... --to {namesakes[0].person_id}`.",
+                    f"`faceapp people add NAME FILE... --to {namesakes[0].person_id}`.",
                 )
             with self._examiner_lock:
                 templates, rejected = Enroller(self._examiner_unlocked()).templates(pictures, files, on_progress)

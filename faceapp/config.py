@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from faceapp.domain.errors import ConfigError
 
@@ -39,7 +39,12 @@ class CameraSettings(_Section):
 class DetectionSettings(_Section):
     """Which faces are looked for."""
 
-    min_face_px: int = Field(48, ge=20, le=1000, description="Smallest face looked for in a live picture, in pixels")
+    min_face_px: int = Field(
+        48,
+        ge=20,
+        le=1000,
+        description="Smallest face looked for, in pixels of the picture as searched (see max_side_px)",
+    )
     max_side_px: int = Field(640, ge=160, le=7680, description="Larger pictures are searched at this longer side")
 
 
@@ -65,13 +70,19 @@ class DecisionSettings(_Section):
     unusable_after_s: float = Field(5.0, gt=0, le=60, description="How long a face may stay unusable before a denial")
     rearm_s: float = Field(1.0, gt=0, le=30, description="How long a face must be gone before it may approach again")
 
+    @model_validator(mode="after")
+    def _window_has_room(self) -> DecisionSettings:
+        if self.min_span_s >= self.window_s:
+            raise ValueError("min_span_s must be shorter than window_s, or nobody could ever be granted")
+        return self
+
 
 class EncoderSettings(_Section):
     """Which encoder, and where it computes."""
 
     model: str = Field("default", description="Name of a shipped encoder, or a directory with a card and weights")
     device: Literal["auto", "cpu", "cuda", "mps"] = Field("auto", description="Where networks run")
-    threads: int = Field(0, ge=0, le=256, description="Processor threads of the networks; 0: as many as cores")
+    threads: int = Field(0, ge=0, le=256, description="Processor threads of the networks; 0: one a core, at most 4")
 
 
 class DoorSettings(_Section):
@@ -129,5 +140,5 @@ def read_settings(path: Path | None, data_dir: Path) -> Settings:
         what = "there is no such setting" if first["type"] == "extra_forbidden" else str(first["msg"])
         raise ConfigError(
             f"The settings file '{file}' is not valid: {setting}: {what}.",
-            hint="README lists the settings with their ranges.",
+            hint="README says what can be set and where the ranges are listed.",
         ) from error

@@ -22,7 +22,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 def add(
     context: typer.Context,
     name: Annotated[str, typer.Argument(help="Name shown at the door.")],
-    sources: Annotated[list[Path], typer.Argument(metavar="SOURCE...", help="Photographs, clips, or folders of them.")],
+    sources: Annotated[list[Path], typer.Argument(metavar="FILE...", help="Photographs, clips, or folders of them.")],
     to: Annotated[int | None, typer.Option("--to", help="Add to the person with this id instead.")] = None,
     skip_unusable: Annotated[
         bool, typer.Option("--skip-unusable", help="Leave out pictures that cannot be used.")

@@ -162,13 +162,13 @@ class FolderSource:
 
     Args:
         folder: The folder.
-        seconds_per_image: Time between two pictures.
+        seconds_per_image: Time between two pictures; a decision needs several within a second or two.
         name: What to call it; its path by default.
     """
 
     live = False
 
-    def __init__(self, folder: Path, *, seconds_per_image: float = 1.0, name: str | None = None) -> None:
+    def __init__(self, folder: Path, *, seconds_per_image: float = 0.2, name: str | None = None) -> None:
         self.name = str(folder) if name is None else name
         self._folder = folder
         self._seconds_per_image = seconds_per_image

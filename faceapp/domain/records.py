@@ -148,7 +148,7 @@ class Template:
         template_id: Row id; None before it is stored.
         person_id: Whose it is.
         embedding: Unit float32 (embedding_size,).
-        encoder_id: Which encoder made it: `name@first 12 hex digits of the weights' SHA-256`.
+        encoder_id: Which encoder made it: its name, and a hash over all that an embedding depends on.
         quality: Quality score of the face it was made from, in [0, 1].
         source: Where it came from (file name or camera), for the administrator.
         created_at: UTC.

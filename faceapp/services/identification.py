@@ -53,7 +53,8 @@ def identify(image: Image, examiner: FaceExaminer, gallery: Gallery, policy: Pol
     for examined in examiner.photo_faces(image):
         candidates = gallery.search(examined.embedding[None], people=2)[0]
         best = candidates[0] if candidates else None
-        leads = len(candidates) < 2 or candidates[0].score - candidates[1].score >= policy.margin
+        lead = candidates[0].score - candidates[1].score if len(candidates) > 1 else None
+        leads = lead is None or (lead > 0.0 and lead >= policy.margin)
         known = best is not None and examined.quality.usable and best.score >= policy.threshold and leads
         found.append(
             Identification(

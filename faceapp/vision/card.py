@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -93,8 +94,20 @@ class EncoderCard(_Section):
 
     @property
     def encoder_id(self) -> str:
-        """What templates and operating points are tagged with: another id is another space."""
-        return f"{self.name}@{self.weights_sha256[:12]}"
+        """What templates and operating points are tagged with: another id is another space.
+
+        The name, and 12 hex digits of a hash over all that an embedding depends on: the weights, the
+        architecture, and how a crop is made and shown to it.
+        """
+        depends_on = "\n".join(
+            (
+                self.weights_sha256,
+                self.network.model_dump_json(),
+                # An entry that a later version adds leaves the ids of older cards as they are.
+                self.input.model_dump_json(exclude_defaults=True),
+            )
+        )
+        return f"{self.name}@{hashlib.sha256(depends_on.encode()).hexdigest()[:12]}"
 
     @property
     def template(self) -> NDArray[np.float32]:

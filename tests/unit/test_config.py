@@ -76,6 +76,7 @@ def test_what_is_no_toml_is_an_error(tmp_path: Path, text: bytes) -> None:
         ("[decision]\ntarget_fmr = 0", "decision.target_fmr: "),
         ("[decision]\ntarget_fmr = 'low'", "decision.target_fmr: "),
         ("[decision]\nwindow_s = inf", "decision.window_s: "),
+        ("[decision]\nwindow_s = 0.3", "decision: Value error, min_span_s must be shorter"),
         ("[camera]\nfps = nan", "camera.fps: "),
         ("[camera]\nbackend = 'magic'", "camera.backend: "),
         ("[quality]\nmax_yaw_deg = 91", "quality.max_yaw_deg: "),

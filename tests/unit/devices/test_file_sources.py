@@ -206,7 +206,7 @@ def test_a_damaged_picture_in_a_folder_is_named_and_the_rest_goes_on(tmp_path: P
     with pytest.raises(SourceError, match=r"b\.png' is not a picture"):
         source.read()
     last = source.read()
-    assert last is not None and (last.index, last.time_s, int(last.image[0, 0, 0])) == (2, 2.0, 180)
+    assert last is not None and (last.index, last.time_s, int(last.image[0, 0, 0])) == (2, 0.4, 180)
     assert source.read() is None
 
 

@@ -37,9 +37,19 @@ def test_a_card_is_read_back_as_it_was_written(directory: Path, tmp_path: Path) 
 
 def test_a_card_names_its_space_and_its_template(directory: Path) -> None:
     card = read_card(directory)
-    assert card.encoder_id == f"tiny@{card.weights_sha256[:12]}"
+    assert re.fullmatch("tiny@[0-9a-f]{12}", card.encoder_id)
     assert card.template.dtype == np.float32
     np.testing.assert_array_equal(card.template[2], [8, 9])
+
+
+def test_whatever_an_embedding_depends_on_changes_the_id_and_nothing_else_does(directory: Path) -> None:
+    card = read_card(directory)
+    other_input = card.input.model_copy(update={"mirror": True})
+    other_crop = card.input.model_copy(update={"mean": 100.0})
+    for change in ({"weights_sha256": "0" * 64}, {"input": other_input}, {"input": other_crop}, {"name": "other"}):
+        assert card.model_copy(update=change).encoder_id != card.encoder_id
+    told_otherwise = card.training.model_copy(update={"terms": "none at all"})
+    assert card.model_copy(update={"training": told_otherwise}).encoder_id == card.encoder_id
 
 
 def test_an_operating_point_is_found_by_its_target(directory: Path) -> None:

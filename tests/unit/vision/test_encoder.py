@@ -78,6 +78,22 @@ def test_an_embedding_does_not_depend_on_its_batch(encoder: Encoder, crops: NDAr
     np.testing.assert_allclose(encoder.encode(crops, batch_size=batch_size), one_by_one, atol=1e-5)
 
 
+def test_with_its_mirror_image_a_crop_and_its_mirror_image_are_one(directory: Path, crops: NDArray[np.uint8]) -> None:
+    alone = Encoder.load(directory, "cpu")
+    mirrored = crops[:, :, ::-1]
+    assert np.abs(alone.encode(crops) - alone.encode(mirrored)).max() > 1e-3
+    change_card(directory, "mirror = false", "mirror = true")
+    both = Encoder.load(directory, "cpu")
+    np.testing.assert_allclose(both.encode(crops), both.encode(mirrored), atol=1e-5)
+    # The sum of the features as the network gives them, made a unit vector.
+    network = alone._network
+    with torch.inference_mode():
+        inputs = (torch.from_numpy(crops.copy()).permute(0, 3, 1, 2).float() - 127.5) / 127.5
+        features = network(inputs) + network(inputs.flip(3))
+    expected = features / features.norm(dim=1, keepdim=True)
+    np.testing.assert_allclose(both.encode(crops), expected.numpy(), atol=1e-5)
+
+
 def test_no_crops_give_no_embeddings(encoder: Encoder, crops: NDArray[np.uint8]) -> None:
     embeddings = encoder.encode(crops[:0])
     assert embeddings.shape == (0, 8)
