@@ -83,7 +83,8 @@ class RecognitionWorker:
         except Exception as error:
             # Whatever failed, nobody is granted on it, and the next person must still be served.
             self._failures += 1
-            log.exception("a frame could not be analysed")
+            if not isinstance(error, FaceappError):
+                log.exception("a frame could not be analysed")
             if self._failures >= _MOST_FAILURES:
                 raise FaceappError(
                     f"Recognition keeps failing: {error}", hint="Run `faceapp doctor`, then start again."
@@ -140,7 +141,6 @@ class RecognitionWorker:
             except Exception as error:
                 # The next person must be served whatever failed here.
                 if isinstance(error, StorageError):
-                    log.error("a decision could not be recorded: %s", error)
                     fault = f"The door stays shut because the decision could not be recorded. {error}"
                 else:
                     log.exception("a decision could not be carried out")

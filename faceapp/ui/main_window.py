@@ -194,6 +194,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str)
     def _on_fault(self, fault: str) -> None:
+        log.error("%s", fault)
         self.banner.show_error(FaceappError(fault, hint=""))
 
     @Slot(object)
