@@ -307,7 +307,7 @@ class Application:
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,
-                on_closed=door.close,
+                on_closed=door.close if door is not None else lambda: None,
             )
         except BaseException:
             database.close()

@@ -89,17 +89,7 @@ class SimulatedDoor:
             self._closed = True
 
 
-class NoDoor:
-    """Nothing to open: decisions are only recorded and shown."""
-
-    def pulse(self, event_id: int) -> None:
-        """Do nothing."""
-
-    def close(self) -> None:
-        """Do nothing."""
-
-
-def open_door(kind: str, *, clock: Callable[[], float] = time.monotonic, open_s: float = 5.0) -> Door:
+def open_door(kind: str, *, clock: Callable[[], float] = time.monotonic, open_s: float = 5.0) -> Door | None:
     """Connect the door that the settings name.
 
     Args:
@@ -107,11 +97,14 @@ def open_door(kind: str, *, clock: Callable[[], float] = time.monotonic, open_s:
         clock: Times the pulses.
         open_s: How long a pulse keeps the door open.
 
+    Returns:
+        The door; None where decisions are only recorded and shown.
+
     Raises:
         ConfigError: There is no such kind.
     """
     if kind == "simulated":
         return SimulatedDoor(clock, open_s=open_s)
     if kind == "none":
-        return NoDoor()
+        return None
     raise ConfigError(f"There is no kind of door called '{kind}'.", hint=f"Choose one of: {', '.join(DOOR_KINDS)}.")

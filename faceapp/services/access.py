@@ -20,12 +20,14 @@ class AccessControl:
 
     Args:
         events: Where decisions are kept.
-        door: What opens.
+        door: What opens; None where decisions are only recorded.
         clock: The present as UTC.
         encoder_id: The encoder that the decisions rest on.
     """
 
-    def __init__(self, events: EventsRepository, door: Door, clock: Callable[[], datetime], encoder_id: str) -> None:
+    def __init__(
+        self, events: EventsRepository, door: Door | None, clock: Callable[[], datetime], encoder_id: str
+    ) -> None:
         self._events = events
         self._door = door
         self._clock = clock
@@ -59,7 +61,7 @@ class AccessControl:
                 encoder_id=self._encoder_id,
             )
         )
-        if not decision.granted or event.event_id is None:
+        if not decision.granted or event.event_id is None or self._door is None:
             return event
         try:
             self._door.pulse(event.event_id)

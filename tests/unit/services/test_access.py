@@ -43,7 +43,7 @@ class JammedDoor:
         """Nothing to free."""
 
 
-def access_for(events: EventsRepository, door: WatchingDoor | JammedDoor | SimulatedDoor) -> AccessControl:
+def access_for(events: EventsRepository, door: WatchingDoor | JammedDoor | SimulatedDoor | None) -> AccessControl:
     return AccessControl(events, door, lambda: datetime(2026, 1, 2, tzinfo=UTC), "default@abc")
 
 
@@ -54,6 +54,29 @@ def test_the_event_is_on_disk_when_the_door_is_asked_to_open(tmp_path: Path) -> 
     assert door.seen == [event.event_id]
     assert event.door == "opened"
     assert EventsRepository(database).recent()[0].door == "opened"
+    database.close()
+
+
+def test_where_there_is_no_door_none_is_said_to_have_opened(tmp_path: Path) -> None:
+    database = open_database(tmp_path / "a.db")
+    event = access_for(EventsRepository(database), None).carry_out(GRANT, source="cam", track_id=3)
+    assert (event.outcome, event.door) == (Outcome.GRANTED, "closed")
+    assert EventsRepository(database).recent() == [event]
+    database.close()
+
+
+def test_an_entry_whose_door_could_not_be_noted_is_told_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = open_database(tmp_path / "a.db")
+    events, door = EventsRepository(database), SimulatedDoor(lambda: 0.0)
+
+    def full(*_: object) -> None:
+        raise StorageError("The disk is full.", hint="Free some space.")
+
+    monkeypatch.setattr(events, "set_door", full)
+    event = access_for(events, door).carry_out(GRANT, source="cam", track_id=3)
+    assert event.door == "opened" and len(door.pulses) == 1
     database.close()
 
 
