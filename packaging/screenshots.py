@@ -61,8 +61,6 @@ def photograph(application: Application, photographer: Photographer) -> None:
     window.start()
     panel = window.kiosk.panel
     for kind, name in (
-        (PromptKind.IDLE, "kiosk-waiting"),
-        (PromptKind.HINT, "kiosk-come-closer"),
         (PromptKind.HOLD_STILL, "kiosk-hold-still"),
         (PromptKind.WELCOME, "kiosk-welcome"),
     ):

@@ -28,27 +28,36 @@ def enrolled(application: Application, test_data: Path) -> dict[str, list[Path]]
     return left
 
 
-@pytest.mark.xfail(
-    reason="the first encoder confuses people on television stills: it was trained too briefly", raises=AssertionError
-)
-def test_nobody_is_taken_for_somebody_else(
-    application: Application, enrolled: dict[str, list[Path]], capsys: pytest.CaptureFixture[str]
-) -> None:
+@pytest.fixture(scope="module")
+def confusion(application: Application, enrolled: dict[str, list[Path]]) -> Counter[tuple[str, str]]:
+    """How often a person was called what."""
     names = {person.person_id: person.name for person in application.people()}
     gallery = application.gallery()
-    confusion: Counter[tuple[str, str]] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for name, photographs in enrolled.items():
         for photograph in photographs:
             faces = application.identify(read_image(photograph), gallery)
             found = {names[face.person_id] for face in faces if face.person_id is not None}
             for other in found or {"(no face)" if not faces else "(unknown)"}:
-                confusion[name, other] += 1
+                counts[name, other] += 1
+    return counts
+
+
+def test_most_photographs_are_identified(
+    confusion: Counter[tuple[str, str]], enrolled: dict[str, list[Path]], capsys: pytest.CaptureFixture[str]
+) -> None:
     with capsys.disabled():
         print(f"\n{len(enrolled)} people enrolled from one photograph each; rows: who it is, what was said")
         for (name, said), count in sorted(confusion.items()):
             print(f"  {name:22} {said:22} {count}")
     right = sum(count for (name, said), count in confusion.items() if name == said)
-    wrong = {pair: count for pair, count in confusion.items() if pair[0] != pair[1] and pair[1] in enrolled}
-    assert wrong == {}
-    # A threshold for one false match in 10,000 misses many photographs; it must not miss most people.
-    assert right >= 0.3 * confusion.total()
+    assert right >= 0.7 * confusion.total()
+
+
+@pytest.mark.xfail(
+    reason="on single television stills this encoder takes 2 of 40 photographs for somebody else", raises=AssertionError
+)
+def test_nobody_is_taken_for_somebody_else(
+    confusion: Counter[tuple[str, str]], enrolled: dict[str, list[Path]]
+) -> None:
+    assert {pair: count for pair, count in confusion.items() if pair[0] != pair[1] and pair[1] in enrolled} == {}
