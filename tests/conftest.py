@@ -9,7 +9,7 @@ import cv2
 import pytest
 
 # Before anything imports Qt: tests need no screen.
-os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
 from faceapp.devices.capture import open_capture
 
