@@ -256,7 +256,15 @@ class Recogniser:
             return
         # As of its last look: later on its weaker frames would have left the window.
         decision = decide(approach.evidence(ended=True), self._policy, approach.last_judged_s)
-        if decision is not None and not decision.granted:
+        if decision is not None and decision.granted:
+            decision = dataclasses.replace(
+                decision,
+                outcome=Outcome.DENIED,
+                reason=Reason.UNUSABLE,
+                person_id=None,
+                explanation="The person was gone before the decision.",
+            )
+        if decision is not None:
             self._due.append(Verdict(track.track_id, decision))
 
     def _bystander(self, track: Track) -> TrackResult:
