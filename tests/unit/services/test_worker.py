@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from faceapp.devices.door import SimulatedDoor
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, StorageError
 from faceapp.domain.records import Decision, Face, Frame, Outcome, Reason, Track, TrackResult, TrackState
 from faceapp.services.access import AccessControl
 from faceapp.services.recogniser import Analysis, Verdict
@@ -137,6 +137,40 @@ def test_people_enrolled_by_another_program_are_taken_up(desk: Desk, monkeypatch
     desk.worker.process(desk.frame(1), dropped=0)
     desk.worker.process(desk.frame(2), dropped=0)
     assert len(desk.recogniser.galleries) == reloads, "our own events are no reason to reload"
+
+
+def test_nobody_is_let_in_while_a_removal_could_not_be_taken_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = open_database(desk.path)
+    PeopleRepository(other).remove(1)
+    other.close()
+    desk.worker.reload_gallery()
+    desk.recogniser.decisions = [grant(1)] * 3
+
+    def unreadable(*_: object) -> None:
+        raise StorageError("The disk failed to read.", hint="Check it.")
+
+    with monkeypatch.context() as broken:
+        broken.setattr(PeopleRepository, "templates", unreadable)
+        for index in range(2):
+            result = desk.worker.process(desk.frame(index), dropped=0)
+            assert result.events == () and "failed to read" in result.fault
+    assert desk.door.pulses == ()
+    desk.recogniser.decisions = []
+    assert desk.worker.process(desk.frame(2), dropped=0).fault == ""
+    assert desk.recogniser.galleries[-1].people == 0
+
+
+def test_a_decision_that_fails_in_an_unforeseen_way_does_not_end_recognition(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise OSError("the bus is gone")
+
+    monkeypatch.setattr(desk.door, "pulse", broken)
+    desk.recogniser.decisions = [grant(1)]
+    result = desk.worker.process(desk.frame(), dropped=0)
+    assert "the bus is gone" in result.fault
+    assert len(desk.recogniser.overruled) == 1
 
 
 def test_a_grant_that_cannot_be_recorded_opens_nothing_and_is_shown_as_denied(desk: Desk) -> None:
