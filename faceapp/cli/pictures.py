@@ -9,6 +9,7 @@ import typer
 
 from faceapp.cli.context import context_of, write_json
 from faceapp.domain.errors import SourceError
+from faceapp.domain.records import QualityReason
 from faceapp.imaging import read_image
 
 
@@ -82,9 +83,14 @@ def verify(
 
 
 def _tell(results: list[dict[str, Any]]) -> None:
+    from faceapp.services.enrolment import REASON_SENTENCES
+
     for result in results:
-        typer.echo(f"{result['image']}: {len(result['faces'])} face(s)")
-        for face in result["faces"]:
-            who = face["person"] or ("not usable: " + ", ".join(face["reasons"]) if face["reasons"] else "unknown")
-            score = "" if face["score"] is None else f", score {face['score']:.3f} (threshold {face['threshold']:.3f})"
-            typer.echo(f"  {who}{score}")
+        faces = result["faces"]
+        typer.echo(f"{result['image']}: " + (f"{len(faces)} face(s)" if faces else "no face was found"))
+        for face in faces:
+            if face["reasons"]:
+                typer.echo(f"  not usable. {REASON_SENTENCES[QualityReason(face['reasons'][0])]}")
+                continue
+            score = "" if face["score"] is None else f", score {face['score']:.4f} (threshold {face['threshold']:.4f})"
+            typer.echo(f"  {face['person'] or 'unknown'}{score}")
