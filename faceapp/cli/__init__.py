@@ -89,6 +89,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
         # Whoever read the output has had enough; without this Python complains as it ends.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
+    except OSError as error:  # a full disk behind the output, for one
+        return _told(f"Reading or writing failed: {error}. Check the disk's space and your rights.")
     except Exception as error:
         log.exception("a bug")
         return _told(f"Something failed that should not: {error!r}. Please report it with what stands above.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import tempfile
 from collections.abc import Callable
@@ -43,6 +44,8 @@ def demo(
     from faceapp.app import Application
     from faceapp.services.demonstration import enrol_demo_people
 
+    # The window ends itself in order; this is for the time before, so that nothing is left behind.
+    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="faceapp-demo-") as directory:
         application = Application.open(Path(directory), Settings(), demo=True)
         try:

@@ -90,3 +90,29 @@ def test_the_window_runs_where_there_is_no_screen(data_dir: Path) -> None:
     finally:
         process.kill()
     assert "Traceback" not in err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def test_an_output_that_cannot_be_written_is_told_in_one_sentence(data_dir: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "faceapp", "--data-dir", str(data_dir), "people", "list"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+            timeout=LONGEST_S,
+        )
+    assert done.returncode == 2
+    assert done.stderr.startswith("faceapp: Reading or writing failed") and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX system's signals")
+def test_a_demo_that_is_stopped_while_it_enrols_leaves_nothing_behind(tmp_path: Path) -> None:
+    process = start(tmp_path / "unused", "demo", TMPDIR=str(tmp_path), QT_QPA_PLATFORM="offscreen")
+    assert process.stdout is not None
+    process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=LONGEST_S)
+    assert process.returncode == 143 and "Traceback" not in err
+    assert not list(tmp_path.glob("faceapp-demo-*"))
