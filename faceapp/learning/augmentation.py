@@ -27,6 +27,7 @@ class AugmentationSettings(BaseModel):
     grey: float = Field(0.05, ge=0, le=1, description="Probability of losing all colour")
     low_resolution: float = Field(0.2, ge=0, le=1, description="Probability of a crop seen at low resolution")
     lowest_resolution: float = Field(0.4, gt=0, le=1, description="Smallest relative resolution of such a crop")
+    occlusion: float = Field(0.0, ge=0, le=1, description="Probability of a mask, sunglasses or another covered patch")
 
     def only_flips(self) -> AugmentationSettings:
         """The same with mirroring alone."""
@@ -40,16 +41,21 @@ class AugmentationSettings(BaseModel):
             saturation=0,
             grey=0,
             low_resolution=0,
+            occlusion=0,
         )  # type: ignore[call-arg]
 
 
-def augment(crops: Tensor, settings: AugmentationSettings, generator: torch.Generator) -> Tensor:
+def augment(
+    crops: Tensor, settings: AugmentationSettings, generator: torch.Generator, landmarks_px: Tensor | None = None
+) -> Tensor:
     """Vary a batch.
 
     Args:
         crops: Float (N, 3, H, W), RGB, in [0, 255].
         settings: Strengths.
         generator: The only source of chance; on the crops' device.
+        landmarks_px: Where the eyes, the nose and the corners of the mouth lie in every crop, (5, 2), x and y;
+            needed where faces are to be covered.
 
     Returns:
         Float (N, 3, H, W), in [0, 255].
@@ -60,6 +66,11 @@ def augment(crops: Tensor, settings: AugmentationSettings, generator: torch.Gene
     def uniform(low: float, high: float) -> Tensor:
         return torch.rand(count, generator=generator, device=device) * (high - low) + low
 
+    if settings.occlusion:
+        if landmarks_px is None:
+            raise ValueError("crops cannot be covered without knowing where their landmarks lie")
+        # Before all else, so that what covers a face moves, dims and blurs with it.
+        crops = _cover(crops, landmarks_px, settings.occlusion, generator)
     crops = _blur_by_resolution(crops, settings, generator)
     angle = torch.deg2rad(uniform(-settings.rotation_deg, settings.rotation_deg))
     zoom = 1 + uniform(-settings.scale, settings.scale)
@@ -94,6 +105,32 @@ def _luma(crops: Tensor) -> Tensor:
     """Grey levels by ITU-R BT.601, (N, 1, H, W)."""
     weights = torch.tensor([0.299, 0.587, 0.114], device=crops.device).view(1, 3, 1, 1)
     return (crops * weights).sum(dim=1, keepdim=True)
+
+
+def _cover(crops: Tensor, landmarks_px: Tensor, probability: float, generator: torch.Generator) -> Tensor:
+    """Cover some crops by a mask, by sunglasses or by a patch anywhere, each of one colour; a third of each."""
+    count, _, height, width = crops.shape
+    device = crops.device
+
+    def uniform(low: float, high: float) -> Tensor:
+        return (torch.rand(count, generator=generator, device=device) * (high - low) + low).view(-1, 1, 1)
+
+    eye_y, eye_gap = float(landmarks_px[:2, 1].mean()), float(landmarks_px[1, 0] - landmarks_px[0, 0])
+    middle_x, nose_y = float(landmarks_px[:2, 0].mean()), float(landmarks_px[2, 1])
+    y = torch.arange(height, device=device).view(1, -1, 1)
+    x = torch.arange(width, device=device).view(1, 1, -1)
+    mask = (y >= nose_y - eye_gap * uniform(0.1, 0.5)) & ((x - middle_x).abs() <= eye_gap * uniform(0.9, 1.4))
+    half_height = eye_gap * uniform(0.2, 0.35)
+    glasses = ((y - eye_y).abs() <= half_height) & ((x - middle_x).abs() <= eye_gap * uniform(0.85, 1.1))
+    patch = ((y - height * uniform(0, 1)).abs() <= height * uniform(0.08, 0.2)) & (
+        (x - width * uniform(0, 1)).abs() <= width * uniform(0.08, 0.2)
+    )
+    kind = uniform(0, 3)
+    covered = torch.where(kind < 1, mask, torch.where(kind < 2, glasses, patch)) & (uniform(0, 1) < probability)
+    # Sunglasses are dark; masks and hands have any colour.
+    colour = torch.rand((count, 3, 1, 1), generator=generator, device=device) * 255
+    colour = torch.where(((kind >= 1) & (kind < 2)).unsqueeze(1), colour * 0.25, colour)
+    return torch.where(covered.unsqueeze(1), colour, crops)
 
 
 def _blur_by_resolution(crops: Tensor, settings: AugmentationSettings, generator: torch.Generator) -> Tensor:

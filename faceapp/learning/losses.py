@@ -30,6 +30,7 @@ class MarginLoss(nn.Module):
 
     def __init__(self, settings: LossSettings, classes: int, embedding_size: int) -> None:
         super().__init__()
+        self._init_std = 0.05
         kind = {"cosface": CosFaceLoss, "arcface": ArcFaceLoss}[settings.name]
         # Only the direction of a class's weight vector matters, and a step turns it by its length's
         # inverse square: the library's default, length sqrt(D), would hardly turn at all, and a
@@ -39,10 +40,16 @@ class MarginLoss(nn.Module):
             embedding_size=embedding_size,
             margin=settings.margin,
             scale=settings.scale,
-            weight_init_func=TorchInitWrapper(torch.nn.init.normal_, std=0.05),
+            weight_init_func=TorchInitWrapper(torch.nn.init.normal_, std=self._init_std),
         )
         # pytorch-metric-learning keeps ArcFace's margin in radians once it is built.
         self._full_margin = math.radians(settings.margin) if settings.name == "arcface" else settings.margin
+
+    def set_directions(self, directions: Tensor) -> None:
+        """Begin with these directions of the classes' weight vectors, (classes, D), rows of length 1."""
+        length = self._init_std * math.sqrt(directions.shape[1])  # as long as those drawn at random
+        with torch.no_grad():
+            self.loss.W.copy_(directions.T * length)
 
     def set_margin_share(self, share: float) -> None:
         """Set the margin to a share in [0, 1] of the full one."""

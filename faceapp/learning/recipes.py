@@ -61,6 +61,7 @@ class Recipe(_Section):
     mean: float = Field(127.5, description="Subtracted from each grey level in [0, 255]")
     std: float = Field(127.5, gt=0, description="Then divided by this")
     mirror: bool = Field(False, description="Add the features of the mirror image to those of a crop")
+    initial_encoder: str | None = Field(None, description="Directory of an encoder to begin with; None: from scratch")
     training_data: str = Field(description="What the training data is, for the card")
     terms: str = Field(description="The terms that the training data puts on the weights")
     network: NetworkSettings

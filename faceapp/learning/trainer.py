@@ -34,6 +34,7 @@ from faceapp.learning.checkpoints import (
 from faceapp.learning.datasets import CropSet, epoch_order
 from faceapp.learning.evaluation import embed, quick_tar
 from faceapp.learning.export import MadeBy, write_encoder
+from faceapp.learning.initialisation import mean_directions, start_from
 from faceapp.learning.losses import MarginLoss
 from faceapp.learning.recipes import Recipe
 from faceapp.vision.card import EncoderCard
@@ -135,6 +136,8 @@ def train(
     if state is not None:
         job.restore(state)
         commit = state["commit"]
+    elif recipe.initial_encoder is not None:
+        job.begin_from(Path(recipe.initial_encoder), crops)
     rewind_log(run, job.step)
     last = job.steps if settings.stop_after is None else min(job.steps, settings.stop_after)
     tar: float | None = state["tar"] if state is not None else None
@@ -220,6 +223,7 @@ class _Job:
         self.step = 0
         self._images = torch.from_numpy(crops.images)
         self._labels = torch.from_numpy(crops.labels)
+        self._landmarks_px = torch.tensor(recipe.template_px, device=device)
         self._order: tuple[int, np.ndarray[Any, np.dtype[np.int64]]] | None = None
         torch.manual_seed(recipe.seed)
         network = build_network(
@@ -258,7 +262,7 @@ class _Job:
         step_seed = int(np.random.SeedSequence([recipe.seed, self.step]).generate_state(1)[0])
         torch.manual_seed(step_seed)  # dropout
         generator = torch.Generator(self.device).manual_seed(step_seed)
-        inputs = normalise_crops(augment(images, self._augmentation(), generator), recipe.mean, recipe.std)
+        inputs = normalise_crops(augment(images, self._augmentation(), generator, self._landmarks_px), recipe.mean, recipe.std)
         inputs = inputs.contiguous(memory_format=torch.channels_last)
         for group in self.optimiser.param_groups:
             group["lr"] = self._learning_rate()
@@ -301,6 +305,16 @@ class _Job:
         self.averaged.load_state_dict(state["averaged"])
         self.loss.load_state_dict(state["loss"])
         self.optimiser.load_state_dict(state["optimiser"])
+
+    def begin_from(self, encoder: Path, crops: CropSet) -> None:
+        """Begin with an encoder's weights, and with its mean embeddings as the directions of the classes."""
+        start_from(self.network, encoder)
+        recipe = self.recipe
+        embeddings = embed(
+            self.network, crops.images, mean=recipe.mean, std=recipe.std, mirror=False, device=self.device
+        )
+        self.loss.set_directions(mean_directions(embeddings, crops.labels))
+        self.averaged.module.load_state_dict(self.network.state_dict())
 
     def _batch(self) -> tuple[Tensor, Tensor]:
         epoch, index = divmod(self.step, self.steps_per_epoch)

@@ -110,6 +110,13 @@ class Encoder:
         """The id that templates made by this encoder carry."""
         return self.card.encoder_id
 
+    def weights(self) -> dict[str, Tensor]:
+        """The network's weights and statistics by name, in full precision on the processor."""
+        return {
+            name: tensor.detach().cpu().float() if tensor.is_floating_point() else tensor.detach().cpu()
+            for name, tensor in self._network.state_dict().items()
+        }
+
     def encode(self, crops: NDArray[np.uint8], *, batch_size: int = 64) -> NDArray[np.float32]:
         """Embed aligned crops.
 
