@@ -87,7 +87,7 @@ def write_encoder(
             crops=len(crops),
             identities=len(crops.identities),
             recipe=f"models/recipes/{recipe.name}.toml",
-            recipe_sha256=hashlib.sha256(recipe.model_dump_json().encode()).hexdigest(),
+            recipe_sha256=recipe.sha256,
             seed=recipe.seed,
             commit=made_by.commit,
             device=made_by.device,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
@@ -68,6 +69,14 @@ class Recipe(_Section):
     loss: LossSettings = LossSettings()  # type: ignore[call-arg]
     optimiser: OptimiserSettings = OptimiserSettings()  # type: ignore[call-arg]
     augmentation: AugmentationSettings = AugmentationSettings()  # type: ignore[call-arg]
+
+    @property
+    def sha256(self) -> str:
+        """What a card states of its recipe: a hash of what the recipe itself states.
+
+        What it leaves to the defaults is left out, so that a setting which a later version adds changes no hash.
+        """
+        return hashlib.sha256(self.model_dump_json(exclude_unset=True).encode()).hexdigest()
 
 
 def read_recipe(path: Path) -> Recipe:
