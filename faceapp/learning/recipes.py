@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from faceapp.domain.errors import ConfigError
 from faceapp.learning.augmentation import AugmentationSettings
+from faceapp.learning.search_space import SearchRange
 
 
 class _Section(BaseModel):
@@ -69,6 +70,7 @@ class Recipe(_Section):
     loss: LossSettings = LossSettings()  # type: ignore[call-arg]
     optimiser: OptimiserSettings = OptimiserSettings()  # type: ignore[call-arg]
     augmentation: AugmentationSettings = AugmentationSettings()  # type: ignore[call-arg]
+    search: dict[str, SearchRange] = Field(default_factory=dict, description="What a tuning varies, by path")
 
     @property
     def sha256(self) -> str:
@@ -85,13 +87,21 @@ def read_recipe(path: Path) -> Recipe:
     Raises:
         ConfigError: The file is absent, no TOML, or holds an unknown or impossible setting.
     """
+    return recipe_from(read_recipe_values(path), str(path))
+
+
+def read_recipe_values(path: Path) -> dict[str, Any]:
+    """What a recipe's file states, not yet checked.
+
+    Raises:
+        ConfigError: The file is absent or no TOML.
+    """
     try:
-        values = tomllib.loads(path.read_text(encoding="utf-8"))
+        return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ConfigError(f"The recipe '{path}' cannot be read: {error.strerror}.", hint="Check its name.") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ConfigError(f"The recipe '{path}' is not valid TOML: {error}.", hint="Mend the line it names.") from error
-    return recipe_from(values, str(path))
 
 
 def recipe_from(values: dict[str, Any], name: str) -> Recipe:
