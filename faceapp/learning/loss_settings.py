@@ -65,13 +65,7 @@ class DistanceWeightedMiner(_Table):
 
 
 MinerSettings = Annotated[
-    AllPairs
-    | EasyMiner
-    | SemiHardMiner
-    | HardMiner
-    | BatchHardMiner
-    | MultiSimilarityMiner
-    | DistanceWeightedMiner,
+    AllPairs | EasyMiner | SemiHardMiner | HardMiner | BatchHardMiner | MultiSimilarityMiner | DistanceWeightedMiner,
     Field(discriminator="name"),
 ]
 
@@ -292,8 +286,7 @@ LossSettings = Annotated[
 ]
 
 OneOrManyLosses = Annotated[
-    Annotated[LossSettings, Tag("one")]
-    | Annotated[tuple[LossSettings, ...], Field(min_length=1), Tag("many")],
+    Annotated[LossSettings, Tag("one")] | Annotated[tuple[LossSettings, ...], Field(min_length=1), Tag("many")],
     Discriminator(_one_or_many),
 ]
 

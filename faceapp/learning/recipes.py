@@ -60,8 +60,8 @@ class Recipe(_Section):
     training_data: str = Field(description="What the training data is, for the card")
     terms: str = Field(description="The terms that the training data puts on the weights")
     network: NetworkSettings
-    loss: OneOrManyLosses = Field(default_factory=CosFaceLoss, description="One loss, or several that are added up")
-    sampler: SamplerSettings = Field(default_factory=RandomSampler, description="What a batch is made of")
+    loss: OneOrManyLosses = Field(CosFaceLoss(), description="One loss, or several that are added up")  # type: ignore[call-arg]
+    sampler: SamplerSettings = Field(RandomSampler(), description="What a batch is made of")
     optimiser: OptimiserSettings = OptimiserSettings()  # type: ignore[call-arg]
     augmentation: AugmentationSettings = AugmentationSettings()  # type: ignore[call-arg]
     search: dict[str, SearchRange] = Field(default_factory=dict, description="What a tuning varies, by path")
@@ -121,19 +121,20 @@ def recipe_from(values: dict[str, Any], name: str) -> Recipe:
 
 def _complaint(error: ErrorDetails, values: Any) -> tuple[str, str]:
     """The setting that an error is about, as it is written in a recipe, and what is wrong with it."""
-    path = []
-    for index, part in enumerate(error["loc"]):
-        inside = isinstance(values, dict) or (isinstance(values, list | tuple) and isinstance(part, int))
-        if inside and (isinstance(part, int) or part in values):
+    kind, path = error["type"], []
+    for place, part in enumerate(error["loc"], start=1):
+        if (isinstance(values, dict) and part in values) or (
+            isinstance(values, list | tuple) and isinstance(part, int)
+        ):
             path.append(str(part))
             values = values[part]
-        elif index == len(error["loc"]) - 1 and isinstance(values, dict) and not error["type"].startswith("union_tag"):
-            path.append(str(part))  # it is missing
+        elif kind == "missing" and place == len(error["loc"]):
+            path.append(str(part))
         # Everything else is the name by which a kind of table was chosen, which no recipe has in its path.
-    if error["type"] == "union_tag_invalid":
+    if kind == "union_tag_invalid":
         return ".".join([*path, "name"]), f"Input should be one of {error['ctx']['expected_tags']}"
-    if error["type"] == "union_tag_not_found":
-        return (".".join([*path, "name"]), "Field required") if isinstance(values, dict) else (
-            ".".join(path), "Input should be a table"
-        )
+    if kind == "union_tag_not_found" and isinstance(values, dict):
+        return ".".join([*path, "name"]), "Field required"
+    if kind == "union_tag_not_found":
+        return ".".join(path), "Input should be a table"
     return ".".join(path), error["msg"]

@@ -48,7 +48,7 @@ class CombinedLoss(nn.Module):
             part.set_epoch(epoch)
 
     def set_directions(self, directions: Tensor) -> None:
-        """Begin with these directions of the classes' vectors, (classes, D), rows of length 1; pair losses have none."""
+        """Begin with these directions of the classes' vectors, (classes, D), rows of length 1."""
         for part in self._parts():
             part.set_directions(directions)
 
@@ -66,7 +66,7 @@ class CombinedLoss(nn.Module):
         return total
 
     def _parts(self) -> list[LossPart]:
-        return [part for part in self.parts]  # type: ignore[misc]
+        return list(self.parts)  # type: ignore[arg-type]
 
 
 def build_loss(losses: tuple[LossSettings, ...], classes: int, embedding_size: int) -> CombinedLoss:

@@ -40,14 +40,14 @@ def triplet(cosines: Tensor, pairs: Pairs, settings: loss_settings.TripletLoss) 
 
 
 def multi_similarity(cosines: Tensor, pairs: Pairs, settings: loss_settings.MultiSimilarityLoss) -> Tensor:
-    """Mean over anchors of log(1 + sum_p exp(-alpha (S - lambda))) / alpha + log(1 + sum_n exp(beta (S - lambda))) / beta.
+    """Mean over anchors of a soft maximum over positives and one over negatives, of different steepness.
+
+    log(1 + sum_p exp(-alpha (S_p - lambda))) / alpha + log(1 + sum_n exp(beta (S_n - lambda))) / beta.
 
     Source:
         Wang et al., "Multi-similarity loss with general pair weighting", CVPR 2019, equation 15.
     """
-    loss = MultiSimilarityLoss(
-        alpha=settings.alpha, beta=settings.beta, base=settings.base, distance=_GivenCosines()
-    )
+    loss = MultiSimilarityLoss(alpha=settings.alpha, beta=settings.beta, base=settings.base, distance=_GivenCosines())
     return _of_pairs(loss, cosines, pairs)
 
 

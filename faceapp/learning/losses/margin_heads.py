@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import torch
 from pytorch_metric_learning.losses import ArcFaceLoss, CosFaceLoss, SphereFaceLoss, SubCenterArcFaceLoss
@@ -52,7 +53,7 @@ class MarginHead(nn.Module):
         super().__init__()
         self._settings = settings
         self._classes = classes
-        self.loss = _library_loss(settings, classes, embedding_size)
+        self.loss: Any = _library_loss(settings, classes, embedding_size)
         self.set_epoch(math.inf)
 
     def set_epoch(self, epoch: float) -> None:

@@ -64,10 +64,11 @@ class PairLoss(nn.Module):
             reference_labels: (M,) int64, beginning with `labels`; -1 for an empty place.
         """
         pairs = all_pairs(labels, reference_labels)
-        miner = getattr(self._settings, "miner", None)
-        if miner is not None:
-            pairs = mine(cosines.detach(), pairs, miner, self._embedding_size)
-        return _formula(cosines, pairs, self._settings)
+        settings = self._settings
+        # N-pair and ranked list loss say themselves which pairs they take.
+        if not isinstance(settings, loss_settings.NPairLoss | loss_settings.RankedListLoss) and settings.miner:
+            pairs = mine(cosines.detach(), pairs, settings.miner, self._embedding_size)
+        return _formula(cosines, pairs, settings)
 
 
 def _formula(cosines: Tensor, pairs: Pairs, settings: PairSettings) -> Tensor:
