@@ -262,7 +262,9 @@ class _Job:
         step_seed = int(np.random.SeedSequence([recipe.seed, self.step]).generate_state(1)[0])
         torch.manual_seed(step_seed)  # dropout
         generator = torch.Generator(self.device).manual_seed(step_seed)
-        inputs = normalise_crops(augment(images, self._augmentation(), generator, self._landmarks_px), recipe.mean, recipe.std)
+        inputs = normalise_crops(
+            augment(images, self._augmentation(), generator, self._landmarks_px), recipe.mean, recipe.std
+        )
         inputs = inputs.contiguous(memory_format=torch.channels_last)
         for group in self.optimiser.param_groups:
             group["lr"] = self._learning_rate()
