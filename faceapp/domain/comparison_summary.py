@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from faceapp.domain.scores import OperatingPoint, Scores, allowed_matches, point_from_tail
 
 MAX_FMR = 1e-2
-BINS = 20_000
+BINS = 200_000
 BIN = 2.0 / BINS
 # Scores at which the rates of each person are kept, for intervals.
 LEVELS = np.linspace(-1, 1, 401, dtype=np.float32)

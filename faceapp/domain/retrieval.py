@@ -34,7 +34,8 @@ class Retrieval:
 
     def r_precision(self) -> NDArray[np.float64]:
         """Share of the R nearest that are of the query's person, (Q,)."""
-        return (self.hits & self._within_r()).sum(axis=1) / self.relevant
+        share: NDArray[np.float64] = (self.hits & self._within_r()).sum(axis=1) / self.relevant
+        return share
 
     def map_at_r(self) -> NDArray[np.float64]:
         """Mean average precision at R, (Q,).
@@ -48,7 +49,8 @@ class Retrieval:
         ranks = np.arange(1, self.hits.shape[1] + 1)
         hits = self.hits & self._within_r()
         precision = np.cumsum(hits, axis=1) / ranks
-        return (precision * hits).sum(axis=1) / self.relevant
+        average: NDArray[np.float64] = np.divide(np.sum(precision * hits, axis=1), self.relevant)
+        return average
 
     def recall_at(self, k: int) -> NDArray[np.float64]:
         """1 where one of the k nearest is of the query's person, else 0; (Q,).

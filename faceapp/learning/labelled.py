@@ -165,7 +165,7 @@ def _cut_out(image: Image, file: str, encoder: Encoder, detector: FaceDetector |
     if detector is None:
         if image.shape[0] != image.shape[1]:
             raise DatasetError(
-                f"'{file}' is {image.shape[1]} x {image.shape[0]} px: no crop in the encoder's geometry, which is square.",
+                f"'{file}' is {image.shape[1]} x {image.shape[0]} px, but a crop in the encoder's geometry is square.",
                 hint="Leave out --aligned, so that faces are found and aligned.",
             )
         return fit_to_square(image, size)

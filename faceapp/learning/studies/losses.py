@@ -23,7 +23,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from scipy import stats
 
 from faceapp.domain.errors import ConfigError, DatasetError
-from faceapp.domain.retrieval import map_at_r, precision_at_1, r_precision
+from faceapp.domain.retrieval import retrieve
 from faceapp.domain.scores import compare_all, threshold_at_fmr, true_accept_rate
 from faceapp.learning.checkpoints import write_atomically
 from faceapp.learning.datasets import CropSet
@@ -248,10 +248,11 @@ def _final(
 def measure(embeddings: NDArray[np.float32], labels: NDArray[np.int64]) -> dict[str, float]:
     """Every metric of the study."""
     comparisons = compare_all(embeddings, labels)
+    found = retrieve(embeddings, labels)
     return {
-        "map_at_r": map_at_r(embeddings, labels),
-        "precision_at_1": precision_at_1(embeddings, labels),
-        "r_precision": r_precision(embeddings, labels),
+        "map_at_r": float(found.map_at_r().mean()),
+        "precision_at_1": float(found.precision_at_1().mean()),
+        "r_precision": float(found.r_precision().mean()),
         "tar_at_fmr_1e-2": true_accept_rate(comparisons.mated, threshold_at_fmr(comparisons.non_mated, 1e-2)),
         "tar_at_fmr_1e-3": true_accept_rate(comparisons.mated, threshold_at_fmr(comparisons.non_mated, 1e-3)),
     }
