@@ -49,8 +49,8 @@ class Retrieval:
         ranks = np.arange(1, self.hits.shape[1] + 1)
         hits = self.hits & self._within_r()
         precision = np.cumsum(hits, axis=1) / ranks
-        average: NDArray[np.float64] = np.divide(np.sum(precision * hits, axis=1), self.relevant)
-        return average
+        sums: NDArray[np.float64] = np.cumsum(precision * hits, axis=1)[:, -1]
+        return sums / self.relevant
 
     def recall_at(self, k: int) -> NDArray[np.float64]:
         """1 where one of the k nearest is of the query's person, else 0; (Q,).
