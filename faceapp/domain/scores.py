@@ -138,12 +138,20 @@ def threshold_at_fmr(non_mated: Scores, fmr: float) -> float:
     _require(non_mated, "non-mated")
     if not 0 < fmr < 1:
         raise ValueError(f"a target FMR of {fmr} is outside (0, 1)")
-    allowed = round(fmr * len(non_mated))
-    if allowed / len(non_mated) > fmr:
-        allowed -= 1
+    allowed = allowed_matches(len(non_mated), fmr)
     # The highest score that must be refused; the threshold lies just above it.
     refused = np.partition(non_mated, len(non_mated) - 1 - allowed)[len(non_mated) - 1 - allowed]
     return float(np.nextafter(np.float32(refused), np.float32(np.inf)))
+
+
+def allowed_matches(comparisons: int, fmr: float) -> int:
+    """How many of so many non-mated comparisons may be accepted at a target FMR.
+
+    Example:
+        40 comparisons at 0.1 allow 4, 39 allow 3.
+    """
+    allowed = round(fmr * comparisons)
+    return allowed - 1 if allowed / comparisons > fmr else allowed
 
 
 def equal_error_rate(mated: Scores, non_mated: Scores) -> float:
@@ -202,35 +210,73 @@ def operating_point(
     if expected < 10 or len(comparisons.mated) == 0:
         return None
     threshold = threshold_at_fmr(comparisons.non_mated, fmr)
-    tar = true_accept_rate(comparisons.mated, threshold)
     # Only the highest non-mated scores can decide a threshold; four times as many as expected
     # leave room for resamples that weigh them low.
     kept = min(len(comparisons.non_mated), int(expected * 4) + 1000)
     tail = np.argpartition(comparisons.non_mated, len(comparisons.non_mated) - kept)[-kept:]
     tail = tail[np.argsort(-comparisons.non_mated[tail], kind="stable")]
     tail_scores = comparisons.non_mated[tail]
-    tail_first, tail_second = comparisons.non_mated_first[tail], comparisons.non_mated_second[tail]
-    mated_order = np.argsort(comparisons.mated, kind="stable")
-    mated_sorted = comparisons.mated[mated_order]
-    mated_person = comparisons.mated_person[mated_order]
+    return point_from_tail(
+        fmr,
+        threshold,
+        mated=comparisons.mated,
+        mated_person=comparisons.mated_person,
+        tail=tail_scores,
+        tail_first=comparisons.non_mated_first[tail],
+        tail_second=comparisons.non_mated_second[tail],
+        samples=comparisons.samples,
+        repetitions=repetitions,
+        seed=seed,
+    )
 
+
+def point_from_tail(
+    fmr: float,
+    threshold: float,
+    *,
+    mated: Scores,
+    mated_person: Indices,
+    tail: Scores,
+    tail_first: Indices,
+    tail_second: Indices,
+    samples: NDArray[np.int64],
+    repetitions: int,
+    seed: int,
+) -> OperatingPoint:
+    """An operating point whose interval is found from the highest non-mated scores alone.
+
+    Args:
+        fmr: Target, in (0, 1).
+        threshold: The threshold on all comparisons.
+        mated: Mated scores, (M,).
+        mated_person: Index of the person of each, (M,).
+        tail: The highest non-mated scores, falling, (T,).
+        tail_first: Index of the one person of each, (T,).
+        tail_second: Index of the other, (T,).
+        samples: Number of samples of each person, (P,).
+        repetitions: Bootstrap repetitions.
+        seed: Seed of the resampling.
+    """
+    mated_order = np.argsort(mated, kind="stable")
+    mated_sorted, mated_person = mated[mated_order], mated_person[mated_order]
     random = np.random.default_rng(seed)
-    people = len(comparisons.samples)
+    people = len(samples)
     tars: list[float] = []
     for _ in range(repetitions):
         drawn = np.bincount(random.integers(0, people, people), minlength=people).astype(np.float64)
         weight = np.cumsum(drawn[tail_first] * drawn[tail_second])
-        samples = drawn * comparisons.samples
-        total = (samples.sum() ** 2 - (samples**2).sum()) / 2
+        drawn_samples = drawn * samples
+        total = (drawn_samples.sum() ** 2 - (drawn_samples**2).sum()) / 2
         refused = int(np.searchsorted(weight, fmr * total, side="right"))
-        if refused >= len(tail_scores):
+        if refused >= len(tail):
             continue
         mated_weight = drawn[mated_person]
         if mated_weight.sum() == 0:
             continue
-        accepted_from = np.searchsorted(mated_sorted, tail_scores[refused], side="right")
+        accepted_from = np.searchsorted(mated_sorted, tail[refused], side="right")
         tars.append(float(mated_weight[accepted_from:].sum() / mated_weight.sum()))
     low, high = np.quantile(tars, [0.025, 0.975]) if tars else (0.0, 1.0)
+    tar = true_accept_rate(mated, threshold)
     return OperatingPoint(fmr=fmr, threshold=threshold, tar=tar, tar_low=float(low), tar_high=float(high))
 
 

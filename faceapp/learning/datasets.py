@@ -69,7 +69,7 @@ def read_crops(
     found: list[tuple[str, str, Image]] = []
     names: set[tuple[str, str]] = set()
     for path in paths:
-        for identity, name, data in _encoded_crops(path):
+        for identity, name, data in encoded_pictures(path):
             try:
                 image = decode_image(data, f"{path}: {identity}/{name}")
             except SourceError as error:
@@ -81,7 +81,7 @@ def read_crops(
                     hint="Name each folder and tar file once, and give every person a folder name of their own.",
                 )
             names.add((identity, name))
-            found.append((identity, name, _fit(image, side_px)))
+            found.append((identity, name, fit_to_square(image, side_px)))
             if on_progress is not None and len(found) % 500 == 0:
                 on_progress(len(found))
     counts: dict[str, int] = {}
@@ -108,7 +108,12 @@ def epoch_order(count: int, *, seed: int, epoch: int) -> NDArray[np.int64]:
     return np.random.default_rng([seed, epoch]).permutation(count)
 
 
-def _encoded_crops(path: Path) -> Iterator[tuple[str, str, bytes]]:
+def encoded_pictures(path: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Identity, file name and content of every picture below a folder or in a tar file.
+
+    Raises:
+        DatasetError: The path is absent or cannot be read.
+    """
     if path.is_dir():
         yield from _from_folder(path)
     elif path.is_file():
@@ -161,7 +166,8 @@ def _require_end(shard: tarfile.TarFile) -> None:
         pass  # a compressed archive keeps its checksum at the very end
 
 
-def _fit(image: Image, side_px: int) -> Image:
+def fit_to_square(image: Image, side_px: int) -> Image:
+    """A picture resized to a square of `side_px`; one that is so already is returned as it is."""
     if image.shape[:2] == (side_px, side_px):
         return image
     resized = PillowImage.fromarray(image).resize((side_px, side_px), PillowImage.Resampling.LANCZOS)

@@ -41,7 +41,8 @@ class SearchRange(BaseModel):
     def suggest(self, trial: optuna.Trial, name: str) -> Value:
         """Let Optuna choose a value."""
         if self.choices:
-            chosen: Value = trial.suggest_categorical(name, list(self.choices))
+            chosen = trial.suggest_categorical(name, list(self.choices))
+            assert chosen is not None  # no choice is
             return chosen
         assert self.low is not None and self.high is not None  # by _one_kind
         if self.whole:

@@ -1,0 +1,177 @@
+"""Pictures of known people, as embeddings: what every evaluation begins with."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faceapp.domain.errors import DatasetError, SourceError
+from faceapp.domain.records import Image
+from faceapp.imaging import decode_image
+from faceapp.learning.datasets import encoded_pictures, fit_to_square
+from faceapp.vision.alignment import align
+from faceapp.vision.detector import FaceDetector
+from faceapp.vision.encoder import Encoder
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LabelledFaces:
+    """Faces of known people.
+
+    Attributes:
+        crops: As the encoder saw them, RGB, uint8, (N, side, side, 3).
+        embeddings: Unit rows, float32 (N, D).
+        labels: Index into `identities` of each, (N,).
+        identities: Names of the people, sorted.
+        files: `IDENTITY/IMAGE` of each.
+        without_face: `IDENTITY/IMAGE` of the pictures in which no face was found, which are left out.
+    """
+
+    crops: NDArray[np.uint8]
+    embeddings: NDArray[np.float32]
+    labels: NDArray[np.int64]
+    identities: tuple[str, ...]
+    files: tuple[str, ...]
+    without_face: tuple[str, ...]
+
+    def of(self, people: Sequence[str]) -> LabelledFaces:
+        """Those of some people alone, labels counted anew."""
+        names = tuple(sorted(set(people) & set(self.identities)))
+        new_label = {name: index for index, name in enumerate(names)}
+        rows = [row for row, label in enumerate(self.labels) if self.identities[label] in new_label]
+        return LabelledFaces(
+            crops=self.crops[rows],
+            embeddings=self.embeddings[rows],
+            labels=np.array([new_label[self.identities[self.labels[row]]] for row in rows], dtype=np.int64),
+            identities=names,
+            files=tuple(self.files[row] for row in rows),
+            without_face=tuple(file for file in self.without_face if file.rpartition("/")[0] in new_label),
+        )
+
+
+def read_labelled_faces(
+    paths: Sequence[Path],
+    encoder: Encoder,
+    detector: FaceDetector | None,
+    *,
+    on_progress: Callable[[int], None] | None = None,
+) -> LabelledFaces:
+    """Read the pictures in folders per identity or tar shards of them, and embed their faces.
+
+    Args:
+        paths: Folders or tar files.
+        encoder: Embeds them.
+        detector: Finds the face of each picture, the one nearest its middle; None where the pictures are crops in the
+            encoder's own geometry.
+        on_progress: Called with the number of pictures read so far.
+
+    Raises:
+        DatasetError: A path or picture cannot be read, a crop is not square, a picture is there twice, or no face is
+            left.
+    """
+    size = encoder.card.input.size_px
+    found: dict[str, Image] = {}
+    without_face: list[str] = []
+    batch: list[tuple[str, Image]] = []
+    embedded: dict[str, NDArray[np.float32]] = {}
+
+    def embed_batch() -> None:
+        if batch:
+            for (name, _), embedding in zip(batch, encoder.encode(np.stack([crop for _, crop in batch])), strict=True):
+                embedded[name] = embedding
+            batch.clear()
+
+    for number, (path, identity, name, data) in enumerate(_pictures(paths)):
+        file = f"{identity}/{name}"
+        try:
+            image = decode_image(data, f"{path}: {file}")
+        except SourceError as error:
+            raise DatasetError(error.sentence, hint="Replace or remove the file and run again.") from error
+        if file in found or file in without_face:
+            raise DatasetError(
+                f"The picture '{file}' is in the data twice.",
+                hint="Name each folder and tar file once, and give every person a folder name of their own.",
+            )
+        crop = _cut_out(image, file, encoder, detector)
+        if crop is None:
+            without_face.append(file)
+        else:
+            found[file] = crop
+            batch.append((file, crop))
+        if len(batch) == 256:
+            embed_batch()
+        if on_progress is not None:
+            on_progress(number + 1)
+    embed_batch()
+    if not found:
+        raise DatasetError(
+            f"No face was found in {len(without_face)} pictures."
+            if without_face
+            else "The data holds no picture in a folder per identity.",
+            hint="Expected IDENTITY/IMAGE.jpg (png, webp) below the folder or in the tar file.",
+        )
+    files = tuple(sorted(found, key=lambda file: tuple(file.rpartition("/")[::2])))
+    identities = tuple(sorted({file.rpartition("/")[0] for file in files}))
+    index_of = {identity: index for index, identity in enumerate(identities)}
+    return LabelledFaces(
+        crops=np.stack([found[file] for file in files]).reshape(-1, size, size, 3),
+        embeddings=np.stack([embedded[file] for file in files]),
+        labels=np.array([index_of[file.rpartition("/")[0]] for file in files], dtype=np.int64),
+        identities=identities,
+        files=files,
+        without_face=tuple(without_face),
+    )
+
+
+def read_groups(path: Path) -> dict[str, list[str]]:
+    """Which people belong to each group, from a CSV file with the columns `identity` and `group`.
+
+    Raises:
+        DatasetError: It cannot be read, lacks a column, or is empty.
+    """
+    try:
+        with path.open(encoding="utf-8", newline="") as stream:
+            rows = list(csv.DictReader(stream))
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        raise DatasetError(f"The groups file '{path}' cannot be read: {error}.", hint="Check its name.") from error
+    groups: dict[str, list[str]] = {}
+    for row in rows:
+        identity, group = row.get("identity"), row.get("group")
+        if not identity or not group:
+            raise DatasetError(
+                f"A line of '{path}' lacks its identity or group.", hint="Its first line must be: identity,group"
+            )
+        groups.setdefault(group, []).append(identity)
+    if not groups:
+        raise DatasetError(f"The groups file '{path}' is empty.", hint="Its first line must be: identity,group")
+    return dict(sorted(groups.items()))
+
+
+def _pictures(paths: Sequence[Path]) -> Iterator[tuple[Path, str, str, bytes]]:
+    if not paths:
+        raise DatasetError("No data was named.", hint="Pass one or more folders or tar files with --data.")
+    for path in paths:
+        for identity, name, data in encoded_pictures(path):
+            yield path, identity, name, data
+
+
+def _cut_out(image: Image, file: str, encoder: Encoder, detector: FaceDetector | None) -> Image | None:
+    size = encoder.card.input.size_px
+    if detector is None:
+        if image.shape[0] != image.shape[1]:
+            raise DatasetError(
+                f"'{file}' is {image.shape[1]} x {image.shape[0]} px, but a crop in the encoder's geometry is square.",
+                hint="Leave out --aligned, so that faces are found and aligned.",
+            )
+        return fit_to_square(image, size)
+    faces = detector.detect_photo(image)
+    if not faces:
+        return None
+    middle = np.array([image.shape[1], image.shape[0]]) / 2
+    face = min(faces, key=lambda found: float(np.linalg.norm(found.landmarks_px.mean(axis=0) - middle)))
+    return align(image, face.landmarks_px, encoder.card.template, size)
