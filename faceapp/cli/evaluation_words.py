@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -50,7 +51,7 @@ def comparison_values(result: ComparisonResult) -> dict[str, Any]:
                 "tar": _rounded(point.tar),
                 "low": _rounded(point.tar_low),
                 "high": _rounded(point.tar_high),
-                "threshold": _rounded(point.threshold),
+                "threshold": _rounded_up(point.threshold),
             }
             for fmr, point in result.points.items()
         },
@@ -58,7 +59,7 @@ def comparison_values(result: ComparisonResult) -> dict[str, Any]:
             {
                 "at_overall_thresholds": [
                     {
-                        "threshold": _rounded(rates.threshold),
+                        "threshold": _rounded_up(rates.threshold),
                         "fmr": float(f"{rates.fmr.value:.4g}"),
                         "fmr_interval": [float(f"{rates.fmr.low:.4g}"), float(f"{rates.fmr.high:.4g}")],
                         "tar": _rounded(rates.tar.value),
@@ -99,7 +100,7 @@ def identification_values(result: IdentificationResult) -> dict[str, Any]:
                 "fnir": _rounded(point.fnir.value),
                 "low": _rounded(point.fnir.low),
                 "high": _rounded(point.fnir.high),
-                "threshold": _rounded(point.threshold),
+                "threshold": _rounded_up(point.threshold),
             }
             for fpir, point in result.points.items()
         },
@@ -233,3 +234,8 @@ def _ends(figure: Figure) -> list[float]:
 
 def _rounded(value: float) -> float:
     return round(value, 6)
+
+
+def _rounded_up(threshold: float) -> float:
+    """Never down, or the threshold would no longer hold its false match rate; as in a card."""
+    return math.ceil(threshold * 1e6) / 1e6
