@@ -21,7 +21,7 @@ from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
-from faceapp.resources import models_dir
+from faceapp.domain.scores import OperatingPoint
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
@@ -36,6 +36,7 @@ from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
 from faceapp.vision.gallery import Gallery
+from faceapp.vision.model_store import model_directory
 from faceapp.vision.quality import QualityLimits
 from faceapp.vision.tracker import Tracker, TrackerSettings
 
@@ -46,12 +47,6 @@ class _Models:
 
     detector: FaceDetector
     encoder: Encoder
-
-
-def model_directory(name: str) -> Path:
-    """Where an encoder lies: one of those that ship by its bare name, any other by its path."""
-    shipped = models_dir() / name
-    return shipped if Path(name).name == name and shipped.is_dir() else Path(name)
 
 
 class Application:
@@ -71,9 +66,10 @@ class Application:
         self.settings = settings
         self.demo = demo
         self._lock = lock
-        self.model_dir = model_directory(settings.encoder.model)
+        self.model_dir = model_directory(settings.encoder.model, data_dir)
         self.card: EncoderCard = read_card(self.model_dir)
-        self.operating_point = self.card.operating_point(settings.decision.target_fmr)
+        if self.card.measured.operating_points:
+            _ = self.operating_point  # so that a target which the card lacks is told at once
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
@@ -109,6 +105,15 @@ class Application:
         """Let others use the data directory."""
         if self._lock is not None:
             self._lock.release()
+
+    @property
+    def operating_point(self) -> OperatingPoint:
+        """The encoder's measured operating point for the target in the settings.
+
+        Raises:
+            ModelError: Its card has none for it: no door can be run, nor anybody be identified.
+        """
+        return self.card.operating_point(self.settings.decision.target_fmr)
 
     @property
     def threshold(self) -> float:
@@ -283,7 +288,11 @@ class Application:
             max_speed: See `Runtime`.
             fail_fast: See `Runtime`.
             door: What to open; by default what the settings name.
+
+        Raises:
+            ModelError: The encoder has no operating point: no threshold of it can be trusted with a door.
         """
+        _ = self.operating_point
         return Runtime(
             open_source=lambda: self.source(source),
             build_worker=lambda: self.worker(door),
@@ -292,6 +301,13 @@ class Application:
             max_speed=max_speed,
             fail_fast=fail_fast,
         )
+
+    def to_enrol_again(self) -> set[int]:
+        """Ids of people who have no template of the encoder in use; others are kept, and never compared with it."""
+        with closing(self.database()) as database:
+            people = PeopleRepository(database)
+            able = {template.person_id for template in people.templates(self.card.encoder_id)}
+            return {person.person_id for person in people.list()} - able
 
     def worker(self, door: Door | None = None) -> RecognitionWorker:
         """What a recognition thread works with; built on that thread."""

@@ -12,6 +12,8 @@ from pathlib import Path
 from typing import Literal
 
 import platformdirs
+import tomlkit
+import tomlkit.exceptions
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from faceapp.domain.errors import ConfigError
@@ -106,6 +108,38 @@ def default_data_dir() -> Path:
     """The user's data directory, unless `FACEAPP_DATA_DIR` names another."""
     named = os.environ.get(DATA_DIR_VARIABLE)
     return Path(named) if named else Path(platformdirs.user_data_dir("faceapp", appauthor=False))
+
+
+def write_setting(path: Path, section: str, name: str, value: str) -> None:
+    """Change one setting in a file and leave everything else in it, comments too, as it is.
+
+    Args:
+        path: The file; made when absent.
+        section: Its table.
+        name: The entry.
+        value: The new value.
+
+    Raises:
+        ConfigError: The file is no valid settings file, before or after, or cannot be written; it is untouched then.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+        document = tomlkit.parse(text)
+        document.setdefault(section, tomlkit.table())[name] = value
+        Settings.model_validate(document.unwrap())
+    except (OSError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError, ValidationError) as error:
+        raise ConfigError(
+            f"The settings file '{path}' cannot be changed: {error}.", hint="Mend it, or edit it by hand."
+        ) from error
+    partial = path.with_name(path.name + ".partial")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        partial.write_text(tomlkit.dumps(document), encoding="utf-8")
+        partial.replace(path)
+    except OSError as error:
+        raise ConfigError(
+            f"The settings file '{path}' cannot be written: {error.strerror}.", hint="Allow writing there."
+        ) from error
 
 
 def read_settings(path: Path | None, data_dir: Path) -> Settings:

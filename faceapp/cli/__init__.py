@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from faceapp import __version__
-from faceapp.cli import bench, desktop, doctor, evaluation, headless, people, pictures, training, tuning
+from faceapp.cli import bench, desktop, doctor, evaluation, headless, models, people, pictures, training, tuning
 from faceapp.cli.context import Context, spread
 from faceapp.config import default_data_dir
 from faceapp.domain.errors import FaceappError
@@ -35,11 +35,12 @@ app.command("train")(training.train)
 app.command("tune")(tuning.tune)
 app.command("fit-demo-people")(training.fit_demo_people)
 app.add_typer(evaluation.app, name="evaluate")
+app.add_typer(models.app, name="model")
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
 
 # Options that take every value up to the next option, as shells expand `train-*.tar`.
-MANY_VALUED = ("--data", "--val")
+MANY_VALUED = ("--data", "--val", "--test")
 
 
 def _show_version(wanted: bool) -> None:

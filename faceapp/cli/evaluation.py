@@ -203,11 +203,12 @@ def verification(
 
 
 def _encoder(context: typer.Context, model: str | None) -> tuple[Path, Encoder]:
-    from faceapp.app import model_directory
     from faceapp.vision.encoder import Encoder
+    from faceapp.vision.model_store import model_directory
 
-    settings = context_of(context).settings()
-    directory = model_directory(model or settings.encoder.model)
+    found = context_of(context)
+    settings = found.settings()
+    directory = model_directory(model or settings.encoder.model, found.data_dir)
     return directory, Encoder.load(directory, settings.encoder.device)
 
 
@@ -224,7 +225,8 @@ def _read(data: list[Path], encoder: Encoder, aligned: bool) -> LabelledFaces:
 @contextmanager
 def _counting(what: str) -> Iterator[Callable[[int], None]]:
     columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}"))
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    console = Console(stderr=True)
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
         task = progress.add_task(what, total=None)
         yield lambda count: progress.update(task, completed=count)
 

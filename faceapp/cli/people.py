@@ -106,14 +106,17 @@ def import_folder(
 def list_people(context: typer.Context, as_json: AsJson = False) -> None:
     """List the enrolled people."""
     with context_of(context).application() as application:
-        people = application.people()
+        people, again = application.people(), application.to_enrol_again()
     if as_json:
-        write_json([person_json(person) for person in people])
+        write_json([{**person_json(person), "to_enrol_again": person.person_id in again} for person in people])
         return
     if not people:
         typer.echo("Nobody is enrolled. Add somebody with: faceapp people add NAME PHOTO...")
     for person in people:
-        typer.echo(f"{person.person_id:6}  {person.name}  {person.templates} template(s), {person.created_at:%Y-%m-%d}")
+        note = "  (only of another encoder: to enrol again)" if person.person_id in again else ""
+        typer.echo(
+            f"{person.person_id:6}  {person.name}  {person.templates} template(s), {person.created_at:%Y-%m-%d}{note}"
+        )
 
 
 @app.command("show")

@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from faceapp.domain.errors import ConfigError
 from faceapp.learning.augmentation import AugmentationSettings
+from faceapp.learning.loss_settings import CosFaceLoss, LossSettings, OneOrManyLosses, RandomSampler, SamplerSettings
 from faceapp.learning.search_space import SearchRange
 
 
@@ -25,15 +27,6 @@ class NetworkSettings(_Section):
     input_px: int = Field(64, ge=16, le=256, description="Side of the square crop in pixels")
     embedding_size: int = Field(256, ge=8, le=2048, description="Length of the embedding")
     settings: dict[str, Any] = Field(default_factory=dict, description="The architecture's own settings")
-
-
-class LossSettings(_Section):
-    """Margin loss on the angle between an embedding and its identity's weight vector."""
-
-    name: Literal["cosface", "arcface"] = Field("cosface", description="CosFace or ArcFace")
-    margin: float = Field(0.35, ge=0, description="Cosine for CosFace, degrees for ArcFace")
-    scale: float = Field(32.0, gt=0, description="Factor on the cosines before the softmax")
-    margin_warmup_epochs: float = Field(1.0, ge=0, description="Epochs over which the margin grows from 0")
 
 
 class OptimiserSettings(_Section):
@@ -67,10 +60,16 @@ class Recipe(_Section):
     training_data: str = Field(description="What the training data is, for the card")
     terms: str = Field(description="The terms that the training data puts on the weights")
     network: NetworkSettings
-    loss: LossSettings = LossSettings()  # type: ignore[call-arg]
+    loss: OneOrManyLosses = Field(CosFaceLoss(), description="One loss, or several that are added up")  # type: ignore[call-arg]
+    sampler: SamplerSettings = Field(RandomSampler(), description="What a batch is made of")
     optimiser: OptimiserSettings = OptimiserSettings()  # type: ignore[call-arg]
     augmentation: AugmentationSettings = AugmentationSettings()  # type: ignore[call-arg]
     search: dict[str, SearchRange] = Field(default_factory=dict, description="What a tuning varies, by path")
+
+    @property
+    def losses(self) -> tuple[LossSettings, ...]:
+        """The losses that are added up, one or more."""
+        return self.loss if isinstance(self.loss, tuple) else (self.loss,)
 
     @property
     def sha256(self) -> str:
@@ -113,9 +112,29 @@ def recipe_from(values: dict[str, Any], name: str) -> Recipe:
     try:
         return Recipe.model_validate(values)
     except ValidationError as error:
-        first = error.errors()[0]
-        setting = ".".join(str(part) for part in first["loc"])
+        setting, message = _complaint(error.errors()[0], values)
         raise ConfigError(
-            f"The recipe '{name}' is not valid: {setting}: {first['msg']}.",
+            f"The recipe '{name}' is not valid: {setting}: {message}.",
             hint="Compare it with models/recipes/default.toml.",
         ) from error
+
+
+def _complaint(error: ErrorDetails, values: Any) -> tuple[str, str]:
+    """The setting that an error is about, as it is written in a recipe, and what is wrong with it."""
+    kind, path = error["type"], []
+    for place, part in enumerate(error["loc"], start=1):
+        if (isinstance(values, dict) and part in values) or (
+            isinstance(values, list | tuple) and isinstance(part, int)
+        ):
+            path.append(str(part))
+            values = values[part]
+        elif kind == "missing" and place == len(error["loc"]):
+            path.append(str(part))
+        # Everything else is the name by which a kind of table was chosen, which no recipe has in its path.
+    if kind == "union_tag_invalid":
+        return ".".join([*path, "name"]), f"Input should be one of {error['ctx']['expected_tags']}"
+    if kind == "union_tag_not_found" and isinstance(values, dict):
+        return ".".join([*path, "name"]), "Field required"
+    if kind == "union_tag_not_found":
+        return ".".join(path), "Input should be a table"
+    return ".".join(path), error["msg"]

@@ -31,12 +31,13 @@ from faceapp.learning.checkpoints import (
     save_checkpoint,
     write_atomically,
 )
-from faceapp.learning.datasets import CropSet, epoch_order
+from faceapp.learning.datasets import CropSet
 from faceapp.learning.evaluation import embed, quick_tar
 from faceapp.learning.export import MadeBy, write_encoder
 from faceapp.learning.initialisation import mean_directions, start_from
-from faceapp.learning.losses import MarginLoss
+from faceapp.learning.losses import build_loss
 from faceapp.learning.recipes import Recipe
+from faceapp.learning.sampling import epoch_batches, steps_in_epoch
 from faceapp.vision.card import EncoderCard
 from faceapp.vision.encoder import normalise_crops
 from faceapp.vision.networks import build_network
@@ -213,12 +214,7 @@ class _Job:
     def __init__(self, recipe: Recipe, crops: CropSet, device: torch.device) -> None:
         self.recipe = recipe
         self.device = device
-        self.steps_per_epoch = len(crops) // recipe.batch_size
-        if self.steps_per_epoch == 0:
-            raise DatasetError(
-                f"{len(crops)} crops are fewer than one batch of {recipe.batch_size}.",
-                hint="Give more data or a smaller batch_size.",
-            )
+        self.steps_per_epoch = steps_in_epoch(crops.labels, recipe.sampler, batch_size=recipe.batch_size)
         self.steps = self.steps_per_epoch * recipe.epochs
         self.step = 0
         self._images = torch.from_numpy(crops.images)
@@ -232,7 +228,7 @@ class _Job:
             recipe.network.embedding_size,
             recipe.network.settings,
         )
-        loss = MarginLoss(recipe.loss, len(crops.identities), recipe.network.embedding_size)
+        loss = build_loss(recipe.losses, len(crops.identities), recipe.network.embedding_size)
         self.network = network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         self.loss = loss.to(device)
         average = get_ema_multi_avg_fn(recipe.optimiser.ema_decay)  # type: ignore[no-untyped-call]
@@ -268,8 +264,7 @@ class _Job:
         inputs = inputs.contiguous(memory_format=torch.channels_last)
         for group in self.optimiser.param_groups:
             group["lr"] = self._learning_rate()
-        warmup_steps = recipe.loss.margin_warmup_epochs * self.steps_per_epoch
-        self.loss.set_margin_share(min(1.0, self.step / warmup_steps) if warmup_steps else 1.0)
+        self.loss.set_epoch(self.step / self.steps_per_epoch)
         with _autocast(self.device):
             features = self.network(inputs)
         loss: Tensor = self.loss(features.float(), labels)
@@ -321,9 +316,12 @@ class _Job:
     def _batch(self) -> tuple[Tensor, Tensor]:
         epoch, index = divmod(self.step, self.steps_per_epoch)
         if self._order is None or self._order[0] != epoch:
-            self._order = (epoch, epoch_order(len(self._labels), seed=self.recipe.seed, epoch=epoch))
-        size = self.recipe.batch_size
-        chosen = torch.from_numpy(self._order[1][index * size : (index + 1) * size])
+            recipe = self.recipe
+            batches = epoch_batches(
+                self._labels.numpy(), recipe.sampler, batch_size=recipe.batch_size, seed=recipe.seed, epoch=epoch
+            )
+            self._order = (epoch, batches)
+        chosen = torch.from_numpy(self._order[1][index])
         images = self._images[chosen].to(self.device).permute(0, 3, 1, 2).float()  # (B, 3, S, S)
         return images, self._labels[chosen].to(self.device)
 

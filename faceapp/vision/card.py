@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import tomllib
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 import tomli_w
@@ -17,6 +17,8 @@ from faceapp.domain.scores import OperatingPoint
 
 CARD_FILE = "card.toml"
 WEIGHTS_FILE = "weights.safetensors"
+ONNX_FILE = "encoder.onnx"
+COHORT_FILE = "cohort.safetensors"
 
 Point = tuple[float, float]
 
@@ -28,9 +30,9 @@ class _Section(BaseModel):
 class NetworkCard(_Section):
     """How the network is built."""
 
-    architecture: str
+    architecture: str  # one that faceapp builds, or "onnx": a whole network in a file of its own
     embedding_size: int = Field(ge=1)
-    settings: dict[str, Any]
+    settings: dict[str, Any] = Field(default_factory=dict)
 
 
 class InputCard(_Section):
@@ -38,7 +40,7 @@ class InputCard(_Section):
 
     size_px: int = Field(ge=16)
     template_px: tuple[Point, Point, Point, Point, Point]
-    colour_order: str = Field(pattern="^RGB$")
+    colour_order: Literal["RGB", "BGR"]
     mean: float
     std: float = Field(gt=0)
     mirror: bool = False  # whether the features of a crop and of its mirror image are added
@@ -49,14 +51,15 @@ class TrainingCard(_Section):
 
     data: str
     terms: str
-    crops: int
-    identities: int
-    recipe: str
-    recipe_sha256: str
-    seed: int
-    commit: str
-    device: str
-    created_at: str
+    # What only a training of this project's own can tell.
+    crops: int = 0
+    identities: int = 0
+    recipe: str = ""
+    recipe_sha256: str = ""
+    seed: int = 0
+    commit: str = ""
+    device: str = ""
+    created_at: str = ""
 
 
 class OperatingPointCard(_Section):
@@ -72,14 +75,23 @@ class OperatingPointCard(_Section):
 class MeasuredCard(_Section):
     """Accuracy on people that the encoder never saw in training."""
 
+    data: str = "not measured yet"
+    identities: int = 0
+    mated: int = 0
+    non_mated: int = 0
+    eer: float = 1.0
+    auc: float = 0.0
+    interval: str = ""
+    operating_points: tuple[OperatingPointCard, ...] = ()
+
+
+class CohortCard(_Section):
+    """Embeddings of people who are at no door, against which scores can be judged where a site has few people."""
+
+    sha256: str = Field(pattern="^[0-9a-f]{64}$")
+    identities: int = Field(ge=1)
+    embeddings: int = Field(ge=1)
     data: str
-    identities: int
-    mated: int
-    non_mated: int
-    eer: float
-    auc: float
-    interval: str
-    operating_points: tuple[OperatingPointCard, ...]
 
 
 class EncoderCard(_Section):
@@ -90,7 +102,13 @@ class EncoderCard(_Section):
     network: NetworkCard
     input: InputCard
     training: TrainingCard
-    measured: MeasuredCard
+    measured: MeasuredCard = MeasuredCard()
+    cohort: CohortCard | None = None
+
+    @property
+    def weights_file(self) -> str:
+        """Name of the file beside the card that holds the network's weights."""
+        return ONNX_FILE if self.network.architecture == "onnx" else WEIGHTS_FILE
 
     @property
     def encoder_id(self) -> str:
@@ -103,7 +121,7 @@ class EncoderCard(_Section):
             (
                 self.weights_sha256,
                 self.network.model_dump_json(),
-                # An entry that a later version adds leaves the ids of older cards as they are.
+                # An entry that a later version adds here leaves the ids of older cards as they are.
                 self.input.model_dump_json(exclude_defaults=True),
             )
         )
@@ -126,7 +144,10 @@ class EncoderCard(_Section):
         known = ", ".join(f"{point.fmr:g}" for point in self.measured.operating_points)
         raise ModelError(
             f"The card of encoder '{self.name}' has no operating point for a false match rate of {fmr:g}.",
-            hint=f"Choose one of: {known}." if known else "Measure the encoder on more people, or use another one.",
+            hint=f"Choose one of: {known}."
+            if known
+            else "No threshold can be trusted before it is calibrated: record its operating points with `faceapp "
+            "evaluate comparisons --data DIR --model NAME --record`.",
         )
 
 
@@ -142,18 +163,39 @@ def read_card(directory: Path) -> EncoderCard:
     except OSError as error:
         raise ModelError(
             f"There is no encoder in '{directory}': its {CARD_FILE} cannot be read ({error.strerror}).",
-            hint="Name a directory that holds card.toml and weights.safetensors.",
+            hint="Name a directory that holds card.toml and its weights.",
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise ModelError(f"The card '{path}' is damaged: {error}.", hint="Restore it with its weights.") from error
+    return _checked(values, path, hint="Restore it with its weights.")
+
+
+def read_import_card(path: Path) -> EncoderCard:
+    """Read the card that somebody wrote for an ONNX network: without what the import itself finds out.
+
+    Raises:
+        ModelError: The card is absent, damaged or incomplete; the sentence names the entry.
+    """
+    try:
+        values = tomllib.loads(path.read_text(encoding="utf-8"))
+    except OSError as error:
+        raise ModelError(f"The card '{path}' cannot be read: {error.strerror}.", hint="Check its name.") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise ModelError(f"The card '{path}' is not valid TOML: {error}.", hint="Mend the line it names.") from error
+    network = values.get("network")
+    if isinstance(network, dict):
+        network.setdefault("architecture", "onnx")
+    values["weights_sha256"] = "0" * 64  # of the file that comes with it, once it is read
+    return _checked(values, path, hint="docs/models.md shows a card.")
+
+
+def _checked(values: dict[str, Any], path: Path, *, hint: str) -> EncoderCard:
     try:
         return EncoderCard.model_validate(values)
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(str(part) for part in first["loc"])
-        raise ModelError(
-            f"The card '{path}' is not valid: {entry}: {first['msg']}.", hint="Restore it with its weights."
-        ) from error
+        raise ModelError(f"The card '{path}' is not valid: {entry}: {first['msg']}.", hint=hint) from error
 
 
 def write_card(card: EncoderCard, directory: Path) -> None:
@@ -165,7 +207,7 @@ def write_card(card: EncoderCard, directory: Path) -> None:
     target = directory / CARD_FILE
     partial = target.with_suffix(".partial")
     try:
-        partial.write_text(tomli_w.dumps(card.model_dump(mode="json")), encoding="utf-8")
+        partial.write_text(tomli_w.dumps(card.model_dump(mode="json", exclude_none=True)), encoding="utf-8")
         partial.replace(target)
     except OSError as error:
         raise ModelError(

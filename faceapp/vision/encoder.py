@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import hashlib
 from pathlib import Path
 from typing import Literal
@@ -15,8 +16,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from faceapp.domain.errors import DeviceError, ModelError
-from faceapp.vision.card import WEIGHTS_FILE, EncoderCard, read_card
+from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.networks import build_network
+from faceapp.vision.onnx_network import OnnxNetwork
 
 DeviceChoice = Literal["auto", "cpu", "cuda", "mps"]
 
@@ -77,7 +79,7 @@ class Encoder:
 
     @classmethod
     def load(cls, directory: Path, device: str = "auto") -> Encoder:
-        """Load an encoder from a directory with `card.toml` and `weights.safetensors`.
+        """Load an encoder from a directory with `card.toml` and the file of its weights.
 
         Raises:
             ModelError: The card or weights are absent, the SHA-256 differs from the card's, or a
@@ -85,7 +87,7 @@ class Encoder:
             DeviceError: The device is not there.
         """
         card = read_card(directory)
-        path = directory / WEIGHTS_FILE
+        path = directory / card.weights_file
         try:
             data = path.read_bytes()
         except OSError as error:
@@ -99,6 +101,11 @@ class Encoder:
                 f"the card says {card.weights_sha256[:12]}.",
                 hint="They were changed or damaged: restore both from the same release.",
             )
+        if card.network.architecture == "onnx":
+            layout = str(card.network.settings.get("layout", "NCHW"))
+            # ONNX Runtime's own package for CUDA is another one: here it computes on the processor.
+            network: nn.Module = OnnxNetwork(data, card.input.size_px, card.network.embedding_size, layout=layout)
+            return cls(card, network, torch.device("cpu"))
         network = build_network(
             card.network.architecture, card.input.size_px, card.network.embedding_size, card.network.settings
         )
@@ -109,6 +116,11 @@ class Encoder:
     def encoder_id(self) -> str:
         """The id that templates made by this encoder carry."""
         return self.card.encoder_id
+
+    def network(self) -> nn.Module:
+        """A copy of the network in full precision on the processor, ready to be exported."""
+        network = copy.deepcopy(self._network).to(device="cpu", dtype=torch.float32)
+        return network.to(memory_format=torch.contiguous_format)
 
     def weights(self) -> dict[str, Tensor]:
         """The network's weights and statistics by name, in full precision on the processor."""
@@ -141,8 +153,10 @@ class Encoder:
             for start in range(0, len(crops), batch_size):
                 # torch takes neither a view that runs backwards nor one that must not be written to.
                 part = np.require(crops[start : start + batch_size], requirements=["C", "W"])
-                batch = torch.from_numpy(part).to(self.device)
-                batch = normalise_crops(batch.permute(0, 3, 1, 2).float(), self.card.input.mean, self.card.input.std)
+                batch = torch.from_numpy(part).to(self.device).permute(0, 3, 1, 2).float()
+                if self.card.input.colour_order == "BGR":
+                    batch = batch.flip(1)
+                batch = normalise_crops(batch, self.card.input.mean, self.card.input.std)
                 embedded = unit_embeddings(self._network, batch.to(self._dtype), mirror=self.card.input.mirror)
                 parts.append(embedded.cpu().numpy())
         if not parts:

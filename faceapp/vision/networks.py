@@ -6,12 +6,13 @@ plain tensors (safetensors) and never as pickled code.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from torch import Tensor, nn
 
 from faceapp.domain.errors import ModelError
+from faceapp.vision.lean_import import compiler_left_out
 
 
 class ResidualUnit(nn.Module):
@@ -128,7 +129,23 @@ class FaceResNet(nn.Module):
         return out
 
 
-ARCHITECTURES = {"face_resnet": FaceResNet}
+def _inception_resnet_v1(*, input_px: int, embedding_size: int) -> nn.Module:
+    """facenet-pytorch's InceptionResnetV1, without its classifier: (N, 3, 160, 160) -> (N, 512), of length 1."""
+    if input_px != 160 or embedding_size != 512:
+        raise ModelError(
+            f"InceptionResnetV1 takes 160 px and gives 512 numbers, not {input_px} and {embedding_size}.",
+            hint="Restore the card with its weights.",
+        )
+    with compiler_left_out():  # here, for few need it and all would wait for it
+        from facenet_pytorch import InceptionResnetV1
+    network: nn.Module = InceptionResnetV1()
+    return network
+
+
+ARCHITECTURES: dict[str, Callable[..., nn.Module]] = {
+    "face_resnet": FaceResNet,
+    "inception_resnet_v1": _inception_resnet_v1,
+}
 
 
 def build_network(architecture: str, input_px: int, embedding_size: int, settings: Mapping[str, Any]) -> nn.Module:

@@ -60,7 +60,7 @@ def test_a_recipes_hash_speaks_of_what_the_recipe_states(tmp_path: Path) -> None
         ("seeed = 1", "seeed"),
         ("seed = -1", "seed"),
         ("name = 3", "name"),
-        ("[loss]\nname = 'triplet'", "loss.name"),
+        ("[loss]\nname = 'tripplet'", "loss.name"),
         ("[loss]\nmargins = 1", "loss.margins"),
         ("[optimiser]\nlearning_rate = 0", "optimiser.learning_rate"),
         ("[optimiser]\nlearning_rate = inf", "optimiser.learning_rate"),

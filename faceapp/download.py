@@ -1,0 +1,73 @@
+"""A large file from the network, taken up where it was broken off."""
+
+from __future__ import annotations
+
+import hashlib
+import urllib.error
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+
+from faceapp.domain.errors import SourceError
+
+_BLOCK = 1 << 16
+_TIMEOUT_S = 30.0
+
+
+def download(url: str, target: Path, *, on_progress: Callable[[int, int | None], None] | None = None) -> str:
+    """Fetch a file, going on from what an earlier attempt left beside it.
+
+    Args:
+        url: Its address.
+        target: Where to put it; only a whole file gets this name.
+        on_progress: Called with the bytes there and in all, where the server says how many.
+
+    Returns:
+        SHA-256 of the file.
+
+    Raises:
+        SourceError: The server cannot be reached, refuses, or breaks off; what came so far is kept.
+    """
+    partial = target.with_name(target.name + ".partial")
+    have = partial.stat().st_size if partial.exists() else 0
+    request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as response:
+            if have and response.status != 206:  # it sends everything from the beginning
+                have = 0
+            length = response.headers.get("Content-Length")
+            total = have + int(length) if length is not None else None
+            with partial.open("ab" if have else "wb") as stream:
+                while block := response.read(_BLOCK):
+                    stream.write(block)
+                    have += len(block)
+                    if on_progress is not None:
+                        on_progress(have, total)
+    except urllib.error.HTTPError as error:
+        if error.code == 416 and have:  # nothing is missing, or another file is there now
+            partial.unlink(missing_ok=True)
+            return download(url, target, on_progress=on_progress)
+        raise SourceError(
+            f"'{url}' was refused: {error.code} {error.reason}.", hint="Check the address, or try again later."
+        ) from error
+    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+        reason = getattr(error, "reason", error)
+        raise SourceError(
+            f"'{url}' cannot be fetched: {reason}.",
+            hint="Check the network and run the same command again: it goes on where it was broken off. Or fetch the "
+            "file elsewhere and import it.",
+        ) from error
+    except OSError as error:
+        raise SourceError(f"'{partial}' cannot be written: {error.strerror}.", hint="Make room on the disk.") from error
+    if total is not None and have != total:
+        raise SourceError(
+            f"'{url}' broke off after {have:,} of {total:,} bytes.",
+            hint="Run the same command again: it goes on from there.",
+        )
+    digest = hashlib.sha256()
+    with partial.open("rb") as stream:
+        while block := stream.read(1 << 20):
+            digest.update(block)
+    partial.replace(target)
+    return digest.hexdigest()
