@@ -22,6 +22,7 @@ COLOURS = ("#2f7ed8", "#e07b00", "#2ca02c", "#c2549d", "#8c6bd1", "#00a3a3")
 
 # Stands for the page's text colour, which a reader's dark mode changes.
 _INK = "#010203"
+_LOWEST_FNMR = 1e-3  # drawn; what lies below is of no use to a door
 _POINTS = 400  # of a drawn curve; more would not be seen
 _STYLE: dict[Any, Any] = {
     "svg.fonttype": "none",
@@ -60,9 +61,10 @@ def draw_det(summaries: Mapping[str, ComparisonSummary], points: Mapping[float, 
                 axes.plot([point.fmr], [1 - point.tar], "o", color=COLOURS[0], markersize=5)
         axes.set_xscale("log")
         axes.set_yscale("log")
-        _, whole_fmr, whole_fnmr = det_curve(next(iter(summaries.values())))
-        axes.set_xlim(_decade_below(whole_fmr), 1)
-        axes.set_ylim(max(_decade_below(whole_fnmr), 1e-4), 1)
+        axes.set_xlim(_decade_below(axes.get_xlim()[0]), 1)
+        axes.set_ylim(_LOWEST_FNMR, 1)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(lambda rate, _: f"{rate:g}")
         axes.set_xlabel("false match rate (FMR)")
         axes.set_ylabel("false non-match rate (FNMR)")
         if len(summaries) > 1:
@@ -81,11 +83,14 @@ def draw_histogram(summary: ComparisonSummary, points: Mapping[float, OperatingP
         edges = HISTOGRAM_EDGES.astype(np.float64)
         compared = summary.mated[summary.mated != NO_SCORE]
         mated = np.histogram(compared, bins=edges)[0]
+        (shown,) = np.nonzero(summary.histogram + mated)
+        bins = slice(shown[0], shown[-1] + 1)
+        edges = edges[shown[0] : shown[-1] + 2]
         for counts, label, colour in (
             (summary.histogram, f"non-mated ({summary.non_mated:,})", COLOURS[1]),
             (mated, f"mated ({len(compared):,})", COLOURS[0]),
         ):
-            share = counts / max(1, counts.sum())
+            share = counts[bins] / max(1, counts.sum())
             axes.stairs(share, edges, color=colour, linewidth=1.5, label=label)
             axes.stairs(share, edges, color=colour, fill=True, alpha=0.25)
         top = axes.get_ylim()[1]
@@ -93,11 +98,10 @@ def draw_histogram(summary: ComparisonSummary, points: Mapping[float, OperatingP
             if point is not None:
                 axes.axvline(point.threshold, color=_INK, linewidth=0.8, linestyle="--")
                 axes.text(point.threshold, top, f" FMR {point.fmr:g}", rotation=90, va="top", ha="right", fontsize=8)
-        shown = np.flatnonzero(summary.histogram + mated)
-        axes.set_xlim(float(edges[shown[0]]), float(edges[shown[-1] + 1]))
+        axes.set_xlim(float(edges[0]), float(edges[-1]))
         axes.set_xlabel("score (cosine)")
         axes.set_ylabel("share of comparisons")
-        axes.legend(frameon=False)
+        axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
         return _svg(figure, "Histograms of mated and non-mated scores")
 
 
@@ -113,7 +117,7 @@ def _axes(width_in: float, height_in: float) -> tuple[Figure, Axes]:
 
 def _thinned(fmr: NDArray[np.float64], fnmr: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Some of a curve's points, spread evenly as a logarithmic plot shows them; zeros cannot be drawn."""
-    drawn = (fmr > 0) & (fnmr > 0)
+    drawn = (fmr > 0) & (fnmr >= _LOWEST_FNMR)
     fmr, fnmr = fmr[drawn], fnmr[drawn]
     if len(fmr) <= _POINTS:
         return fmr, fnmr
@@ -123,9 +127,8 @@ def _thinned(fmr: NDArray[np.float64], fnmr: NDArray[np.float64]) -> tuple[NDArr
     return fmr[chosen], fnmr[chosen]
 
 
-def _decade_below(rates: NDArray[np.float64]) -> float:
-    positive = rates[rates > 0]
-    return float(10 ** np.floor(np.log10(positive.min()))) if len(positive) and positive.min() < 1 else 0.1
+def _decade_below(rate: float) -> float:
+    return float(10 ** np.floor(np.log10(rate)))
 
 
 def _svg(figure: Figure, label: str) -> str:
