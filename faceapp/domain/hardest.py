@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-from numpy.typing import NDArray
+from faceapp.domain.comparison_summary import ComparisonSummary
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,46 +16,29 @@ class HardPair:
     score: float
 
 
-def hardest_pairs(
-    embeddings: NDArray[np.float32], labels: NDArray[np.int64], count: int, *, block: int = 1024
-) -> tuple[list[HardPair], list[HardPair]]:
+def hardest_pairs(summary: ComparisonSummary, count: int) -> tuple[list[HardPair], list[HardPair]]:
     """The most similar samples of two people, and the least similar ones of one person.
 
-    One pair at most for each two people, and for each person: a single odd picture would fill the list otherwise.
+    One pair at most for each two people, and for each person: a single odd picture would fill the list otherwise. Pairs
+    that could not be compared for want of a face are left out, since there is nothing to look at.
 
     Args:
-        embeddings: Unit rows, (N, D).
-        labels: Index of each sample's person, (N,).
-        count: Pairs of each kind.
-        block: Rows compared at a time.
+        summary: What was compared.
+        count: Pairs of each kind, at most.
 
     Returns:
         Non-mated pairs, most similar first; mated pairs, least similar first.
     """
-    highest: dict[tuple[int, int], HardPair] = {}
-    lowest: dict[int, HardPair] = {}
-    for start in range(0, len(embeddings), block):
-        rows = np.arange(start, min(start + block, len(embeddings)))
-        scores = embeddings[rows] @ embeddings.T
-        mated = labels[rows, np.newaxis] == labels[np.newaxis]
-        later = np.arange(len(embeddings))[np.newaxis] > rows[:, np.newaxis]
-        others = np.where(later & ~mated, scores, -np.inf)
-        # Each row's best few are enough: many rows give many pairs.
-        for row in range(len(rows)):
-            best = np.argpartition(-others[row], min(3, others.shape[1] - 1))[:3]
-            for column in best:
-                if np.isfinite(others[row, column]):
-                    first, second = int(labels[rows[row]]), int(labels[column])
-                    pair = HardPair(int(rows[row]), int(column), float(scores[row, column]))
-                    key = (min(first, second), max(first, second))
-                    if key not in highest or pair.score > highest[key].score:
-                        highest[key] = pair
-        for row, column in zip(*np.nonzero(later & mated), strict=True):
-            pair = HardPair(int(rows[row]), int(column), float(scores[row, column]))
-            person = int(labels[rows[row]])
-            if person not in lowest or pair.score < lowest[person].score:
-                lowest[person] = pair
-    return (
-        sorted(highest.values(), key=lambda pair: -pair.score)[:count],
-        sorted(lowest.values(), key=lambda pair: pair.score)[:count],
-    )
+    alike: dict[tuple[int, int], HardPair] = {}
+    for index, (first, second) in enumerate(summary.tail_samples.tolist()):
+        if len(alike) == count:
+            break
+        one, other = sorted((int(summary.labels[first]), int(summary.labels[second])))
+        alike.setdefault((one, other), HardPair(first, second, float(summary.tail[index])))
+    unlike: dict[int, HardPair] = {}
+    for index, (first, second) in enumerate(summary.mated_samples.tolist()):
+        if len(unlike) == count:
+            break
+        if first >= 0:
+            unlike.setdefault(int(summary.mated_person[index]), HardPair(first, second, float(summary.mated[index])))
+    return list(alike.values()), list(unlike.values())

@@ -2,17 +2,23 @@
 
 Terms (ISO/IEC 19795-1): a mated probe is of somebody in the gallery, a non-mated one is not. FPIR, the share of
 non-mated probes for which somebody is returned; FNIR, the share of mated probes for which the right person is not
-returned first, or below the threshold. Intervals come from resampling people.
+returned first, or below the threshold. Somebody is returned when `score >= threshold`. Intervals come from resampling
+the people of the probes; the gallery stays as it is.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from faceapp.domain.resampling import REPETITIONS, Figure, draw_people, interval, mean_by_person
 from faceapp.domain.scores import threshold_at_fmr
+
+# Fewer false positives than this say too little of a threshold.
+MIN_FALSE_POSITIVES = 10
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -20,7 +26,7 @@ class Searches:
     """The best candidate of each probe.
 
     Attributes:
-        score: Score of the most similar person of the gallery, float32 (N,).
+        score: Score of the most similar person of the gallery, float32 (N,); -1 for a probe without a face.
         right: Whether that is the probe's own person, (N,); False for a non-mated probe.
         mated: Whether the probe's person is in the gallery, (N,).
         person: Index of the probe's person, (N,).
@@ -31,14 +37,10 @@ class Searches:
     mated: NDArray[np.bool_]
     person: NDArray[np.int64]
 
-
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """A share with its 95 % interval, in [0, 1]."""
-
-    value: float
-    low: float
-    high: float
+    def of(self, people: Sequence[int]) -> Searches:
+        """The searches whose probes are of some people alone."""
+        chosen = np.isin(self.person, np.array(people, dtype=np.int64))
+        return Searches(self.score[chosen], self.right[chosen], self.mated[chosen], self.person[chosen])
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ class IdentificationPoint:
 
     fpir: float
     threshold: float
-    fnir: Rate
+    fnir: Figure
 
 
 def search_all(
@@ -62,6 +64,8 @@ def search_all(
     probes: NDArray[np.float32],
     probe_person: NDArray[np.int64],
     *,
+    enrolled: NDArray[np.int64] | None = None,
+    without_face: NDArray[np.int64] | None = None,
     block: int = 1024,
 ) -> Searches:
     """Find each probe's most similar template.
@@ -73,87 +77,78 @@ def search_all(
         gallery_person: Index of each template's person, (G,).
         probes: Unit rows (N, D).
         probe_person: Index of each probe's person, (N,), counted as in the gallery.
+        enrolled: Everybody who is in the gallery, those included of whom no picture gave a template: their probes are
+            mated, and missed. By default the people of the templates.
+        without_face: The person of each further probe in which no face was found. A mated one counts, as missed; a
+            non-mated one does not, since it could only lower FPIR.
         block: Probes searched at a time.
 
     Raises:
-        ValueError: One of them is empty, or holds a value that is not a number.
+        ValueError: There is no template or no probe, or one holds a value that is not a number.
     """
-    if len(gallery) == 0 or len(probes) == 0:
+    missed = np.zeros(0, dtype=np.int64) if without_face is None else without_face
+    if len(gallery) == 0 or len(probes) + len(missed) == 0:
         raise ValueError("there is no template or no probe")
     if not (np.isfinite(gallery).all() and np.isfinite(probes).all()):
         raise ValueError("an embedding holds a value that is not a number")
-    score = np.empty(len(probes), dtype=np.float32)
-    right = np.empty(len(probes), dtype=bool)
+    in_gallery = np.unique(gallery_person) if enrolled is None else np.union1d(gallery_person, enrolled)
+    missed = missed[np.isin(missed, in_gallery)]
+    score = np.full(len(probes) + len(missed), -1, dtype=np.float32)
+    right = np.zeros(len(score), dtype=bool)
     for start in range(0, len(probes), block):
-        rows = slice(start, start + block)
+        rows = slice(start, min(start + block, len(probes)))
         scores = probes[rows] @ gallery.T
         own = probe_person[rows, np.newaxis] == gallery_person[np.newaxis]
         best_own = np.where(own, scores, -np.inf).max(axis=1)
         best_other = np.where(own, -np.inf, scores).max(axis=1)
         score[rows] = np.maximum(best_own, best_other)
         right[rows] = best_own > best_other
-    return Searches(score=score, right=right, mated=np.isin(probe_person, gallery_person), person=probe_person)
+    person = np.concatenate([probe_person, missed])
+    return Searches(score=score, right=right, mated=np.isin(person, in_gallery), person=person)
 
 
-def rank_1(searches: Searches, *, repetitions: int = 1000, seed: int = 0) -> Rate:
+def rank_1(searches: Searches, *, repetitions: int = REPETITIONS, seed: int = 0) -> Figure:
     """Share of mated probes whose best candidate is right, whatever its score.
 
     Raises:
         ValueError: There is no mated probe.
     """
-    people, found = searches.person[searches.mated], searches.right[searches.mated].astype(np.float64)
-    if len(found) == 0:
+    if not searches.mated.any():
         raise ValueError("there is no mated probe")
-    weights = _resampled(people, repetitions, seed)
-    values = [float((weight * found).sum() / weight.sum()) for weight in weights]
-    return Rate(float(found.mean()), *_interval(values))
+    found = searches.right[searches.mated].astype(np.float64)
+    return mean_by_person(found, searches.person[searches.mated], repetitions=repetitions, seed=seed)
 
 
 def identification_point(
-    searches: Searches, fpir: float, *, repetitions: int = 1000, seed: int = 0
+    searches: Searches, fpir: float, *, repetitions: int = REPETITIONS, seed: int = 0
 ) -> IdentificationPoint | None:
     """FNIR at a target FPIR.
 
     Returns:
-        None where the probes cannot tell: no mated probe, or less than one false positive expected.
+        None where the probes cannot tell: no mated probe, or fewer than 10 false positives expected.
 
     Source:
         Grother et al., "Face recognition vendor test, part 2: identification", NISTIR 8271, section 3 (FNIR(N, R, T)
         with R = 1, and FPIR(N, T)).
     """
     non_mated = searches.score[~searches.mated]
-    if not searches.mated.any() or fpir * len(non_mated) < 1:
+    if not searches.mated.any() or fpir * len(non_mated) < MIN_FALSE_POSITIVES:
         return None
     threshold = threshold_at_fmr(non_mated, fpir)
     # A wrong first candidate is a miss at any threshold.
-    own = np.where(searches.right, searches.score, -np.inf)[searches.mated]
-    missed = float(np.mean(own < threshold))
+    own = np.where(searches.right, searches.score, np.float32(-np.inf))[searches.mated]
     order = np.argsort(-non_mated, kind="stable")
     falling = non_mated[order]
-    values = []
-    resampled = zip(
-        _resampled(searches.person[~searches.mated], repetitions, seed),
-        _resampled(searches.person[searches.mated], repetitions, seed + 1),
-        strict=True,
-    )
-    for stranger_weight, mated_weight in resampled:
-        weight = np.cumsum(stranger_weight[order])
-        refused = min(int(np.searchsorted(weight, fpir * weight[-1], side="right")), len(falling) - 1)
-        at = np.nextafter(falling[refused], np.float32(np.inf))
-        values.append(float((mated_weight * (own < at)).sum() / mated_weight.sum()))
-    return IdentificationPoint(fpir=fpir, threshold=threshold, fnir=Rate(missed, *_interval(values)))
-
-
-def _resampled(person: NDArray[np.int64], repetitions: int, seed: int) -> list[NDArray[np.float64]]:
-    """How often each probe counts when its people are drawn with replacement; never all of them 0 times."""
-    people, index = np.unique(person, return_inverse=True)
-    random = np.random.default_rng(seed)
-    return [
-        np.bincount(random.integers(0, len(people), len(people)), minlength=len(people)).astype(np.float64)[index]
-        for _ in range(repetitions)
-    ]
-
-
-def _interval(values: list[float]) -> tuple[float, float]:
-    low, high = np.quantile(values, [0.025, 0.975])
-    return float(low), float(high)
+    people, index = np.unique(searches.person, return_inverse=True)
+    stranger, mated_person = index[~searches.mated][order], index[searches.mated]
+    values: list[float] = []
+    for drawn in draw_people(len(people), repetitions, seed):
+        for row in np.ascontiguousarray(drawn.T):
+            running = np.cumsum(row[stranger], dtype=np.float64)
+            weight = row[mated_person].astype(np.float64)
+            if running[-1] == 0 or weight.sum() == 0:
+                continue
+            refused = int(np.searchsorted(running, fpir * running[-1], side="right"))
+            values.append(float((weight * (own <= falling[refused])).sum() / weight.sum()))
+    fnir = float(np.mean(own < threshold))
+    return IdentificationPoint(fpir=fpir, threshold=threshold, fnir=Figure(fnir, *interval(values)))

@@ -1,7 +1,8 @@
 """How well the nearest neighbours of a sample show the same person.
 
 Each sample is the query once, all the others are searched. Of equal scores the wrong one counts as nearer, so that an
-encoder to which everybody looks the same gains nothing by it.
+encoder to which everybody looks the same gains nothing by it. A picture without a face finds nobody and is found by
+nobody, and counts as both.
 
 Terms: R, the number of other samples of the query's person; queries without any are left out.
 """
@@ -60,7 +61,7 @@ class Retrieval:
         """
         if not 1 <= k <= self.hits.shape[1]:
             raise ValueError(f"recall at {k} of {self.hits.shape[1]} neighbours")
-        return self.hits[:, :k].any(axis=1).astype(np.float64)
+        return np.asarray(self.hits[:, :k].any(axis=1), dtype=np.float64)
 
     def _within_r(self) -> NDArray[np.bool_]:
         within: NDArray[np.bool_] = np.arange(self.hits.shape[1]) < self.relevant[:, np.newaxis]
@@ -68,15 +69,24 @@ class Retrieval:
 
 
 def retrieve(
-    embeddings: NDArray[np.float32], labels: NDArray[np.int64], *, depth: int = 1, block: int = 512
+    embeddings: NDArray[np.float32],
+    labels: NDArray[np.int64],
+    *,
+    depth: int = 1,
+    without_face: NDArray[np.int64] | None = None,
+    block: int = 512,
 ) -> Retrieval:
     """Search every sample's nearest neighbours among the others.
 
     Args:
         embeddings: Unit rows, (N, D).
-        labels: Index of each sample's person, (N,).
+        labels: Index of each sample's person, (N,), in [0, P).
         depth: Neighbours to keep at least; as many as the largest R are kept in any case.
+        without_face: Each person's further samples in which no face was found, (P,).
         block: Queries searched at a time.
+
+    Returns:
+        One query for each sample whose person has another; those without a face come last.
 
     Raises:
         ValueError: The shapes do not fit, a value is not a number, or no person has two samples.
@@ -85,24 +95,30 @@ def retrieve(
         raise ValueError(f"embeddings {embeddings.shape} and labels {labels.shape} do not fit")
     if not np.isfinite(embeddings).all():
         raise ValueError("an embedding holds a value that is not a number")
-    relevant = np.bincount(labels)[labels] - 1 if len(labels) else np.zeros(0, dtype=np.int64)
-    queries = np.flatnonzero(relevant > 0)
-    if len(queries) == 0:
+    missed = np.zeros(int(labels.max(initial=-1)) + 1, dtype=np.int64) if without_face is None else without_face
+    others = np.bincount(labels, minlength=len(missed)) + missed - 1
+    queries = np.flatnonzero(others[labels] > 0)
+    in_vain = np.repeat(np.arange(len(missed)), np.where(others > 0, missed, 0))
+    person = np.concatenate([labels[queries], in_vain])
+    if len(person) == 0:
         raise ValueError("no person has two samples")
-    depth = min(max(depth, int(relevant.max())), len(labels) - 1)
-    hits = np.empty((len(queries), depth), dtype=bool)
-    for start in range(0, len(queries), block):
+    relevant = others[person]
+    depth = max(depth, int(relevant.max()))
+    # There may be fewer neighbours than that; the rest are no hits.
+    found = min(depth, max(len(labels) - 1, 0))
+    hits = np.zeros((len(person), depth), dtype=bool)
+    for start in range(0, len(queries) if found else 0, block):
         rows = queries[start : start + block]
         scores = embeddings[rows] @ embeddings.T  # (rows, N)
         mated = labels[rows, np.newaxis] == labels[np.newaxis]
         # The next smaller number loses every tie, and changes no other order.
         scores[mated] = np.nextafter(scores[mated], np.float32(-np.inf))
         scores[np.arange(len(rows)), rows] = -np.inf
-        nearest = np.argpartition(-scores, depth - 1, axis=1)[:, :depth]
+        nearest = np.argpartition(-scores, found - 1, axis=1)[:, :found]
         order = np.argsort(-np.take_along_axis(scores, nearest, axis=1), axis=1, kind="stable")
         nearest = np.take_along_axis(nearest, order, axis=1)
-        hits[start : start + len(rows)] = np.take_along_axis(mated, nearest, axis=1)
-    return Retrieval(person=labels[queries], relevant=relevant[queries], hits=hits)
+        hits[start : start + len(rows), :found] = np.take_along_axis(mated, nearest, axis=1)
+    return Retrieval(person=person, relevant=relevant, hits=hits)
 
 
 def map_at_r(embeddings: NDArray[np.float32], labels: NDArray[np.int64]) -> float:

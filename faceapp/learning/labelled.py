@@ -27,9 +27,9 @@ class LabelledFaces:
         crops: As the encoder saw them, RGB, uint8, (N, side, side, 3).
         embeddings: Unit rows, float32 (N, D).
         labels: Index into `identities` of each, (N,).
-        identities: Names of the people, sorted.
+        identities: Names of the people, sorted; also of those in no picture of whom a face was found.
         files: `IDENTITY/IMAGE` of each.
-        without_face: `IDENTITY/IMAGE` of the pictures in which no face was found, which are left out.
+        without_face: `IDENTITY/IMAGE` of the further pictures, in which no face was found.
     """
 
     crops: NDArray[np.uint8]
@@ -38,6 +38,15 @@ class LabelledFaces:
     identities: tuple[str, ...]
     files: tuple[str, ...]
     without_face: tuple[str, ...]
+
+    def missed(self) -> NDArray[np.int64]:
+        """The person of each picture without a face, as an index into `identities`."""
+        index_of = {name: index for index, name in enumerate(self.identities)}
+        return np.array([index_of[_person(file)] for file in self.without_face], dtype=np.int64)
+
+    def missed_of_each(self) -> NDArray[np.int64]:
+        """How many pictures of each person show no face, (P,)."""
+        return np.bincount(self.missed(), minlength=len(self.identities)).astype(np.int64)
 
     def of(self, people: Sequence[str]) -> LabelledFaces:
         """Those of some people alone, labels counted anew."""
@@ -50,7 +59,7 @@ class LabelledFaces:
             labels=np.array([new_label[self.identities[self.labels[row]]] for row in rows], dtype=np.int64),
             identities=names,
             files=tuple(self.files[row] for row in rows),
-            without_face=tuple(file for file in self.without_face if file.rpartition("/")[0] in new_label),
+            without_face=tuple(file for file in self.without_face if _person(file) in new_label),
         )
 
 
@@ -76,7 +85,7 @@ def read_labelled_faces(
     """
     size = encoder.card.input.size_px
     found: dict[str, Image] = {}
-    without_face: list[str] = []
+    without_face: dict[str, None] = {}
     batch: list[tuple[str, Image]] = []
     embedded: dict[str, NDArray[np.float32]] = {}
 
@@ -99,7 +108,7 @@ def read_labelled_faces(
             )
         crop = _cut_out(image, file, encoder, detector)
         if crop is None:
-            without_face.append(file)
+            without_face[file] = None
         else:
             found[file] = crop
             batch.append((file, crop))
@@ -116,12 +125,12 @@ def read_labelled_faces(
             hint="Expected IDENTITY/IMAGE.jpg (png, webp) below the folder or in the tar file.",
         )
     files = tuple(sorted(found, key=lambda file: tuple(file.rpartition("/")[::2])))
-    identities = tuple(sorted({file.rpartition("/")[0] for file in files}))
+    identities = tuple(sorted({_person(file) for file in (*files, *without_face)}))
     index_of = {identity: index for index, identity in enumerate(identities)}
     return LabelledFaces(
         crops=np.stack([found[file] for file in files]).reshape(-1, size, size, 3),
         embeddings=np.stack([embedded[file] for file in files]),
-        labels=np.array([index_of[file.rpartition("/")[0]] for file in files], dtype=np.int64),
+        labels=np.array([index_of[_person(file)] for file in files], dtype=np.int64),
         identities=identities,
         files=files,
         without_face=tuple(without_face),
@@ -150,6 +159,10 @@ def read_groups(path: Path) -> dict[str, list[str]]:
     if not groups:
         raise DatasetError(f"The groups file '{path}' is empty.", hint="Its first line must be: identity,group")
     return dict(sorted(groups.items()))
+
+
+def _person(file: str) -> str:
+    return file.rpartition("/")[0]
 
 
 def _pictures(paths: Sequence[Path]) -> Iterator[tuple[Path, str, str, bytes]]:
