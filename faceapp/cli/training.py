@@ -25,7 +25,9 @@ def train(
     stop_after: Annotated[int | None, typer.Option(help="Stop, with a checkpoint, after this many steps.")] = None,
 ) -> None:
     """Train an encoder."""
+    from faceapp.learning.curves import sparkline
     from faceapp.learning.datasets import read_crops
+    from faceapp.learning.processes import joined_processes
     from faceapp.learning.recipes import read_recipe
     from faceapp.learning.trainer import Progress as TrainingProgress
     from faceapp.learning.trainer import RunSettings
@@ -33,20 +35,22 @@ def train(
     from faceapp.vision.encoder import resolve_device
 
     wanted = read_recipe(recipe)
-    settings = RunSettings(
-        device=resolve_device(device),
-        stop_after=stop_after,
-        commit=_revision(),
-        created_at=datetime.now(UTC).date().isoformat(),
-    )
+    chosen = resolve_device(device)
     side_px = wanted.network.input_px
-    with Progress(
-        SpinnerColumn(),
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TimeElapsedColumn(),
-        TextColumn("{task.fields[note]}"),
-    ) as progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    losses: list[float] = []
+    with (
+        joined_processes(chosen) as processes,
+        Progress(*columns, TextColumn("{task.fields[note]}"), disable=not processes.first) as progress,
+    ):
+        settings = RunSettings(
+            device=chosen,
+            stop_after=stop_after,
+            commit=_revision(),
+            created_at=datetime.now(UTC).date().isoformat(),
+            tensorboard=True,
+            processes=processes,
+        )
         task = progress.add_task("Reading crops", total=None, note="")
 
         def on_read(count: int) -> None:
@@ -57,17 +61,21 @@ def train(
         progress.update(task, description="Training", note=f"{len(crops):,} crops of {len(crops.identities):,} people")
 
         def on_step(state: TrainingProgress) -> None:
+            losses.append(state.loss)
             note = (
-                f"epoch {state.epoch:.2f}/{wanted.epochs}  loss {state.loss:.2f}  "
-                f"{state.crops_per_s:.0f} crops/s  {_duration(state.left_s)} left"
+                f"epoch {state.epoch:.2f}/{wanted.epochs}  loss {state.loss:.2f}  rate {state.learning_rate:.2g}  "
+                f"{state.crops_per_s:.0f} crops/s, {state.waited_share:.0%} waited  {_duration(state.left_s)} left"
             )
             if state.tar is not None:
                 note += f"  TAR@FMR=1e-3 {state.tar:.3f}"
-            progress.update(task, total=state.steps, completed=state.step, note=note)
+            shown = f"{sparkline(losses)}  {note}"
+            progress.update(task, total=state.steps, completed=state.step, note=shown)
             if not progress.console.is_terminal and state.step % 100 == 0:
                 typer.echo(f"step {state.step}/{state.steps}  {note}")  # for a log file, which shows no bar
 
         card = train_encoder(wanted, crops, validation, out, settings, resume=resume, on_progress=on_step)
+        if not processes.first:
+            return
     if card is None:
         typer.echo(f"Stopped early. Go on with --resume; the checkpoint is in {out}.")
         return

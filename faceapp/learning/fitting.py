@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 from torch import nn
 
 from faceapp.domain.errors import ModelError
 from faceapp.learning.datasets import CropSet
+from faceapp.learning.job import Job
 from faceapp.learning.recipes import Recipe
-from faceapp.learning.trainer import _Job
 
 
 def fit(recipe: Recipe, crops: CropSet, device: torch.device) -> nn.Module:
@@ -28,13 +26,17 @@ def fit(recipe: Recipe, crops: CropSet, device: torch.device) -> nn.Module:
         DatasetError: The crops are fewer than one batch.
         ModelError: The loss or the weights became NaN or infinite.
     """
-    job = _Job(recipe, crops, device)
-    while job.step < job.steps:
-        loss = job.advance()
-        if job.step % 20 == 0 and not math.isfinite(float(loss)):
-            raise ModelError(
-                f"The loss of step {job.step} is not a number.", hint="Lower the learning rate or the margin."
-            )
+    job = Job(recipe, crops, device)
+    try:
+        while job.step < job.steps:
+            loss = job.advance().loss
+            # Reading a loss from a GPU waits for it: not after every step.
+            if job.step % 20 == 0 and not bool(torch.isfinite(loss)):
+                raise ModelError(
+                    f"The loss of step {job.step} is not a number.", hint="Lower the learning rate or the margin."
+                )
+    finally:
+        job.loader.close()
     job.require_finite()
     network: nn.Module = job.averaged.module
     return network.eval()

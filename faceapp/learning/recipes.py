@@ -13,6 +13,7 @@ from pydantic_core import ErrorDetails
 from faceapp.domain.errors import ConfigError
 from faceapp.learning.augmentation import AugmentationSettings
 from faceapp.learning.loss_settings import CosFaceLoss, LossSettings, OneOrManyLosses, RandomSampler, SamplerSettings
+from faceapp.learning.precision import Precision
 from faceapp.learning.search_space import SearchRange
 
 
@@ -30,15 +31,28 @@ class NetworkSettings(_Section):
 
 
 class OptimiserSettings(_Section):
-    """An optimiser with a cosine schedule after a linear warm-up."""
+    """An optimiser with a schedule after a linear warm-up."""
 
     name: Literal["adamw", "sgd"] = Field("adamw", description="AdamW, or SGD with Nesterov momentum")
     learning_rate: float = Field(1e-3, gt=0, description="Highest learning rate")
     momentum: float = Field(0.9, gt=0, lt=1, description="Momentum of SGD, first decay rate of AdamW")
     weight_decay: float = Field(0.05, ge=0, description="Weight decay, of matrices alone")
     warmup_epochs: float = Field(0.5, ge=0, description="Epochs over which the learning rate grows from 0")
+    schedule: Literal["cosine", "step"] = Field("cosine", description="Falls to 0 by a cosine, or in steps")
+    milestones: tuple[float, ...] = Field((0.5, 0.75), description="Shares of the run at which a step schedule falls")
+    step_factor: float = Field(0.1, gt=0, lt=1, description="To what share it falls there")
     gradient_clip: float = Field(5.0, ge=0, description="Largest norm of the gradient; 0: any")
     ema_decay: float = Field(0.999, ge=0, lt=1, description="Decay per step of the weights' moving average; 0: off")
+
+
+class TeacherSettings(_Section):
+    """A stronger encoder whose embeddings are targets: distillation."""
+
+    encoder: str = Field(description="Directory of the teacher, with its card")
+    kind: Literal["embeddings", "similarities"] = Field(
+        "embeddings", description="Match its embeddings, or the similarities among a batch"
+    )
+    weight: float = Field(1.0, gt=0, description="Factor of this loss beside the recipe's others")
 
 
 class Recipe(_Section):
@@ -56,6 +70,8 @@ class Recipe(_Section):
     mean: float = Field(127.5, description="Subtracted from each grey level in [0, 255]")
     std: float = Field(127.5, gt=0, description="Then divided by this")
     mirror: bool = Field(False, description="Add the features of the mirror image to those of a crop")
+    precision: Precision = Field("auto", description="auto, fp32, bf16, or fp16 on CUDA")
+    teacher: TeacherSettings | None = Field(None, description="An encoder to learn from; None: from labels alone")
     initial_encoder: str | None = Field(None, description="Directory of an encoder to begin with; None: from scratch")
     training_data: str = Field(description="What the training data is, for the card")
     terms: str = Field(description="The terms that the training data puts on the weights")

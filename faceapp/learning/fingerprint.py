@@ -1,0 +1,48 @@
+"""What a training run's result depends on, so that a run is only taken up by what began it."""
+
+from __future__ import annotations
+
+import hashlib
+import zlib
+
+import numpy as np
+
+from faceapp.domain.errors import DatasetError
+from faceapp.learning.datasets import CropSet
+from faceapp.learning.recipes import Recipe
+
+# Words for the card, which no weight depends on; and what only a tuning reads.
+_FREE_TEXT = {"name", "training_data", "terms", "search"}
+
+
+def fingerprint(recipe: Recipe, crops: CropSet, *, precision: str, device: str, processes: int) -> dict[str, str]:
+    """By name, each thing that the result depends on, as a hash or a word."""
+    stated = recipe.model_dump_json(exclude=_FREE_TEXT)
+    names = hashlib.sha256("\n".join(crops.files).encode())
+    return {
+        "recipe": hashlib.sha256(stated.encode()).hexdigest(),
+        "crops": names.hexdigest(),
+        "pixels": f"{zlib.crc32(np.ascontiguousarray(crops.images).data):08x}",
+        "precision": precision,
+        "device": device,
+        "number of processes": str(processes),
+    }
+
+
+def require_same(begun: object, now: dict[str, str], run: str) -> None:
+    """Refuse to go on with a run that something else began.
+
+    Raises:
+        DatasetError: Something differs; the sentence says what.
+    """
+    if not isinstance(begun, dict):
+        raise DatasetError(
+            f"The run in '{run}' was begun by another version of faceapp.",
+            hint="Finish it with that version, or choose another --out.",
+        )
+    other = [part for part in now if begun.get(part) != now[part]]
+    if other:
+        raise DatasetError(
+            f"The run in '{run}' was begun with another {', another '.join(other)}.",
+            hint="Resume it with the same recipe, data and device, or choose another --out.",
+        )
