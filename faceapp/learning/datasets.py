@@ -119,7 +119,7 @@ def encoded_pictures(path: Path) -> Iterator[tuple[str, str, bytes]]:
     elif path.is_file():
         yield from _from_tar(path)
     else:
-        raise DatasetError(f"There is no data at '{path}'.", hint="Check the path given with --data or --val.")
+        raise DatasetError(f"There is no data at '{path}'.", hint="Check the path.")
 
 
 def _from_folder(root: Path) -> Iterator[tuple[str, str, bytes]]:
