@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from faceapp import __version__
-from faceapp.cli import bench, desktop, doctor, evaluation, headless, models, people, pictures, training, tuning
+from faceapp.cli import bench, desktop, doctor, evaluation, headless, models, people, pictures, study, training, tuning
 from faceapp.cli.context import Context, spread
 from faceapp.config import default_data_dir
 from faceapp.domain.errors import FaceappError
@@ -32,6 +32,7 @@ app.add_typer(people.app, name="people")
 app.command("identify")(pictures.identify)
 app.command("verify")(pictures.verify)
 app.command("train")(training.train)
+app.add_typer(study.app, name="study")
 app.command("tune")(tuning.tune)
 app.command("fit-demo-people")(training.fit_demo_people)
 app.add_typer(evaluation.app, name="evaluate")

@@ -123,14 +123,11 @@ def _complaint(error: ErrorDetails, values: Any) -> tuple[str, str]:
     """The setting that an error is about, as it is written in a recipe, and what is wrong with it."""
     kind, path = error["type"], []
     for place, part in enumerate(error["loc"], start=1):
-        if (isinstance(values, dict) and part in values) or (
-            isinstance(values, list | tuple) and isinstance(part, int)
-        ):
-            path.append(str(part))
+        if _holds(values, part):
             values = values[part]
-        elif kind == "missing" and place == len(error["loc"]):
-            path.append(str(part))
-        # Everything else is the name by which a kind of table was chosen, which no recipe has in its path.
+        elif kind != "missing" or place < len(error["loc"]):
+            continue  # the name by which a kind of table was chosen, which no recipe has in its path
+        path.append(str(part))
     if kind == "union_tag_invalid":
         return ".".join([*path, "name"]), f"Input should be one of {error['ctx']['expected_tags']}"
     if kind == "union_tag_not_found" and isinstance(values, dict):
@@ -138,3 +135,7 @@ def _complaint(error: ErrorDetails, values: Any) -> tuple[str, str]:
     if kind == "union_tag_not_found":
         return ".".join(path), "Input should be a table"
     return ".".join(path), error["msg"]
+
+
+def _holds(values: Any, part: int | str) -> bool:
+    return (isinstance(values, dict) and part in values) or (isinstance(values, list | tuple) and isinstance(part, int))

@@ -1,0 +1,17 @@
+"""`faceapp study`: questions answered by commands that anyone can repeat."""
+
+from __future__ import annotations
+
+import typer
+
+from faceapp.cli.study_losses import losses
+
+app = typer.Typer(help="Repeat the studies in docs/studies.", no_args_is_help=True, rich_markup_mode=None)
+
+
+@app.callback()
+def study() -> None:
+    """Repeat the studies in docs/studies."""
+
+
+app.command("losses")(losses)
