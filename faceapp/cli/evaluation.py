@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn
 
 from faceapp.cli import evaluation_words as words
 from faceapp.cli.context import context_of, write_json
@@ -179,7 +179,7 @@ def verification(
     _, encoder = _encoder(context, model)
     detector = FaceDetector(encoder.device)
     wanted, skipped = read_pairs(pairs, images)
-    with Progress(console=Console(stderr=True), transient=True) as progress:
+    with _progress(TextColumn("{task.description}"), BarColumn()) as progress:
         task = progress.add_task("Embedding", total=None)
 
         def on_progress(done: int, total: int) -> None:
@@ -224,18 +224,22 @@ def _read(data: list[Path], encoder: Encoder, aligned: bool) -> LabelledFaces:
 
 @contextmanager
 def _counting(what: str) -> Iterator[Callable[[int], None]]:
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}"))
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+    with _progress(SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}")) as progress:
         task = progress.add_task(what, total=None)
         yield lambda count: progress.update(task, completed=count)
 
 
 @contextmanager
 def _waiting(what: str) -> Iterator[None]:
-    with Progress(SpinnerColumn(), TextColumn("{task.description}"), console=Console(stderr=True), transient=True) as p:
-        p.add_task(what, total=None)
+    with _progress(SpinnerColumn(), TextColumn("{task.description}")) as progress:
+        progress.add_task(what, total=None)
         yield
+
+
+def _progress(*columns: ProgressColumn) -> Progress:
+    console = Console(stderr=True)
+    # A log gets no bar, nor the empty line that a bar leaves behind there: its errors are one line each.
+    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _groups(path: Path | None) -> dict[str, list[str]]:

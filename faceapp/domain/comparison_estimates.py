@@ -128,8 +128,10 @@ def estimate(
     for fmr, tars in zip(told, resampled.tars, strict=True):
         threshold = _threshold(summary, fmr)
         low, high = interval(tars)
-        tar = 1 - float(np.searchsorted(summary.mated, np.float32(threshold), side="left")) / len(summary.mated)
-        points[fmr] = OperatingPoint(fmr=fmr, threshold=threshold, tar=tar, tar_low=low, tar_high=high)
+        accepted = int(np.count_nonzero(summary.mated >= threshold))
+        points[fmr] = OperatingPoint(
+            fmr=fmr, threshold=threshold, tar=accepted / len(summary.mated), tar_low=low, tar_high=high
+        )
     return ComparisonEstimates(
         identities=summary.people,
         mated=len(summary.mated),
@@ -179,7 +181,7 @@ def rates_at(
         RatesAtThreshold(
             threshold=threshold,
             fmr=Figure(count / summary.non_mated, *interval(fmr)),
-            tar=Figure(1 - below / len(summary.mated), *interval(tar)),
+            tar=Figure((len(summary.mated) - below) / len(summary.mated), *interval(tar)),
         )
         for threshold, count, below, fmr, tar in zip(
             thresholds, summary.counted.tolist(), refused, fmrs, tars, strict=True

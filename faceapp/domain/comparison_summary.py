@@ -6,9 +6,8 @@ What is kept decides what is exact:
   because FNMR changes only at mated scores (of the thresholds between two of them the upper one has the lowest FMR);
 - the highest non-mated scores with who took part, four times as many as `MAX_FMR` accepts: thresholds and TAR at
   targets up to `MAX_FMR` are exact, in resamples too;
-- a random `SPREAD` of the non-mated comparisons (all, where there are no more): resamples of EER and AUC, whose
-  intervals are those of that many non-mated comparisons. What this adds to their width is well below 1 %, since the
-  variation between people is by far the larger part.
+- a random `SPREAD` of the non-mated comparisons (all, where there are no more): resamples of EER and AUC. The width of
+  their intervals changes by less than 1 %, since people differ far more than so many comparisons vary.
 """
 
 from __future__ import annotations

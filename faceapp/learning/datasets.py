@@ -119,7 +119,7 @@ def encoded_pictures(path: Path) -> Iterator[tuple[str, str, bytes]]:
     elif path.is_file():
         yield from _from_tar(path)
     else:
-        raise DatasetError(f"There is no data at '{path}'.", hint="Check the path given with --data or --val.")
+        raise DatasetError(f"There is no data at '{path}'.", hint="Check the path.")
 
 
 def _from_folder(root: Path) -> Iterator[tuple[str, str, bytes]]:
@@ -150,8 +150,13 @@ def _from_tar(path: Path) -> Iterator[tuple[str, str, bytes]]:
             _require_end(shard)
     except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
         raise DatasetError(
-            f"'{path}' cannot be read as a tar file: {error}.", hint="It may be damaged; fetch it again."
+            f"'{path}' cannot be read as a tar file: {_in_one_line(error)}.", hint="It may be damaged; fetch it again."
         ) from error
+
+
+def _in_one_line(error: Exception) -> str:
+    """What went wrong; of a file that is no archive tarfile also lists every kind that it is not."""
+    return str(error).partition("\n")[0].rstrip(":")
 
 
 def _require_end(shard: tarfile.TarFile) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -119,14 +118,7 @@ def write_encoder(
                 auc=round(measured.auc, 6),
                 interval="95 %, bootstrap over people, 1000 repetitions",
                 operating_points=tuple(
-                    OperatingPointCard(
-                        fmr=point.fmr,
-                        # Rounded up, so that the claim still holds.
-                        threshold=math.ceil(point.threshold * 1e6) / 1e6,
-                        tar=round(point.tar, 6),
-                        tar_low=round(point.tar_low, 6),
-                        tar_high=round(point.tar_high, 6),
-                    )
+                    OperatingPointCard.of(point)
                     for point in measured.points
                     # Of a collapsed network every score is 1: no threshold refuses, none is claimed.
                     if point.threshold <= 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -156,14 +155,7 @@ def measured_card(result: ComparisonResult, data: str) -> MeasuredCard:
         auc=round(result.auc.value, 6),
         interval="95 %, bootstrap over people, 1000 repetitions",
         operating_points=tuple(
-            OperatingPointCard(
-                fmr=point.fmr,
-                # Rounded up, so that the claim still holds.
-                threshold=math.ceil(point.threshold * 1e6) / 1e6,
-                tar=round(point.tar, 6),
-                tar_low=round(point.tar_low, 6),
-                tar_high=round(point.tar_high, 6),
-            )
+            OperatingPointCard.of(point)
             for point in points
             # Of a collapsed network every score is 1: no threshold refuses, none is claimed.
             if point is not None and point.threshold <= 1

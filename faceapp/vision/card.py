@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import tomllib
 from pathlib import Path
 from typing import Any, Literal
@@ -70,6 +71,18 @@ class OperatingPointCard(_Section):
     tar: float = Field(ge=0, le=1)
     tar_low: float = Field(ge=0, le=1)
     tar_high: float = Field(ge=0, le=1)
+
+    @classmethod
+    def of(cls, point: OperatingPoint) -> OperatingPointCard:
+        """State an operating point in six decimals."""
+        return cls(
+            fmr=point.fmr,
+            # Rounded up, so that the claim still holds.
+            threshold=math.ceil(point.threshold * 1e6) / 1e6,
+            tar=round(point.tar, 6),
+            tar_low=round(point.tar_low, 6),
+            tar_high=round(point.tar_high, 6),
+        )
 
 
 class MeasuredCard(_Section):

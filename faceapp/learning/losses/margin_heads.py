@@ -18,8 +18,6 @@ from faceapp.learning.losses.class_sampling import sampled_classes
 # library's default, length sqrt(D), would hardly turn at all, and a very short one would be thrown about by the
 # first steps.
 INIT_STD = 0.05
-# The arc cosine has no slope at 1: an embedding that meets its class's vector would have a gradient of NaN.
-LARGEST_COSINE = 1 - 1e-6
 
 MarginSettings = (
     loss_settings.CosFaceLoss
@@ -114,16 +112,6 @@ def annealing(settings: loss_settings.SphereFaceLoss, epoch: float) -> float:
     return start / (1 + gamma * epoch)
 
 
-class _SafeArcFaceLoss(ArcFaceLoss):  # type: ignore[misc]
-    def get_angles(self, cosine_of_target_classes: Tensor) -> Tensor:
-        return torch.acos(cosine_of_target_classes.clamp(-LARGEST_COSINE, LARGEST_COSINE))
-
-
-class _SafeSubCenterArcFaceLoss(SubCenterArcFaceLoss):  # type: ignore[misc]
-    def get_angles(self, cosine_of_target_classes: Tensor) -> Tensor:
-        return torch.acos(cosine_of_target_classes.clamp(-LARGEST_COSINE, LARGEST_COSINE))
-
-
 class _AnnealedSphereFaceLoss(SphereFaceLoss):  # type: ignore[misc]
     plain_weight = 0.0  # lambda
 
@@ -148,9 +136,9 @@ def _library_loss(settings: MarginSettings, classes: int, embedding_size: int) -
     if isinstance(settings, loss_settings.CosFaceLoss):
         loss = CosFaceLoss(margin=settings.margin, scale=settings.scale, **shape)
     elif isinstance(settings, loss_settings.ArcFaceLoss):
-        loss = _SafeArcFaceLoss(margin=settings.margin, scale=settings.scale, **shape)
+        loss = ArcFaceLoss(margin=settings.margin, scale=settings.scale, **shape)
     elif isinstance(settings, loss_settings.SubCenterArcFaceLoss):
-        loss = _SafeSubCenterArcFaceLoss(
+        loss = SubCenterArcFaceLoss(
             margin=settings.margin, scale=settings.scale, sub_centers=settings.sub_centers, **shape
         )
     else:

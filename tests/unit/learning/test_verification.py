@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image as PillowImage
 
 from faceapp.domain.errors import DatasetError
+from faceapp.learning import verification
 from faceapp.learning.verification import (
     Pair,
     best_threshold,
@@ -232,3 +233,50 @@ def test_too_few_pairs_are_an_error(images: Path, encoder: Encoder, detector: Fa
     ):
         with pytest.raises(DatasetError, match="too few to judge by"):
             evaluate_verification(pairs, 0, detector, encoder)
+
+
+def test_intervals_hold_their_figures_and_groups_are_told_apart(
+    tmp_path: Path, images: Path, encoder: Encoder, detector: FaceDetector
+) -> None:
+    lines = ["2 3", MATED, "Ben 1 2", "Dee 1 2", OTHER, "Ada 2 Dee 1", "Ada 1 Cy_Young 1"]
+    lines += ["Dee 2 3", "Ben 1 3", "Ada 2 3", "Dee 1 Ben 2", "Ada 3 Ben 3", "Ben 1 Cy_Young 2"]
+    pairs, skipped = read_pairs(pairs_file(tmp_path / "pairs.txt", *lines), images)
+    groups = {"two": ["Ada", "Ben"], "alone": ["Cy_Young", "Nemo"]}
+    found = evaluate_verification(pairs, skipped, detector, encoder, groups=groups, repetitions=50)
+    assert (found.people, found.mated, found.non_mated) == (4, 6, 6)
+    for value, (low, high) in (
+        (found.accuracy, found.accuracy_interval),
+        (found.eer, found.eer_interval),
+        (found.auc, found.auc_interval),
+    ):
+        assert 0 <= low <= value <= high <= 1
+    assert found.tar_intervals == dict.fromkeys((1e-2, 1e-3, 1e-4, 1e-5))
+    assert found.groups["alone"] is None
+    two = found.groups["two"]
+    assert two is not None
+    assert (two.people, two.mated, two.non_mated, two.pairs) == (2, 4, 2, 6)
+    inside = [pair for pair in pairs if {pair.first.parent.name, pair.second.parent.name} <= {"Ada", "Ben"}]
+    assert len(inside) == 6
+
+
+def test_enough_pairs_give_a_rate_with_its_interval() -> None:
+    random = np.random.default_rng(1)
+    count = 400
+    people = np.repeat(np.arange(80), 10)
+    first = random.integers(0, 800, count)
+    second = np.where(np.arange(count) < 200, first // 10 * 10 + (first + 1) % 10, (first + 400) % 800)
+    mated = people[first] == people[second]
+    assert mated.sum() == 200
+    scores = (random.normal(0, 0.15, count) + 0.4 * mated).astype(np.float32)
+    folds = np.arange(count) % 10
+    right = verification._judged_rightly(scores, mated, folds)
+    scored = verification._Scored(scores, right, folds, first, second)
+    found = verification._figures(scored, people, {"skipped": 0, "fallbacks": 0, "images": 800}, {}, 200)
+    assert found.accuracy == pytest.approx(fold_accuracies(scores, mated, folds).mean())
+    assert found.accuracy_interval[0] < found.accuracy < found.accuracy_interval[1]
+    # Two of 200 may be accepted.
+    refused = sorted(scores[~mated], reverse=True)[2]
+    assert found.tar_at_fmr[1e-2] == np.mean(scores[mated] > refused)
+    ends = found.tar_intervals[1e-2]
+    assert ends is not None and ends[0] < found.tar_at_fmr[1e-2] <= ends[1]
+    assert found.tar_at_fmr[1e-3] is found.tar_intervals[1e-3] is None

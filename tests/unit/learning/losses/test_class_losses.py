@@ -140,6 +140,19 @@ def test_features_on_their_class_vectors_have_a_gradient(name: str, dtype: torch
         assert torch.isfinite(gradient).all()
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_a_cosine_of_exactly_one_has_a_gradient(name: str) -> None:
+    """Axes, whose cosines are not rounded: the arc cosine has no slope there."""
+    loss = build(name, **({"sub_centers": 1} if name == "subcenter_arcface" else {}))
+    axes = torch.eye(SIZE).double()[[0, 1, 2, 3, 0]]
+    loss.set_directions(axes)
+    features = axes[LABELS].requires_grad_()
+    loss(features, torch.tensor(LABELS)).backward()
+    for gradient in (features.grad, *(parameter.grad for parameter in loss.parameters())):
+        assert gradient is not None
+        assert torch.isfinite(gradient).all()
+
+
 def softmax_by_hand(features: Tensor, softmax: nn.Module, labels: list[int]) -> float:
     vectors, biases = (parameter.tolist() for parameter in softmax.parameters())
     total = 0.0

@@ -124,7 +124,7 @@ def test_distance_weighted_draws_by_the_inverse_of_how_common_a_distance_is() ->
     cut, farthest = 0.9, 1.35
     counts: dict[int, int] = {}
     torch.manual_seed(1)
-    everybody = embeddings(len(labels), 3)
+    everybody = embeddings(len(labels), 5)
     cosines = everybody @ everybody.T
     pairs = all_pairs(torch.tensor(labels), torch.tensor(labels))
     settings = ADAPTER.validate_python({"name": "distance_weighted", "cutoff": cut, "farthest": farthest})
@@ -134,11 +134,12 @@ def test_distance_weighted_draws_by_the_inverse_of_how_common_a_distance_is() ->
         negative = int(triplets_of(chosen)[0, 2])
         counts[negative] = counts.get(negative, 0) + 1
     weights = {}
-    for n in range(2, len(labels)):
-        d = math.sqrt(2 - 2 * cosines[0, n].item())
+    away = {n: math.sqrt(2 - 2 * cosines[0, n].item()) for n in range(2, len(labels))}
+    assert min(away.values()) < 0.8 * cut  # the cutoff decides
+    for n, d in away.items():
         if d < farthest:
-            d = max(d, cut)
-            weights[n] = 1 / (d ** (SIZE - 2) * (1 - d * d / 4) ** ((SIZE - 3) / 2))
+            cut_d = max(d, cut)
+            weights[n] = 1 / (cut_d ** (SIZE - 2) * (1 - cut_d * cut_d / 4) ** ((SIZE - 3) / 2))
     assert 2 <= len(weights) < len(labels) - 2  # some are too far
     assert counts.keys() == weights.keys()
     for n, weight in weights.items():
