@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from faceapp.cli.study_losses import losses
+from faceapp.cli.study_weighting import weighting
 
 app = typer.Typer(help="Repeat the studies in docs/studies.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -14,4 +15,5 @@ def study() -> None:
     """Repeat the studies in docs/studies."""
 
 
+app.command("weighting")(weighting)
 app.command("losses")(losses)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import platform
-import shlex
-import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from faceapp.cli.repeatable import command_line, processor
 
 
 def losses(
@@ -72,18 +71,7 @@ def losses(
 
         finals = judge_losses(study, found, crops, judged, out, device=chosen, on_final=on_final)
     said = f"{len(judged):,} crops of {len(judged.identities):,} people"
-    # Without the folders of this machine, which are nobody else's.
-    command = shlex.join(["faceapp", *(Path(part).name if "/" in part else part for part in sys.argv[1:])])
-    machine = f"{_processor()}, {torch.get_num_threads()} threads, PyTorch {torch.__version__.partition('+')[0]}"
+    command = command_line()
+    machine = f"{processor()}, {torch.get_num_threads()} threads, PyTorch {torch.__version__.partition('+')[0]}"
     page = write_losses_report(study, found, finals, docs, command=command, machine=machine, test=said)
     typer.echo(f"The report is {page}.")
-
-
-def _processor() -> str:
-    """The processor's name, where the system tells it."""
-    try:
-        lines = Path("/proc/cpuinfo").read_text(encoding="utf-8").splitlines()
-    except OSError:
-        lines = []
-    names = [line.partition(":")[2].strip() for line in lines if line.startswith("model name")]
-    return f"{names[0]}, {len(names)} cores" if names else platform.processor() or platform.machine()
