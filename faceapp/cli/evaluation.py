@@ -16,6 +16,7 @@ from faceapp.cli.context import context_of, write_json
 
 if TYPE_CHECKING:
     from faceapp.learning.labelled import LabelledFaces
+    from faceapp.vision.detector import FaceDetector
     from faceapp.vision.encoder import Encoder
 
 app = typer.Typer(help="Measure an encoder.", no_args_is_help=True, rich_markup_mode=None)
@@ -61,9 +62,19 @@ def comparisons(
         result = compare(faces)
         grouped = compare_groups(faces, by_group, result)
     if report is not None:
+        from faceapp.learning.labelled import read_crops_of
         from faceapp.learning.report import write_comparison_report
 
-        write_comparison_report(report, encoder.encoder_id, faces, result, grouped)
+        detector = _detector(encoder, aligned)
+        with _waiting("Writing the page"):
+            write_comparison_report(
+                report,
+                encoder.encoder_id,
+                faces,
+                result,
+                grouped,
+                lambda files: read_crops_of(files, data, encoder, detector),
+            )
     if record:
         said = f"{len(faces.labels)} pictures of {result.identities} people, recorded by `faceapp evaluate comparisons`"
         write_card(encoder.card.model_copy(update={"measured": measured_card(result, said)}), directory)
@@ -214,12 +225,15 @@ def _encoder(context: typer.Context, model: str | None) -> tuple[Path, Encoder]:
 
 def _read(data: list[Path], encoder: Encoder, aligned: bool) -> LabelledFaces:
     from faceapp.learning.labelled import read_labelled_faces
-    from faceapp.vision.detector import FaceDetector
 
     with _counting("Reading pictures") as on_progress:
-        return read_labelled_faces(
-            data, encoder, None if aligned else FaceDetector(encoder.device), on_progress=on_progress
-        )
+        return read_labelled_faces(data, encoder, _detector(encoder, aligned), on_progress=on_progress)
+
+
+def _detector(encoder: Encoder, aligned: bool) -> FaceDetector | None:
+    from faceapp.vision.detector import FaceDetector
+
+    return None if aligned else FaceDetector(encoder.device)
 
 
 @contextmanager

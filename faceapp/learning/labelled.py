@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,13 +18,14 @@ from faceapp.vision.alignment import align
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
 
+_BATCH = 256  # crops embedded together
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class LabelledFaces:
     """Faces of known people.
 
     Attributes:
-        crops: As the encoder saw them, RGB, uint8, (N, side, side, 3).
         embeddings: Unit rows, float32 (N, D).
         labels: Index into `identities` of each, (N,).
         identities: Names of the people, sorted; also of those in no picture of whom a face was found.
@@ -32,7 +33,6 @@ class LabelledFaces:
         without_face: `IDENTITY/IMAGE` of the further pictures, in which no face was found.
     """
 
-    crops: NDArray[np.uint8]
     embeddings: NDArray[np.float32]
     labels: NDArray[np.int64]
     identities: tuple[str, ...]
@@ -54,7 +54,6 @@ class LabelledFaces:
         new_label = {name: index for index, name in enumerate(names)}
         rows = [row for row, label in enumerate(self.labels) if self.identities[label] in new_label]
         return LabelledFaces(
-            crops=self.crops[rows],
             embeddings=self.embeddings[rows],
             labels=np.array([new_label[self.identities[self.labels[row]]] for row in rows], dtype=np.int64),
             identities=names,
@@ -72,6 +71,8 @@ def read_labelled_faces(
 ) -> LabelledFaces:
     """Read the pictures in folders per identity or tar shards of them, and embed their faces.
 
+    Pictures are let go as soon as they are embedded, so that memory holds embeddings and names however many there are.
+
     Args:
         paths: Folders or tar files.
         encoder: Embeds them.
@@ -83,25 +84,19 @@ def read_labelled_faces(
         DatasetError: A path or picture cannot be read, a crop is not square, a picture is there twice, or no face is
             left.
     """
-    size = encoder.card.input.size_px
-    found: dict[str, Image] = {}
     without_face: dict[str, None] = {}
-    batch: list[tuple[str, Image]] = []
+    batch: dict[str, Image] = {}
     embedded: dict[str, NDArray[np.float32]] = {}
 
     def embed_batch() -> None:
         if batch:
-            for (name, _), embedding in zip(batch, encoder.encode(np.stack([crop for _, crop in batch])), strict=True):
-                embedded[name] = embedding
+            embedded.update(zip(batch, encoder.encode(np.stack(list(batch.values()))), strict=True))
             batch.clear()
 
     for number, (path, identity, name, data) in enumerate(_pictures(paths)):
         file = f"{identity}/{name}"
-        try:
-            image = decode_image(data, f"{path}: {file}")
-        except SourceError as error:
-            raise DatasetError(error.sentence, hint="Replace or remove the file and run again.") from error
-        if file in found or file in without_face:
+        image = _decoded(data, path, file)
+        if file in embedded or file in batch or file in without_face:
             raise DatasetError(
                 f"The picture '{file}' is in the data twice.",
                 hint="Name each folder and tar file once, and give every person a folder name of their own.",
@@ -110,31 +105,54 @@ def read_labelled_faces(
         if crop is None:
             without_face[file] = None
         else:
-            found[file] = crop
-            batch.append((file, crop))
-        if len(batch) == 256:
+            batch[file] = crop
+        if len(batch) == _BATCH:
             embed_batch()
         if on_progress is not None:
             on_progress(number + 1)
     embed_batch()
-    if not found:
+    if not embedded:
         raise DatasetError(
             f"No face was found in {len(without_face)} pictures."
             if without_face
             else "The data holds no picture in a folder per identity.",
             hint="Expected IDENTITY/IMAGE.jpg (png, webp) below the folder or in the tar file.",
         )
-    files = tuple(sorted(found, key=lambda file: tuple(file.rpartition("/")[::2])))
+    files = tuple(sorted(embedded, key=lambda file: tuple(file.rpartition("/")[::2])))
     identities = tuple(sorted({_person(file) for file in (*files, *without_face)}))
     index_of = {identity: index for index, identity in enumerate(identities)}
     return LabelledFaces(
-        crops=np.stack([found[file] for file in files]).reshape(-1, size, size, 3),
         embeddings=np.stack([embedded[file] for file in files]),
         labels=np.array([index_of[_person(file)] for file in files], dtype=np.int64),
         identities=identities,
         files=files,
         without_face=tuple(without_face),
     )
+
+
+def read_crops_of(
+    files: Collection[str], paths: Sequence[Path], encoder: Encoder, detector: FaceDetector | None
+) -> dict[str, Image]:
+    """Read some faces again, to look at: `IDENTITY/IMAGE` -> the crop as the encoder saw it.
+
+    Args:
+        files: Which, as `LabelledFaces.files` names them.
+        paths: As `read_labelled_faces` was given.
+        encoder: In whose geometry.
+        detector: As `read_labelled_faces` was given.
+
+    Raises:
+        DatasetError: A picture cannot be read.
+    """
+    wanted = set(files)
+    crops: dict[str, Image] = {}
+    for path, identity, name, data in _pictures(paths):
+        file = f"{identity}/{name}"
+        if file in wanted:
+            crop = _cut_out(_decoded(data, path, file), file, encoder, detector)
+            if crop is not None:
+                crops[file] = crop
+    return crops
 
 
 def read_groups(path: Path) -> dict[str, list[str]]:
@@ -171,6 +189,13 @@ def _pictures(paths: Sequence[Path]) -> Iterator[tuple[Path, str, str, bytes]]:
     for path in paths:
         for identity, name, data in encoded_pictures(path):
             yield path, identity, name, data
+
+
+def _decoded(data: bytes, path: Path, file: str) -> Image:
+    try:
+        return decode_image(data, f"{path}: {file}")
+    except SourceError as error:
+        raise DatasetError(error.sentence, hint="Replace or remove the file and run again.") from error
 
 
 def _cut_out(image: Image, file: str, encoder: Encoder, detector: FaceDetector | None) -> Image | None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from html import escape
 from pathlib import Path
 
@@ -51,20 +51,23 @@ def write_comparison_report(
     faces: LabelledFaces,
     result: ComparisonResult,
     grouped: Mapping[str, ComparisonResult | None],
+    crops_of: Callable[[Collection[str]], Mapping[str, Image]],
 ) -> None:
     """Write the page of an `evaluate comparisons`.
 
     Args:
         path: The HTML file; replaced when it exists.
         encoder_id: Which encoder was measured.
-        faces: The faces compared, for the thumbnails.
+        faces: The faces compared.
         result: Everybody's figures.
         grouped: The figures of each group; None where there is too little to judge by.
+        crops_of: Reads the crops of some of `faces.files`, for the thumbnails.
 
     Raises:
         DatasetError: The file cannot be written.
     """
     alike, unlike = hardest_pairs(result.summary, HARDEST)
+    crops = crops_of({faces.files[index] for pair in (*alike, *unlike) for index in (pair.first, pair.second)})
     curves = {"everybody": result.summary}
     curves |= {name: part.summary for name, part in grouped.items() if part is not None}
     pictures = len(faces.labels) + len(faces.without_face)
@@ -89,11 +92,11 @@ def write_comparison_report(
         "<h2>Hardest false matches</h2>",
         '<p class="note">The most similar pictures of two people, one pair for each two: look for one person under two '
         "names first.</p>",
-        _pairs(alike, faces),
+        _pairs(alike, faces, crops),
         "<h2>Hardest false non-matches</h2>",
         '<p class="note">The least similar pictures of one person, one pair for each: look for two people under one '
         "name first.</p>",
-        _pairs(unlike, faces),
+        _pairs(unlike, faces, crops),
     ]
     if faces.without_face:
         named = faces.without_face[:_LISTED]
@@ -153,16 +156,13 @@ def _with_interval(figure: Figure) -> str:
     return f"{figure.value:.4f} [{figure.low:.4f}, {figure.high:.4f}]"
 
 
-def _pairs(pairs: Sequence[HardPair], faces: LabelledFaces) -> str:
+def _pairs(pairs: Sequence[HardPair], faces: LabelledFaces, crops: Mapping[str, Image]) -> str:
     if not pairs:
         return "<p>There are none.</p>"
     shown = []
     for pair in pairs:
         files = [faces.files[index] for index in (pair.first, pair.second)]
-        images = "".join(
-            f'<img alt="{escape(file)}" src="{_data_uri(faces.crops[index])}">'
-            for file, index in zip(files, (pair.first, pair.second), strict=True)
-        )
+        images = "".join(f'<img alt="{escape(file)}" src="{_data_uri(crops[file])}">' for file in files)
         names = "<br>".join(escape(file) for file in files)
         shown.append(f"<figure>{images}<figcaption>{pair.score:.3f}<br><span>{names}</span></figcaption></figure>")
     return '<div class="pairs">' + "".join(shown) + "</div>"

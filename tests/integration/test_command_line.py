@@ -296,10 +296,11 @@ def test_evaluation_in_lfws_layout(faceapp: Command, tmp_path: Path) -> None:
     )
     assert set(result) == {
         "pairs", "skipped", "fallbacks", "accuracy", "accuracy_std", "eer", "auc", "tar_at_fmr", "encoder",
+        "people", "mated", "non_mated", "accuracy_interval", "eer_interval", "auc_interval", "tar_intervals",
     }  # fmt: skip
     assert (result["pairs"], result["skipped"], result["fallbacks"]) == (7, 1, 0)
     assert result["accuracy"] == 1.0
-    assert result["tar_at_fmr"] == {"0.01": None, "0.001": None}
+    assert result["tar_at_fmr"] == {"0.01": None, "0.001": None, "0.0001": None, "1e-05": None}
 
 
 def _dump(database: Path) -> list[str]:

@@ -30,7 +30,6 @@ def faces_of(
     rows = centres[labels] + spread * np.random.default_rng(seed).normal(size=(len(labels), 24))
     names = tuple(f"p{number:03}" for number in range(people))
     return LabelledFaces(
-        crops=np.zeros((len(labels), 8, 8, 3), dtype=np.uint8),
         embeddings=(rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32),
         labels=labels,
         identities=names,

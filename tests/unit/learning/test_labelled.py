@@ -12,7 +12,7 @@ from PIL import Image as PillowImage
 from faceapp.devices.demo import enrolment_pictures
 from faceapp.domain.errors import DatasetError
 from faceapp.learning.datasets import CropSet, encode_webp, read_crops
-from faceapp.learning.labelled import read_groups, read_labelled_faces
+from faceapp.learning.labelled import read_crops_of, read_groups, read_labelled_faces
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
 
@@ -33,18 +33,22 @@ def test_crops_are_embedded_in_the_order_in_which_training_reads_them(
     told: list[int] = []
     faces = read_labelled_faces([write_tar(tmp_path / "crops.tar", backwards)], encoder, None, on_progress=told.append)
     wanted = read_crops([tmp_path / "crops.tar"], 16)
-    np.testing.assert_array_equal(faces.crops, wanted.images)
     np.testing.assert_array_equal(faces.labels, wanted.labels)
     assert (faces.identities, faces.files, faces.without_face) == (wanted.identities, wanted.files, ())
     np.testing.assert_allclose(faces.embeddings, encoder.encode(wanted.images), atol=1e-5)
     assert told == list(range(1, 21))
+    chosen = read_crops_of(faces.files[3:5], [tmp_path / "crops.tar"], encoder, None)
+    assert set(chosen) == set(faces.files[3:5])
+    for file, image in zip(faces.files[3:5], wanted.images[3:5], strict=True):
+        np.testing.assert_array_equal(chosen[file], image)
 
 
 def test_crops_of_another_size_are_resized_and_others_are_no_crops(tmp_path: Path, encoder: Encoder) -> None:
     (tmp_path / "Ada").mkdir()
     square = np.full((40, 40, 3), 90, dtype=np.uint8)
     (tmp_path / "Ada" / "1.webp").write_bytes(encode_webp(square))
-    assert read_labelled_faces([tmp_path], encoder, None).crops.shape == (1, 16, 16, 3)
+    assert read_labelled_faces([tmp_path], encoder, None).files == ("Ada/1.webp",)
+    assert read_crops_of(["Ada/1.webp"], [tmp_path], encoder, None)["Ada/1.webp"].shape == (16, 16, 3)
     (tmp_path / "Ada" / "2.webp").write_bytes(encode_webp(square[:30]))
     with pytest.raises(DatasetError, match=r"'Ada/2\.webp' is 40 x 30 px.*Leave out --aligned"):
         read_labelled_faces([tmp_path], encoder, None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+from collections.abc import Collection
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from PIL import Image as PillowImage
 from faceapp.domain.comparison_summary import summarise
 from faceapp.domain.errors import DatasetError
 from faceapp.domain.hardest import hardest_pairs
+from faceapp.domain.records import Image
 from faceapp.learning.figures import compare, compare_groups
 from faceapp.learning.labelled import LabelledFaces
 from faceapp.learning.report import HARDEST, write_comparison_report
@@ -49,7 +51,6 @@ def people(*, without: tuple[str, ...] = ()) -> LabelledFaces:
     rows = random.normal(size=(12, 24))[labels] + 1.3 * random.normal(size=(120, 24))
     names = tuple(f"<b>{number:02}&" for number in range(12))  # as nobody should be called
     return LabelledFaces(
-        crops=random.integers(0, 256, (120, 8, 8, 3), dtype=np.uint8),
         embeddings=(rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32),
         labels=labels,
         identities=names,
@@ -58,13 +59,23 @@ def people(*, without: tuple[str, ...] = ()) -> LabelledFaces:
     )
 
 
+def crop(file: str) -> Image:
+    """Another for every file."""
+    return np.random.default_rng(list(file.encode())).integers(0, 256, (8, 8, 3), dtype=np.uint8)
+
+
+def crops_of(files: Collection[str]) -> dict[str, Image]:
+    return {file: crop(file) for file in files}
+
+
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> str:
     faces = people(without=("<b>03&/nobody.png",))
     groups = {"<i>all": faces.identities, "one": faces.identities[:1]}
     result = compare(faces, repetitions=20)
     path = tmp_path_factory.mktemp("report") / "page.html"
-    write_comparison_report(path, "tiny@0", faces, result, compare_groups(faces, groups, result, repetitions=20))
+    grouped = compare_groups(faces, groups, result, repetitions=20)
+    write_comparison_report(path, "tiny@0", faces, result, grouped, crops_of)
     return path.read_text(encoding="utf-8")
 
 
@@ -117,7 +128,7 @@ def test_the_hardest_pairs_are_shown_with_their_pictures(page: str) -> None:
     wanted = [index for pair in (*alike, *unlike) for index in (pair.first, pair.second)]
     assert len(shown) == len(wanted) == 2 * (HARDEST + 12)
     for picture, index in zip(shown, wanted, strict=True):
-        np.testing.assert_array_equal(picture, faces.crops[index])
+        np.testing.assert_array_equal(picture, crop(faces.files[index]))
     assert f"<figcaption>{alike[0].score:.3f}<br>" in page
 
 
@@ -139,4 +150,6 @@ def test_figures_of_perfect_and_of_useless_scores_can_be_drawn() -> None:
 def test_a_page_that_cannot_be_written_is_an_error(tmp_path: Path) -> None:
     faces = people()
     with pytest.raises(DatasetError, match="cannot be written"):
-        write_comparison_report(tmp_path / "absent" / "page.html", "x", faces, compare(faces, repetitions=1), {})
+        write_comparison_report(
+            tmp_path / "absent" / "page.html", "x", faces, compare(faces, repetitions=1), {}, crops_of
+        )
