@@ -138,8 +138,8 @@ def responses(
 
     The pair's own similarity is moved with all others held; then those of the anchor's other negatives, then those of
     its other positives, with the pair's own held. Many losses divide by a number of pairs that such a move can change,
-    which scales all weights alike: a weight is therefore taken relative to the sum of those that other people's anchors give
-    pairs of its kind.
+    which scales all weights alike: a weight is therefore taken relative to the sum of those that other people's anchors
+    give pairs of its kind.
 
     Args:
         settings: The loss.

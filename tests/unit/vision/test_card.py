@@ -58,7 +58,7 @@ def test_an_operating_point_is_found_by_its_target(directory: Path) -> None:
     with pytest.raises(ModelError, match=r"no operating point for a false match rate of 0\.0001.*0\.01, 0\.001"):
         card.operating_point(1e-4)
     bare = card.model_copy(update={"measured": card.measured.model_copy(update={"operating_points": ()})})
-    with pytest.raises(ModelError, match="Measure the encoder"):
+    with pytest.raises(ModelError, match="record its operating points"):
         bare.operating_point(1e-3)
 
 
@@ -83,7 +83,7 @@ def test_a_damaged_card_is_named(directory: Path, text: bytes) -> None:
         (r"embedding_size = 8\n", "embedding_size = 8\nheads = 2\n", "network.heads: Extra inputs"),
         (r'name = "tiny"\n', 'name = "tiny"\nlicence = "none"\n', "licence: Extra inputs"),
         (r'"[0-9a-f]{64}"', '"0123"', "weights_sha256: "),
-        (r'"RGB"', '"BGR"', "input.colour_order: "),
+        (r'"RGB"', '"GBR"', "input.colour_order: "),
         (r"std = 127.5", "std = 0.0", "input.std: "),
         (r"std = 127.5", "std = inf", "input.std: "),
         (r"mean = 127.5", "mean = nan", "input.mean: "),
