@@ -26,6 +26,8 @@ OFF = AugmentationSettings.model_validate(
 )
 USUAL = AugmentationSettings.model_validate({})
 
+LANDMARKS = torch.tensor([[20.0, 30.0], [44.0, 30.0], [32.0, 44.0], [23.0, 54.0], [41.0, 54.0]])
+
 
 def only(**settings: float) -> AugmentationSettings:
     return OFF.model_copy(update=settings)
@@ -199,3 +201,27 @@ def test_a_shift_moves_by_no_more_than_its_share() -> None:
 def test_settings_out_of_range_are_refused(setting: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         AugmentationSettings.model_validate(setting)
+
+
+def test_masks_leave_the_eyes_free_and_glasses_the_mouth() -> None:
+    bright = torch.full((400, 3, 64, 64), 255.0)
+    all_covered = only(occlusion=1.0)
+    covered = augment(bright, all_covered, generator(), LANDMARKS)
+    dark = covered.sum(dim=1) < 3 * 254.5  # a mask that happens to be white covers nothing that can be seen
+    eyes, mouth, nowhere = dark[:, 30, 20] & dark[:, 30, 44], dark[:, 54, 32], ~dark.flatten(1).any(dim=1)
+    masks, glasses = mouth & ~eyes, eyes & ~mouth
+    assert 80 < int(masks.sum()) < 180
+    assert 100 < int(glasses.sum()) < 180
+    assert int((eyes & mouth).sum()) == 0
+    assert int(nowhere.sum()) < 20
+
+
+def test_as_many_are_covered_as_asked_for_and_the_same_each_time() -> None:
+    bright = torch.full((1000, 3, 64, 64), 255.0)
+    some = only(occlusion=0.3)
+    first, again = (augment(bright, some, generator(1), LANDMARKS) for _ in range(2))
+    assert torch.equal(first, again)
+    share = float(((first < 254).flatten(1).any(dim=1)).float().mean())
+    assert 0.22 < share < 0.38
+    with pytest.raises(ValueError, match="landmarks"):
+        augment(bright[:2], some, generator(1))
