@@ -60,8 +60,8 @@ def write_weighting_report(
         "",
         f"One of the three was moved by {abs(SHIFTS[0]):g} up and down while all else was held, for pairs of which "
         "half are the hardest and half any. The table says how often, in per cent, the weight followed. (Weights are "
-        "taken relative to those of other people's pairs, so that a changed number of pairs, which scales all alike, does "
-        f"not count. A dash: no such pair had any weight.) Bold: more than {100 * RESPONDS:.0f}.",
+        "taken relative to those of other people's pairs, so that a changed number of pairs, which scales all alike, "
+        f"does not count. A dash: no such pair had any weight.) Bold: more than {100 * RESPONDS:.0f}.",
         "",
         "That paper's own table asks by which similarity a loss tells pairs apart; here any dependence counts, also "
         "that of a threshold which a pair crosses. So more losses respond to more than one of the three.",
