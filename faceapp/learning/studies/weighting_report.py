@@ -12,6 +12,7 @@ matplotlib.use("Agg")
 
 import numpy as np
 from matplotlib import pyplot as plt
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from faceapp.learning.studies.weighting import RESPONDS, SHIFTS, SIMILARITIES, PairWeights, Responses
@@ -102,7 +103,9 @@ def _draw(title: str, found: PairWeights, path: Path) -> None:
         values: NDArray[np.float64] = getattr(found, name)
         for mated in (False, True):
             rows = np.flatnonzero(found.mated == mated)
-            rows = random.permutation(rows)[:600]  # a figure of every pair would be megabytes
+            # A figure of every pair would be megabytes: the heaviest of each kind, and any others.
+            heaviest = rows[np.argsort(-found.weight[rows], kind="stable")[:200]]
+            rows = np.union1d(heaviest, random.permutation(rows)[:400])
             panel.plot(
                 values[rows],
                 found.weight[rows],
@@ -114,9 +117,11 @@ def _draw(title: str, found: PairWeights, path: Path) -> None:
                 label="mated" if mated else "non-mated",
             )
         panel.set_xlabel(label)
+        panel.xaxis.set_major_locator(MaxNLocator(5))
         panel.grid(alpha=0.25)
-    panels[0].set_ylabel("weight, of the largest")
-    panels[2].legend(markerscale=3, loc="upper left", fontsize=8)
-    figure.suptitle(title)
+    panels[0].set_ylabel("weight, as a share of\nthe largest of its kind")
+    handles, names = panels[0].get_legend_handles_labels()
+    figure.legend(handles, names, markerscale=3, loc="outside upper right", ncols=2, fontsize=8)
+    figure.suptitle(title, x=0.02, ha="left", fontsize=11)
     figure.savefig(path, dpi=110, metadata={"Date": None})
     plt.close(figure)
