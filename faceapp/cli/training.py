@@ -25,23 +25,22 @@ def train(
     stop_after: Annotated[int | None, typer.Option(help="Stop, with a checkpoint, after this many steps.")] = None,
 ) -> None:
     """Train an encoder."""
-    from faceapp.learning.curves import sparkline
+    from rich.console import Console
+
+    from faceapp.cli.training_display import TrainingDisplay
     from faceapp.learning.datasets import read_crops
-    from faceapp.learning.processes import joined_processes
+    from faceapp.learning.processes import joined_processes, own_device
     from faceapp.learning.recipes import read_recipe
-    from faceapp.learning.trainer import Progress as TrainingProgress
     from faceapp.learning.trainer import RunSettings
     from faceapp.learning.trainer import train as train_encoder
     from faceapp.vision.encoder import resolve_device
 
     wanted = read_recipe(recipe)
-    chosen = resolve_device(device)
+    chosen = own_device(resolve_device(device))
     side_px = wanted.network.input_px
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    losses: list[float] = []
     with (
         joined_processes(chosen) as processes,
-        Progress(*columns, TextColumn("{task.fields[note]}"), disable=not processes.first) as progress,
+        TrainingDisplay(wanted.epochs, Console(), shown=processes.first) as display,
     ):
         settings = RunSettings(
             device=chosen,
@@ -51,29 +50,10 @@ def train(
             tensorboard=True,
             processes=processes,
         )
-        task = progress.add_task("Reading crops", total=None, note="")
-
-        def on_read(count: int) -> None:
-            progress.update(task, note=f"{count:,}")
-
-        crops = read_crops(data, side_px, min_per_identity=wanted.min_per_identity, on_progress=on_read)
+        crops = read_crops(data, side_px, min_per_identity=wanted.min_per_identity, on_progress=display.on_read)
         validation = read_crops(val, side_px)
-        progress.update(task, description="Training", note=f"{len(crops):,} crops of {len(crops.identities):,} people")
-
-        def on_step(state: TrainingProgress) -> None:
-            losses.append(state.loss)
-            note = (
-                f"epoch {state.epoch:.2f}/{wanted.epochs}  loss {state.loss:.2f}  rate {state.learning_rate:.2g}  "
-                f"{state.crops_per_s:.0f} crops/s, {state.waited_share:.0%} waited  {_duration(state.left_s)} left"
-            )
-            if state.tar is not None:
-                note += f"  TAR@FMR=1e-3 {state.tar:.3f}"
-            shown = f"{sparkline(losses)}  {note}"
-            progress.update(task, total=state.steps, completed=state.step, note=shown)
-            if not progress.console.is_terminal and state.step % 100 == 0:
-                typer.echo(f"step {state.step}/{state.steps}  {note}")  # for a log file, which shows no bar
-
-        card = train_encoder(wanted, crops, validation, out, settings, resume=resume, on_progress=on_step)
+        display.on_data(len(crops), len(crops.identities))
+        card = train_encoder(wanted, crops, validation, out, settings, resume=resume, on_progress=display.on_step)
         if not processes.first:
             return
     if card is None:
@@ -114,12 +94,6 @@ def fit_demo_people(
         )
     save_face_model(model, out)
     typer.echo(f"{out}: {out.stat().st_size:,} bytes")
-
-
-def _duration(seconds: float) -> str:
-    minutes, rest = divmod(round(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours} h {minutes:02} min" if hours else f"{minutes}:{rest:02}"
 
 
 def _revision() -> str:

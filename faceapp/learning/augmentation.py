@@ -6,6 +6,8 @@ exactly the batch that the uninterrupted run would have seen.
 
 from __future__ import annotations
 
+import math
+
 import torch
 from pydantic import BaseModel, ConfigDict, Field
 from torch import Tensor
@@ -27,6 +29,8 @@ class AugmentationSettings(BaseModel):
     grey: float = Field(0.05, ge=0, le=1, description="Probability of losing all colour")
     low_resolution: float = Field(0.2, ge=0, le=1, description="Probability of a crop seen at low resolution")
     lowest_resolution: float = Field(0.4, gt=0, le=1, description="Smallest relative resolution of such a crop")
+    blur: float = Field(0.0, ge=0, le=1, description="Probability of a crop out of focus")
+    blur_sigma_px: float = Field(1.5, gt=0, le=32, description="Largest standard deviation of that Gaussian blur")
     occlusion: float = Field(0.0, ge=0, le=1, description="Probability of a mask, sunglasses or another covered patch")
 
     def only_flips(self) -> AugmentationSettings:
@@ -41,6 +45,7 @@ class AugmentationSettings(BaseModel):
             saturation=0,
             grey=0,
             low_resolution=0,
+            blur=0,
             occlusion=0,
         )  # type: ignore[call-arg]
 
@@ -71,6 +76,8 @@ def augment(
             raise ValueError("crops cannot be covered without knowing where their landmarks lie")
         # Before all else, so that what covers a face moves, dims and blurs with it.
         crops = _cover(crops, landmarks_px, settings.occlusion, generator)
+    if settings.blur:
+        crops = _blur(crops, settings, generator)
     crops = _blur_by_resolution(crops, settings, generator)
     angle = torch.deg2rad(uniform(-settings.rotation_deg, settings.rotation_deg))
     zoom = 1 + uniform(-settings.scale, settings.scale)
@@ -131,6 +138,27 @@ def _cover(crops: Tensor, landmarks_px: Tensor, probability: float, generator: t
     colour = torch.rand((count, 3, 1, 1), generator=generator, device=device) * 255
     colour = torch.where(((kind >= 1) & (kind < 2)).unsqueeze(1), colour * 0.25, colour)
     return torch.where(covered.unsqueeze(1), colour, crops)
+
+
+def _blur(crops: Tensor, settings: AugmentationSettings, generator: torch.Generator) -> Tensor:
+    """Blur some crops by a Gaussian, each by its own; the crops are continued by their mirror image."""
+    count, channels, height, width = crops.shape
+    draw = torch.rand((2, count), generator=generator, device=crops.device)
+    chosen = torch.nonzero(draw[0] < settings.blur).flatten()
+    if len(chosen) == 0:
+        return crops
+    # Three standard deviations hold all but a 370th of it; mirroring reaches no farther than the crop.
+    reach = min(math.ceil(3 * settings.blur_sigma_px), height - 1, width - 1)
+    sigma = (draw[1, chosen] * settings.blur_sigma_px).clamp(min=1e-3).view(-1, 1)
+    offsets = torch.arange(-reach, reach + 1, device=crops.device)
+    kernels = (-0.5 * (offsets / sigma).square()).exp()  # (K, 2 * reach + 1)
+    kernels = (kernels / kernels.sum(dim=1, keepdim=True)).repeat_interleave(channels, dim=0)
+    # A crop's channels lie in the batch's channels, each with a kernel of its own: one convolution each way for all.
+    blurred = crops[chosen].reshape(1, -1, height, width)
+    blurred = functional.pad(blurred, (reach, reach, reach, reach), mode="reflect")
+    blurred = functional.conv2d(blurred, kernels.view(-1, 1, 1, 2 * reach + 1), groups=len(kernels))
+    blurred = functional.conv2d(blurred, kernels.view(-1, 1, 2 * reach + 1, 1), groups=len(kernels))
+    return crops.index_copy(0, chosen, blurred.view(-1, channels, height, width))
 
 
 def _blur_by_resolution(crops: Tensor, settings: AugmentationSettings, generator: torch.Generator) -> Tensor:

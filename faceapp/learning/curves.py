@@ -1,17 +1,15 @@
-"""A run's curves: as TensorBoard files, and as a line of blocks in the terminal."""
+"""A run's curves as TensorBoard files."""
 
 from __future__ import annotations
 
 import logging
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 log = logging.getLogger(__name__)
 
 TENSORBOARD_DIR = "tensorboard"
-_BLOCKS = "▁▂▃▄▅▆▇█"
 
 
 class Curves:
@@ -28,7 +26,7 @@ class Curves:
             # Here, not above: it takes seconds, which only a training need wait for.
             from torch.utils.tensorboard.writer import SummaryWriter
 
-            self._writer = SummaryWriter(str(run / TENSORBOARD_DIR), purge_step=step if step else None)
+            self._writer = SummaryWriter(str(run / TENSORBOARD_DIR), purge_step=step + 1)
         except (OSError, ImportError) as error:
             log.warning("no TensorBoard files are written: %s", error)
 
@@ -49,18 +47,3 @@ class Curves:
         if self._writer is not None:
             self._writer.close()
             self._writer = None
-
-
-def sparkline(values: Sequence[float], *, width: int = 24) -> str:
-    """The last values as a line of blocks, the lowest of them the lowest block.
-
-    Example:
-        1, 2, 3 give "▁▅█".
-    """
-    shown = [value for value in values[-width:] if math.isfinite(value)]
-    if not shown:
-        return ""
-    low, high = min(shown), max(shown)
-    if high == low:
-        return _BLOCKS[0] * len(shown)
-    return "".join(_BLOCKS[round((value - low) / (high - low) * (len(_BLOCKS) - 1))] for value in shown)

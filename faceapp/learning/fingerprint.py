@@ -15,9 +15,21 @@ from faceapp.learning.recipes import Recipe
 _FREE_TEXT = {"name", "training_data", "terms", "search"}
 
 
-def fingerprint(recipe: Recipe, crops: CropSet, *, precision: str, device: str, processes: int) -> dict[str, str]:
-    """By name, each thing that the result depends on, as a hash or a word."""
-    stated = recipe.model_dump_json(exclude=_FREE_TEXT)
+def fingerprint(
+    recipe: Recipe, crops: CropSet, *, precision: str, device: str, processes: int, teacher: str | None = None
+) -> dict[str, str]:
+    """By name, each thing that the result depends on, as a hash or a word.
+
+    Args:
+        recipe: Of which only what differs from the defaults counts: a setting that a later version adds, and that the
+            recipe does not use, keeps no run from going on.
+        crops: Training crops.
+        precision: In which the network computes.
+        device: Type of the device.
+        processes: Their number.
+        teacher: SHA-256 of the teacher's weights, if there is one.
+    """
+    stated = recipe.model_dump_json(exclude=_FREE_TEXT, exclude_defaults=True)
     names = hashlib.sha256("\n".join(crops.files).encode())
     return {
         "recipe": hashlib.sha256(stated.encode()).hexdigest(),
@@ -26,6 +38,7 @@ def fingerprint(recipe: Recipe, crops: CropSet, *, precision: str, device: str, 
         "precision": precision,
         "device": device,
         "number of processes": str(processes),
+        **({} if teacher is None else {"teacher": teacher}),
     }
 
 

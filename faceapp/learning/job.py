@@ -17,17 +17,21 @@ from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from faceapp.domain.errors import DatasetError, ModelError
 from faceapp.learning.augmentation import AugmentationSettings, augment
+from faceapp.learning.class_centres import ClassCentres
+from faceapp.learning.cleaning import cosines_to_own_class, unlike_their_class
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.distillation import DistillationLoss, Teacher
 from faceapp.learning.evaluation import embed
 from faceapp.learning.initialisation import mean_directions, start_from
 from faceapp.learning.loading import BatchLoader
+from faceapp.learning.loss_settings import HardIdentitiesSampler
 from faceapp.learning.losses import build_loss
 from faceapp.learning.precision import autocast, resolve_precision
 from faceapp.learning.processes import Processes, with_shared_statistics
 from faceapp.learning.recipes import Recipe
-from faceapp.learning.schedules import learning_rate
-from faceapp.vision.encoder import normalise_crops
+from faceapp.learning.sampling import nearest_identities
+from faceapp.learning.schedules import learning_rate, margin_share
+from faceapp.vision.encoder import Encoder, normalise_crops
 from faceapp.vision.networks import build_network
 
 
@@ -38,14 +42,19 @@ class StepResult:
     Attributes:
         loss: Its loss, without gradients.
         gradient_norm: Norm of its gradient before clipping, without gradients.
+        margin_share: Share of its margin that the loss had grown to, in [0, 1]; None where no loss has a margin that
+            grows.
     """
 
     loss: Tensor
     gradient_norm: Tensor
+    margin_share: float | None
 
 
 class Job:
     """All state of a run that a step changes.
+
+    `left_out` are the crops that it leaves out as unlike their identity, by their row; None until they were looked for.
 
     Args:
         recipe: What to train and how.
@@ -65,6 +74,7 @@ class Job:
         self.recipe = recipe
         self.device = device
         self.processes = processes or Processes()
+        self._crops = crops
         world = self.processes.world
         if recipe.batch_size % world:
             raise DatasetError(
@@ -97,20 +107,29 @@ class Job:
         self.network = network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         average = get_ema_multi_avg_fn(recipe.optimiser.ema_decay)  # type: ignore[no-untyped-call]
         self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
-        self._teacher = Teacher(recipe.teacher, device) if recipe.teacher is not None else None
+        self._teacher = _teacher_of(recipe, device)
         self._distillation: DistillationLoss | None = None
         if recipe.teacher is not None and self._teacher is not None:
             self._distillation = DistillationLoss(
                 recipe.teacher, recipe.network.embedding_size, self._teacher.embedding_size
             ).to(device)
-        heads = [*self.loss.parameters(), *(self._distillation.parameters() if self._distillation else ())]
-        self._parameters = [*self.network.parameters(), *heads]
+        self._heads = [*self.loss.parameters(), *(self._distillation.parameters() if self._distillation else ())]
+        self._parameters = [*self.network.parameters(), *self._heads]
+        self._centres: ClassCentres | None = None
+        if isinstance(recipe.sampler, HardIdentitiesSampler):
+            self._centres = ClassCentres(len(crops.identities), recipe.network.embedding_size, device)
+        self._neighbours: Tensor | None = None
+        self.left_out: Tensor | None = None
         self.optimiser = _optimiser(recipe, self._parameters)
         self._scaler = torch.amp.GradScaler(device.type, enabled=self.precision == "fp16")
 
     def advance(self) -> StepResult:
         """Do one step."""
         recipe = self.recipe
+        if self.step == self.cleaning_step:
+            self._leave_out()
+        if self.step % self.steps_per_epoch == 0:
+            self._bring_together()
         self.network.train()
         batch = self.loader.batch(self.step)
         step_seed = int(np.random.SeedSequence([recipe.seed, self.step]).generate_state(1)[0])
@@ -122,18 +141,21 @@ class Job:
         inputs = normalise_crops(varied, recipe.mean, recipe.std).contiguous(memory_format=torch.channels_last)
         for group in self.optimiser.param_groups:
             group["lr"] = self.learning_rate
-        self.loss.set_epoch(self.step / self.steps_per_epoch)
+        epoch = self.step / self.steps_per_epoch
+        self.loss.set_epoch(epoch)
         with autocast(self.precision, self.device):
             features = self.network(inputs)
         if self.processes.world > 1:
             torch.manual_seed(step_seed)  # what the losses draw is to be the same everywhere
         features = self.processes.gather(features.float())
+        if self._centres is not None:
+            self._centres.add(features, batch.all_labels)
         loss: Tensor = self.loss(features, batch.all_labels)
         if self._distillation is not None and self._teacher is not None:
             loss = loss + self._distillation(features, self.processes.gather(self._teacher.embed(varied)))
         self.optimiser.zero_grad(set_to_none=True)
         self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
-        self.processes.add_up(list(self.network.parameters()))
+        self.processes.share_gradients(list(self.network.parameters()), self._heads)
         self._scaler.unscale_(self.optimiser)
         norm = nn.utils.get_total_norm([p.grad for p in self._parameters if p.grad is not None])
         if recipe.optimiser.gradient_clip:
@@ -142,7 +164,12 @@ class Job:
         self._scaler.update()
         self.averaged.update_parameters(self.network)
         self.step += 1
-        return StepResult(loss.detach(), norm.detach())
+        return StepResult(loss.detach(), norm.detach(), margin_share(recipe.losses, epoch))
+
+    @property
+    def teacher_sha256(self) -> str | None:
+        """Which teacher's weights it learns from, if any."""
+        return None if self._teacher is None else self._teacher.weights_sha256
 
     @property
     def learning_rate(self) -> float:
@@ -180,6 +207,10 @@ class Job:
         }
         if self._distillation is not None:
             state["distillation"] = self._distillation.state_dict()
+        if self._centres is not None:
+            state["centres"], state["neighbours"] = self._centres.values, self._neighbours
+        if self.left_out is not None:
+            state["left_out"] = self.left_out
         return state
 
     def restore(self, state: dict[str, Any]) -> None:
@@ -192,6 +223,18 @@ class Job:
         self._scaler.load_state_dict(state["scaler"])
         if self._distillation is not None:
             self._distillation.load_state_dict(state["distillation"])
+        if self._centres is not None:
+            self._centres.values.copy_(state["centres"])
+            self._use_neighbours(state["neighbours"])
+        if "left_out" in state:
+            self._use_left_out(state["left_out"])
+
+    def begin_alike(self) -> None:
+        """Take all weights and statistics from the first process, so that no machine begins with others."""
+        modules: list[nn.Module] = [self.network, self.averaged, self.loss]
+        if self._distillation is not None:
+            modules.append(self._distillation)
+        self.processes.take_from_first(tensor for module in modules for tensor in module.state_dict().values())
 
     def begin_from(self, encoder: Path, crops: CropSet) -> None:
         """Begin with an encoder's weights, and with its mean embeddings as the directions of the classes."""
@@ -202,6 +245,58 @@ class Job:
         )
         self.loss.set_directions(mean_directions(embeddings, crops.labels))
         self.averaged.module.load_state_dict(self.network.state_dict())
+
+    @property
+    def cleaning_step(self) -> int | None:
+        """The step before which crops unlike their identity are left out; None: never."""
+        cleaning = self.recipe.cleaning
+        return int(cleaning.start * self.recipe.epochs) * self.steps_per_epoch if cleaning.share else None
+
+    def _leave_out(self) -> None:
+        """Find the crops that are unlike their identity."""
+        recipe, labels = self.recipe, self._crops.labels
+        embeddings = embed(
+            self.averaged, self._crops.images, mean=recipe.mean, std=recipe.std, mirror=False, device=self.device
+        )
+        cosines = cosines_to_own_class(embeddings, labels)
+        rows = unlike_their_class(cosines, labels, share=recipe.cleaning.share, below=recipe.cleaning.below)
+        chosen = torch.zeros(len(labels), dtype=torch.uint8, device=self.device)
+        chosen[torch.from_numpy(rows).to(self.device)] = 1
+        self.processes.take_from_first([chosen])
+        self._use_left_out(chosen.nonzero().flatten())
+
+    def _use_left_out(self, rows: Tensor) -> None:
+        self.left_out = rows.cpu()
+        self.loader.leave_out(self.left_out.numpy())
+
+    def _bring_together(self) -> None:
+        """Find the identities that are most alike, for the sampler that wants to know."""
+        sampler = self.recipe.sampler
+        if self._centres is None or not isinstance(sampler, HardIdentitiesSampler):
+            return
+        if self.step < sampler.start_epoch * self.steps_per_epoch:
+            return
+        # Several times as many as a group takes: most of somebody's nearest will be in another group already.
+        found = nearest_identities(self._centres.values.cpu().numpy(), 8 * sampler.group)
+        neighbours = torch.from_numpy(found).to(self.device)
+        self.processes.take_from_first([neighbours])
+        self._use_neighbours(neighbours)
+
+    def _use_neighbours(self, neighbours: Tensor | None) -> None:
+        self._neighbours = None if neighbours is None else neighbours.cpu()
+        if self._neighbours is not None:
+            self.loader.bring_together(self._neighbours.numpy())
+
+
+def _teacher_of(recipe: Recipe, device: torch.device) -> Teacher | None:
+    if recipe.teacher is None:
+        return None
+    return Teacher(
+        Encoder.load(Path(recipe.teacher.encoder), device.type),
+        device,
+        crop_px=recipe.network.input_px,
+        template_px=recipe.template_px,
+    )
 
 
 def _optimiser(recipe: Recipe, parameters: list[nn.Parameter]) -> torch.optim.Optimizer:

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
+from faceapp.learning.cleaning import stand_ins
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.loss_settings import SamplerSettings
 from faceapp.learning.sampling import epoch_batches, steps_in_epoch
@@ -71,6 +72,8 @@ class BatchLoader:
         self._order: tuple[int, NDArray[np.int64]] | None = None
         self._thread: ThreadPoolExecutor | None = None
         self._next: tuple[int, Future[Batch]] | None = None
+        self._stand_ins: NDArray[np.int64] | None = None
+        self._neighbours: NDArray[np.int64] | None = None
 
     def batch(self, step: int) -> Batch:
         """The batch of a step, from 0; the next one is begun."""
@@ -83,6 +86,16 @@ class BatchLoader:
         self._next = (step + 1, self._thread.submit(self._make, step + 1))
         return batch
 
+    def leave_out(self, rows: NDArray[np.int64]) -> None:
+        """From now on let other crops of the same identity take the place of these, ascending."""
+        self._forget()
+        self._stand_ins = stand_ins(self._crops.labels, rows)
+
+    def bring_together(self, neighbours: NDArray[np.int64]) -> None:
+        """From now on let the sampler bring each identity together with these others, (C, K), the nearest first."""
+        self._forget()
+        self._neighbours = neighbours
+
     def files(self, step: int) -> list[str]:
         """Names of the crops of a step's whole batch."""
         return [self._crops.files[index] for index in self._rows(step)]
@@ -93,16 +106,27 @@ class BatchLoader:
             self._thread.shutdown(cancel_futures=True)
             self._thread, self._next = None, None
 
+    def _forget(self) -> None:
+        """Drop what was made ready by what no longer holds."""
+        if self._next is not None:
+            self._next[1].exception()  # ended, whichever way: the thread reads what is about to change
+        self._next, self._order = None, None
+
     def _rows(self, step: int) -> NDArray[np.int64]:
         epoch, index = divmod(step, self.steps_per_epoch)
         order = self._order
         if order is None or order[0] != epoch:
             batches = epoch_batches(
-                self._crops.labels, self._sampler, batch_size=self._batch_size, seed=self._seed, epoch=epoch
+                self._crops.labels,
+                self._sampler,
+                batch_size=self._batch_size,
+                seed=self._seed,
+                epoch=epoch,
+                neighbours=self._neighbours,
             )
             order = self._order = (epoch, batches)
         rows: NDArray[np.int64] = order[1][index]
-        return rows
+        return rows if self._stand_ins is None else self._stand_ins[rows]
 
     def _make(self, step: int) -> Batch:
         rows = torch.from_numpy(self._rows(step))

@@ -307,4 +307,13 @@ class IdentitiesSampler(_Table):
     images_per_identity: int = Field(4, ge=1, description="K")
 
 
-SamplerSettings = Annotated[RandomSampler | IdentitiesSampler, Field(discriminator="name")]
+class HardIdentitiesSampler(_Table):
+    """As `identities`, where identities that the encoder finds alike come into one batch."""
+
+    name: Literal["hard_identities"]
+    images_per_identity: int = Field(4, ge=1, description="K")
+    group: int = Field(4, ge=2, le=64, description="Identities that are brought together, one and those most like it")
+    start_epoch: int = Field(1, ge=1, description="Epochs after which they are; as `identities` before")
+
+
+SamplerSettings = Annotated[RandomSampler | IdentitiesSampler | HardIdentitiesSampler, Field(discriminator="name")]

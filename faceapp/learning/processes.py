@@ -2,21 +2,30 @@
 
 Every process computes the loss of the whole batch: the features of all are gathered, and the classification head,
 pair losses and memories see what they would see in one process. The gradient of a process's own features is then
-exactly that of the whole batch's loss, so that the network's gradients add up over the processes to those of one
-process, and the head's are the same everywhere. Batch normalisation takes its statistics over the whole batch.
+exactly that of the whole batch's loss: every process knows dL/dfeatures of its own crops, and its network's gradients
+are the share of these crops in the sum over the batch. So the network's gradients are added up, not averaged, over the
+processes. Each head's gradient is that of the whole batch on every process already; it is averaged, which changes
+nothing but the last bit that a GPU may round otherwise, so that the weights stay equal to the bit everywhere. Batch
+normalisation takes its statistics over the whole batch.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import timedelta
 
 import torch
 import torch.distributed as dist
 from torch import Tensor, nn
 from torch.distributed.nn.functional import all_reduce
+
+from faceapp.domain.errors import DatasetError
+
+# Others wait while the first process validates, saves and measures the finished encoder.
+_LONGEST_WAIT = timedelta(hours=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +54,49 @@ class Processes:
         parts[self.rank] = features
         return torch.cat(parts)
 
-    def add_up(self, parameters: list[nn.Parameter]) -> None:
-        """Add the gradients of all processes, in place."""
+    def share_gradients(self, network: list[nn.Parameter], heads: list[nn.Parameter]) -> None:
+        """Make every process's gradients those of the whole batch, in place: the network's sum, the heads' mean."""
         if self.world == 1:
             return
-        gradients = [parameter.grad for parameter in parameters if parameter.grad is not None]
+        sums = [parameter.grad for parameter in network if parameter.grad is not None]
+        means = [parameter.grad for parameter in heads if parameter.grad is not None]
         # One message instead of hundreds.
-        flat = torch.cat([gradient.reshape(-1) for gradient in gradients])
+        flat = torch.cat([gradient.reshape(-1) for gradient in [*sums, *(mean / self.world for mean in means)]])
         dist.all_reduce(flat)
         start = 0
-        for gradient in gradients:
+        for gradient in [*sums, *means]:
             gradient.copy_(flat[start : start + gradient.numel()].view_as(gradient))
             start += gradient.numel()
+
+    def take_from_first(self, tensors: Iterable[Tensor]) -> None:
+        """Overwrite every process's tensors by the first's."""
+        if self.world == 1:
+            return
+        with torch.no_grad():
+            for tensor in tensors:
+                # The message needs its own memory where a tensor does not lie in one piece.
+                message = tensor.detach().contiguous()
+                dist.broadcast(message, 0)
+                tensor.copy_(message)
+
+    def require_alike(self, beginning: str) -> None:
+        """Refuse to work together at different things.
+
+        Args:
+            beginning: What this process begins with, in words that can be compared.
+
+        Raises:
+            DatasetError: Another process begins with something else.
+        """
+        if self.world == 1:
+            return
+        told: list[str | None] = [None] * self.world
+        dist.all_gather_object(told, beginning)
+        if len(set(told)) > 1:
+            raise DatasetError(
+                "The processes do not begin with the same recipe, crops and checkpoint.",
+                hint="Every machine must see the same recipe, data and directory of the run.",
+            )
 
     def wait(self) -> None:
         """Wait for all processes."""
@@ -64,16 +104,27 @@ class Processes:
             dist.barrier()
 
 
+def own_device(device: torch.device) -> torch.device:
+    """The device of this process: of several GPUs the one that `torchrun` numbered for it."""
+    if device.type != "cuda" or "LOCAL_RANK" not in os.environ:
+        return device
+    return torch.device("cuda", int(os.environ["LOCAL_RANK"]))
+
+
 @contextmanager
 def joined_processes(device: torch.device) -> Iterator[Processes]:
-    """Join the others that `torchrun` started; alone where it did not start this one."""
+    """Join the others that `torchrun` started; alone where it did not start this one.
+
+    Args:
+        device: Where this process computes.
+    """
     world = int(os.environ.get("WORLD_SIZE", "1"))
     if world == 1:
         yield Processes()
         return
     if device.type == "cuda":
-        torch.cuda.set_device(int(os.environ["LOCAL_RANK"]))
-    dist.init_process_group("nccl" if device.type == "cuda" else "gloo")
+        torch.cuda.set_device(device)
+    dist.init_process_group("nccl" if device.type == "cuda" else "gloo", timeout=_LONGEST_WAIT)
     try:
         yield Processes(dist.get_rank(), world)
     finally:

@@ -49,10 +49,18 @@ class TeacherSettings(_Section):
     """A stronger encoder whose embeddings are targets: distillation."""
 
     encoder: str = Field(description="Directory of the teacher, with its card")
-    kind: Literal["embeddings", "similarities"] = Field(
-        "embeddings", description="Match its embeddings, or the similarities among a batch"
+    kind: Literal["embeddings", "similarities", "both"] = Field(
+        "embeddings", description="Match its embeddings, the similarities among a batch, or both"
     )
     weight: float = Field(1.0, gt=0, description="Factor of this loss beside the recipe's others")
+
+
+class CleaningSettings(_Section):
+    """Leaving out, late in a run, crops that look unlike the rest of their identity: probably wrong labels."""
+
+    share: float = Field(0.0, ge=0, le=0.5, description="Largest share of an identity's crops to leave out; 0: off")
+    below: float = Field(0.2, ge=-1, le=1, description="Cosine to the identity's other crops below which one is")
+    start: float = Field(0.6, gt=0, lt=1, description="Share of the run after which they are, to a whole epoch down")
 
 
 class Recipe(_Section):
@@ -80,6 +88,7 @@ class Recipe(_Section):
     sampler: SamplerSettings = Field(RandomSampler(), description="What a batch is made of")
     optimiser: OptimiserSettings = OptimiserSettings()  # type: ignore[call-arg]
     augmentation: AugmentationSettings = AugmentationSettings()  # type: ignore[call-arg]
+    cleaning: CleaningSettings = CleaningSettings()  # type: ignore[call-arg]
     search: dict[str, SearchRange] = Field(default_factory=dict, description="What a tuning varies, by path")
 
     @property

@@ -1,9 +1,11 @@
-"""Learning rates over a run."""
+"""Learning rates and margins over a run."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
+from faceapp.learning.loss_settings import ArcFaceLoss, CosFaceLoss, LossSettings, SubCenterArcFaceLoss
 from faceapp.learning.recipes import OptimiserSettings
 
 
@@ -31,3 +33,14 @@ def learning_rate(settings: OptimiserSettings, step: int, *, steps: int, steps_p
         return settings.learning_rate * settings.step_factor**passed
     share = (step - warmup_steps) / max(1.0, steps - warmup_steps)
     return settings.learning_rate * 0.5 * (1 + math.cos(math.pi * share))
+
+
+def margin_share(losses: Sequence[LossSettings], epoch: float) -> float | None:
+    """Share of its full margin that a recipe's loss has after so many epochs, fractional.
+
+    Returns:
+        In [0, 1], the smallest where several losses have a margin that grows; None where none has.
+    """
+    growing = [loss for loss in losses if isinstance(loss, CosFaceLoss | ArcFaceLoss | SubCenterArcFaceLoss)]
+    shares = [min(1.0, epoch / loss.margin_warmup_epochs) if loss.margin_warmup_epochs else 1.0 for loss in growing]
+    return min(shares, default=None)

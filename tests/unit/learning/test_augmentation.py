@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import pytest
 import torch
 from pydantic import ValidationError
@@ -23,6 +25,8 @@ OFF = AugmentationSettings.model_validate(
     }
 )
 USUAL = AugmentationSettings.model_validate({})
+
+LANDMARKS = torch.tensor([[20.0, 30.0], [44.0, 30.0], [32.0, 44.0], [23.0, 54.0], [41.0, 54.0]])
 
 
 def only(**settings: float) -> AugmentationSettings:
@@ -93,6 +97,8 @@ def test_the_strongest_settings_stay_in_range(seed: int) -> None:
             "grey": 0.5,
             "low_resolution": 1,
             "lowest_resolution": 0.01,
+            "blur": 1,
+            "blur_sigma_px": 32,
         }
     )
     extreme = (torch.rand(12, 3, 16, 16, generator=generator(seed)) > 0.5).float() * 255
@@ -136,6 +142,44 @@ def test_low_resolution_smooths(crops: Tensor) -> None:
     assert roughness(varied) < 0.8 * roughness(crops)
 
 
+def test_a_blur_agrees_with_a_plain_loop(crops: Tensor) -> None:
+    blurred = augment(crops, only(blur=1.0, blur_sigma_px=2.0), generator(4))
+    sigmas = torch.rand((2, len(crops)), generator=generator(4))[1] * 2.0
+    side, reach = crops.shape[-1], 6
+
+    def mirrored(place: int) -> int:
+        return -place if place < 0 else 2 * (side - 1) - place if place >= side else place
+
+    for index, row, column in ((0, 0, 0), (1, 7, 8), (5, 15, 2), (11, 3, 15)):
+        total = weights = 0.0
+        for dy in range(-reach, reach + 1):
+            for dx in range(-reach, reach + 1):
+                weight = math.exp(-0.5 * (dx * dx + dy * dy) / float(sigmas[index]) ** 2)
+                total += weight * float(crops[index, 1, mirrored(row + dy), mirrored(column + dx)])
+                weights += weight
+        assert float(blurred[index, 1, row, column]) == pytest.approx(total / weights, abs=0.02)
+
+
+def test_as_many_crops_are_blurred_as_asked_for() -> None:
+    checked = torch.zeros(2000, 3, 8, 8)
+    checked[..., ::2] = 255
+    blurred = augment(checked, only(blur=0.3, blur_sigma_px=2.0), generator())
+    changed = (blurred - checked).abs().flatten(1).amax(1) > 1  # a blur of a small fraction of a pixel does nothing
+    assert 0.2 < changed.float().mean() < 0.32
+    assert torch.equal(blurred, augment(checked, only(blur=0.3, blur_sigma_px=2.0), generator()))
+
+
+def test_what_is_off_draws_nothing(crops: Tensor) -> None:
+    """So that a run by a recipe without it goes on as it always did."""
+    one, other = generator(), generator()
+    augment(crops, USUAL, one)
+    augment(crops, USUAL.model_copy(update={"blur": 0.0, "blur_sigma_px": 3.0, "occlusion": 0.0}), other)
+    assert torch.equal(one.get_state(), other.get_state())
+    augment(crops, USUAL.model_copy(update={"blur": 1e-9}), one)
+    augment(crops, USUAL, other)
+    assert not torch.equal(one.get_state(), other.get_state())
+
+
 def test_a_shift_moves_by_no_more_than_its_share() -> None:
     crops = torch.zeros(300, 3, 21, 21)
     crops[:, :, 10, 10] = 255
@@ -150,7 +194,34 @@ def test_a_shift_moves_by_no_more_than_its_share() -> None:
         assert moved.max() > 3.5
 
 
-@pytest.mark.parametrize("setting", [{"flip": 1.5}, {"scale": -0.1}, {"lowest_resolution": 0}, {"blur": 1}])
+@pytest.mark.parametrize(
+    "setting",
+    [{"flip": 1.5}, {"scale": -0.1}, {"lowest_resolution": 0}, {"blur": 2}, {"blur_sigma_px": 0}, {"haze": 1}],
+)
 def test_settings_out_of_range_are_refused(setting: dict[str, float]) -> None:
     with pytest.raises(ValidationError):
         AugmentationSettings.model_validate(setting)
+
+
+def test_masks_leave_the_eyes_free_and_glasses_the_mouth() -> None:
+    bright = torch.full((400, 3, 64, 64), 255.0)
+    all_covered = only(occlusion=1.0)
+    covered = augment(bright, all_covered, generator(), LANDMARKS)
+    dark = covered.sum(dim=1) < 3 * 254.5  # a mask that happens to be white covers nothing that can be seen
+    eyes, mouth, nowhere = dark[:, 30, 20] & dark[:, 30, 44], dark[:, 54, 32], ~dark.flatten(1).any(dim=1)
+    masks, glasses = mouth & ~eyes, eyes & ~mouth
+    assert 80 < int(masks.sum()) < 180
+    assert 100 < int(glasses.sum()) < 180
+    assert int((eyes & mouth).sum()) == 0
+    assert int(nowhere.sum()) < 20
+
+
+def test_as_many_are_covered_as_asked_for_and_the_same_each_time() -> None:
+    bright = torch.full((1000, 3, 64, 64), 255.0)
+    some = only(occlusion=0.3)
+    first, again = (augment(bright, some, generator(1), LANDMARKS) for _ in range(2))
+    assert torch.equal(first, again)
+    share = float(((first < 254).flatten(1).any(dim=1)).float().mean())
+    assert 0.22 < share < 0.38
+    with pytest.raises(ValueError, match="landmarks"):
+        augment(bright[:2], some, generator(1))
