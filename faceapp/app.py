@@ -22,6 +22,7 @@ from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.scores import OperatingPoint
+from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
@@ -38,6 +39,7 @@ from faceapp.vision.encoder import Encoder, resolve_device
 from faceapp.vision.gallery import Gallery
 from faceapp.vision.model_store import model_directory
 from faceapp.vision.quality import QualityLimits
+from faceapp.vision.scorer import LearnedScorer
 from faceapp.vision.tracker import Tracker, TrackerSettings
 
 
@@ -68,6 +70,8 @@ class Application:
         self._lock = lock
         self.model_dir = model_directory(settings.encoder.model, data_dir)
         self.card: EncoderCard = read_card(self.model_dir)
+        scorer = settings.decision.scorer
+        self.scorer = LearnedScorer.load(Path(scorer), self.card.encoder_id) if scorer else None
         if self.card.measured.operating_points:
             _ = self.operating_point  # so that a target which the card lacks is told at once
         self._examiner: FaceExaminer | None = None
@@ -108,12 +112,14 @@ class Application:
 
     @property
     def operating_point(self) -> OperatingPoint:
-        """The encoder's measured operating point for the target in the settings.
+        """The measured operating point for the target in the settings: the encoder's, or the scorer's where one is on.
 
         Raises:
-            ModelError: Its card has none for it: no door can be run, nor anybody be identified.
+            ModelError: The card has none for it: no door can be run, nor anybody be identified.
         """
-        return self.card.operating_point(self.settings.decision.target_fmr)
+        target = self.settings.decision.target_fmr
+        # A scorer's scores are on a scale of their own, on which the encoder's thresholds mean nothing.
+        return self.card.operating_point(target) if self.scorer is None else self.scorer.card.operating_point(target)
 
     @property
     def threshold(self) -> float:
@@ -239,7 +245,7 @@ class Application:
         """A gallery of everybody enrolled with this encoder."""
         with closing(self.database()) as database:
             templates = PeopleRepository(database).templates(self.card.encoder_id)
-        return Gallery.from_templates(self.card.network.embedding_size, templates)
+        return Gallery.from_templates(self.card.network.embedding_size, templates, self.scorer)
 
     def identify(self, image: Image, gallery: Gallery) -> list[Identification]:
         """Identify every face of a picture; see `faceapp.services.identification`."""
@@ -249,7 +255,8 @@ class Application:
     def verify(self, first: Image, second: Image) -> Verification:
         """Compare the faces of two pictures; see `faceapp.services.identification`."""
         with self._examiner_lock:
-            return verify(first, second, self._examiner_unlocked(), self.threshold)
+            similarity = COSINE if self.scorer is None else self.scorer
+            return verify(first, second, self._examiner_unlocked(), self.threshold, similarity)
 
     def examiner(self) -> FaceExaminer:
         """Finds and embeds faces of photographs; loaded once, then shared."""
@@ -323,6 +330,7 @@ class Application:
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,
+                scorer=self.scorer,
                 on_closed=door.close if door is not None else lambda: None,
             )
         except BaseException:
@@ -335,7 +343,7 @@ class Application:
             detector=detector,
             tracker=Tracker(TrackerSettings(lost_after_s=self.settings.decision.rearm_s)),
             encoder=encoder,
-            gallery=Gallery(self.card.network.embedding_size),
+            gallery=Gallery(self.card.network.embedding_size, self.scorer),
             limits=self.quality_limits,
             policy=self.policy,
             same_person=min(point.threshold for point in self.card.measured.operating_points),

@@ -70,6 +70,7 @@ class DecisionSettings(_Section):
     window_s: float = Field(2.0, gt=0, le=30, description="How far back frames count, in seconds")
     patience_s: float = Field(3.0, gt=0, le=30, description="How long evidence is gathered before a denial, in seconds")
     unusable_after_s: float = Field(5.0, gt=0, le=60, description="How long a face may stay unusable before a denial")
+    scorer: str = Field("", description="Directory of a learned scorer that replaces the cosine; empty: none")
     rearm_s: float = Field(1.0, gt=0, le=30, description="How long a face must be gone before it may approach again")
 
     @model_validator(mode="after")

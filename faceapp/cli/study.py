@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from faceapp.cli.study_losses import losses
+from faceapp.cli.study_scorers import scorers
 from faceapp.cli.study_weighting import weighting
 
 app = typer.Typer(help="Repeat the studies in docs/studies.", no_args_is_help=True, rich_markup_mode=None)
@@ -16,4 +17,5 @@ def study() -> None:
 
 
 app.command("weighting")(weighting)
+app.command("scorers")(scorers)
 app.command("losses")(losses)

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 
 from faceapp.domain.resampling import Drawn, non_mated_weight
 from faceapp.domain.scores import Indices, Scores
+from faceapp.domain.similarity import COSINE, Similarity
 
 # Scores and the rows of the two samples of each, (K,) and (K, 2).
 _Scored = tuple[Scores, Indices]
@@ -104,6 +105,7 @@ def summarise(
     *,
     without_face: NDArray[np.int64] | None = None,
     thresholds: Sequence[float] = (),
+    similarity: Similarity = COSINE,
     block: int = 512,
     seed: int = 0,
 ) -> ComparisonSummary:
@@ -118,6 +120,7 @@ def summarise(
         without_face: Each person's further samples in which no face was found, (P,). Their mated comparisons count, as
             refused; their non-mated ones do not, since they could only lower FMR.
         thresholds: At which the non-mated scores that reach them are counted.
+        similarity: What scores two embeddings.
         block: Rows compared at a time.
         seed: Of the choice of `spread`.
 
@@ -134,7 +137,7 @@ def summarise(
     # In the order of people, comparisons of one person lie along the diagonal and nowhere else.
     order = np.argsort(labels, kind="stable").astype(np.int32)
     ordered, people_of = embeddings[order], labels[order].astype(np.int32)
-    mated, pairs = _mated(ordered, people_of, samples, block)
+    mated, pairs = _mated(similarity, ordered, people_of, samples, block)
     pairs = order[pairs]
     lost = _lost(samples, without_face)
     mated_person = np.concatenate([labels[pairs[:, 0]], lost]).astype(np.int32)
@@ -142,12 +145,12 @@ def summarise(
     pairs = np.concatenate([pairs, np.full((len(lost), 2), -1, dtype=np.int32)])
     rising = np.argsort(mated, kind="stable")
     counter = _NonMated(mated[rising], thresholds, _kept(non_mated))
-    _count_all(counter, ordered, people_of, samples, block)
+    _count_all(counter, similarity, ordered, people_of, samples, block)
     tail, tail_rows = counter.falling()
     if non_mated <= SPREAD:
         spread, spread_rows = tail[::-1], tail_rows[::-1]
     else:
-        spread, spread_rows = _spread(ordered, people_of, seed)
+        spread, spread_rows = _spread(similarity, ordered, people_of, seed)
     return ComparisonSummary(
         mated=mated[rising],
         mated_person=mated_person[rising],
@@ -294,11 +297,13 @@ def _blocks(samples: NDArray[np.int64], block: int) -> Iterator[tuple[int, int, 
         yield start, end, int(ends[np.searchsorted(ends, end - 1, side="right")])
 
 
-def _mated(ordered: NDArray[np.float32], people_of: Indices, samples: NDArray[np.int64], block: int) -> _Scored:
+def _mated(
+    similarity: Similarity, ordered: NDArray[np.float32], people_of: Indices, samples: NDArray[np.int64], block: int
+) -> _Scored:
     scores = [np.zeros(0, dtype=np.float32)]
     rows = [np.zeros((0, 2), dtype=np.int32)]
     for start, end, clear in _blocks(samples, block):
-        near = ordered[start:end] @ ordered[start:clear].T
+        near = similarity.matrix(ordered[start:end], ordered[start:clear])
         same = people_of[start:end, np.newaxis] == people_of[np.newaxis, start:clear]
         row, column = np.nonzero(np.triu(same, k=1))
         scores.append(near[row, column])
@@ -307,10 +312,15 @@ def _mated(ordered: NDArray[np.float32], people_of: Indices, samples: NDArray[np
 
 
 def _count_all(
-    counter: _NonMated, ordered: NDArray[np.float32], people_of: Indices, samples: NDArray[np.int64], block: int
+    counter: _NonMated,
+    similarity: Similarity,
+    ordered: NDArray[np.float32],
+    people_of: Indices,
+    samples: NDArray[np.int64],
+    block: int,
 ) -> None:
     for start, end, clear in _blocks(samples, block):
-        scores = ordered[start:end] @ ordered[start:].T  # (end - start, N - start)
+        scores = similarity.matrix(ordered[start:end], ordered[start:])  # (end - start, N - start)
         # Only comparisons with later people: the others are of one person, or were made before.
         done = people_of[start:end, np.newaxis] >= people_of[np.newaxis, start:clear]
         scores[:, : clear - start][done] = np.nan
@@ -327,7 +337,7 @@ def _lost(samples: NDArray[np.int64], without_face: NDArray[np.int64] | None) ->
     return np.repeat(np.arange(len(pairs), dtype=np.int32), pairs)
 
 
-def _spread(ordered: NDArray[np.float32], people_of: Indices, seed: int) -> _Scored:
+def _spread(similarity: Similarity, ordered: NDArray[np.float32], people_of: Indices, seed: int) -> _Scored:
     """A random choice of `SPREAD` non-mated comparisons, with replacement, by rising score."""
     random = np.random.default_rng(seed)
     chosen = np.zeros((0, 2), dtype=np.int32)
@@ -337,7 +347,7 @@ def _spread(ordered: NDArray[np.float32], people_of: Indices, seed: int) -> _Sco
         chosen = np.concatenate([chosen, drawn[apart]])[:SPREAD]
     scores = np.concatenate(
         [
-            np.einsum("ij,ij->i", ordered[part[:, 0]], ordered[part[:, 1]])
+            similarity.pairs(ordered[part[:, 0]], ordered[part[:, 1]])
             for part in np.array_split(chosen, SPREAD // 10_000)
         ]
     )

@@ -14,6 +14,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from faceapp.domain.similarity import COSINE, Similarity
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Retrieval:
@@ -74,6 +76,7 @@ def retrieve(
     *,
     depth: int = 1,
     without_face: NDArray[np.int64] | None = None,
+    similarity: Similarity = COSINE,
     block: int = 512,
 ) -> Retrieval:
     """Search every sample's nearest neighbours among the others.
@@ -83,6 +86,7 @@ def retrieve(
         labels: Index of each sample's person, (N,), in [0, P).
         depth: Neighbours to keep at least; as many as the largest R are kept in any case.
         without_face: Each person's further samples in which no face was found, (P,).
+        similarity: What scores two embeddings.
         block: Queries searched at a time.
 
     Returns:
@@ -109,7 +113,7 @@ def retrieve(
     hits = np.zeros((len(person), depth), dtype=bool)
     for start in range(0, len(queries) if found else 0, block):
         rows = queries[start : start + block]
-        scores = embeddings[rows] @ embeddings.T  # (rows, N)
+        scores = similarity.matrix(embeddings[rows], embeddings)  # (rows, N)
         mated = labels[rows, np.newaxis] == labels[np.newaxis]
         # The next smaller number loses every tie, and changes no other order.
         scores[mated] = np.nextafter(scores[mated], np.float32(-np.inf))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceNotUsableError
 from faceapp.domain.records import Face, Image, Quality
+from faceapp.domain.similarity import COSINE, Similarity
 from faceapp.services.enrolment import FaceExaminer
 from faceapp.vision.gallery import Gallery
 
@@ -33,7 +34,7 @@ class Verification:
     """Whether two pictures show the same person.
 
     Attributes:
-        score: Cosine similarity.
+        score: Cosine similarity, or a scorer's score.
         threshold: What it is held against.
         match: Whether the score reaches it.
     """
@@ -67,7 +68,9 @@ def identify(image: Image, examiner: FaceExaminer, gallery: Gallery, policy: Pol
     return found
 
 
-def verify(first: Image, second: Image, examiner: FaceExaminer, threshold: float) -> Verification:
+def verify(
+    first: Image, second: Image, examiner: FaceExaminer, threshold: float, similarity: Similarity = COSINE
+) -> Verification:
     """Compare the one face of each picture.
 
     Raises:
@@ -80,5 +83,5 @@ def verify(first: Image, second: Image, examiner: FaceExaminer, threshold: float
             embeddings.append(examiner.only_face(image).embedding)
         except FaceNotUsableError as error:
             raise FaceNotUsableError(f"In the {which} picture: {error.sentence}", hint=error.hint) from error
-    score = float(embeddings[0] @ embeddings[1])
+    score = float(similarity.pairs(embeddings[0][None], embeddings[1][None])[0])
     return Verification(score, threshold, score >= threshold)

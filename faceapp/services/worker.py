@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from faceapp.domain.errors import FaceappError, StorageError
 from faceapp.domain.records import AccessEvent, Frame, FrameResult, TrackResult
+from faceapp.domain.similarity import Similarity
 from faceapp.services.access import AccessControl
 from faceapp.services.recogniser import Recogniser, Verdict
 from faceapp.storage.database import data_version
@@ -36,6 +37,7 @@ class RecognitionWorker:
         database: That connection; closed by `close`.
         encoder_id: Whose templates to compare with.
         embedding_size: Length of its embeddings.
+        scorer: Scores the most similar people anew; None leaves it at the cosine.
         on_closed: Called by `close`, for what else must be freed.
     """
 
@@ -48,6 +50,7 @@ class RecognitionWorker:
         *,
         encoder_id: str,
         embedding_size: int,
+        scorer: Similarity | None = None,
         on_closed: Callable[[], None],
     ) -> None:
         self._recogniser = recogniser
@@ -56,6 +59,7 @@ class RecognitionWorker:
         self._database = database
         self._encoder_id = encoder_id
         self._embedding_size = embedding_size
+        self._scorer = scorer
         self._on_closed = on_closed
         self._names: dict[int, str] = {}
         self._seen_version = -1
@@ -117,7 +121,7 @@ class RecognitionWorker:
         version = data_version(self._database)
         self._names = {person.person_id: person.name for person in self._people.list()}
         self._recogniser.replace_gallery(
-            Gallery.from_templates(self._embedding_size, self._people.templates(self._encoder_id))
+            Gallery.from_templates(self._embedding_size, self._people.templates(self._encoder_id), self._scorer)
         )
         # Only now: after a failure half way the gallery is still the old one.
         self._seen_version = version

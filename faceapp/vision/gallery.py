@@ -15,8 +15,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.records import Candidate, Embedding, Template
+from faceapp.domain.similarity import Similarity
 
 UNIT_NORM_TOLERANCE = 1e-3
+
+# How many people a scorer looks at for each probe.
+RESCORED = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,24 +48,28 @@ class Gallery:
 
     Args:
         embedding_size: Length of the encoder's embeddings.
+        scorer: Scores the most similar people anew, in place of the cosine; None leaves them as they are.
     """
 
-    def __init__(self, embedding_size: int) -> None:
+    def __init__(self, embedding_size: int, scorer: Similarity | None = None) -> None:
         if embedding_size < 1:
             raise ValueError("embedding_size must be positive")
         self.embedding_size = embedding_size
+        self._scorer = scorer
         self._flat = faiss.IndexFlatIP(embedding_size)
         # The ids are the people's, several templates sharing one. (IndexIDMap2 would want them unique.)
         self._index = faiss.IndexIDMap(self._flat)
         self._templates_of: dict[int, int] = {}
 
     @classmethod
-    def from_templates(cls, embedding_size: int, templates: Iterable[Template]) -> Gallery:
+    def from_templates(
+        cls, embedding_size: int, templates: Iterable[Template], scorer: Similarity | None = None
+    ) -> Gallery:
         """Build a gallery from stored templates, all of one encoder."""
         embeddings_of: dict[int, list[Embedding]] = {}
         for template in templates:
             embeddings_of.setdefault(template.person_id, []).append(template.embedding)
-        gallery = cls(embedding_size)
+        gallery = cls(embedding_size, scorer)
         for person_id, embeddings in embeddings_of.items():
             gallery.add(person_id, np.stack(embeddings))
         return gallery
@@ -109,7 +117,8 @@ class Gallery:
     def search(self, embeddings: NDArray[np.float32], people: int = 10) -> list[tuple[Candidate, ...]]:
         """Find the most similar people: each scored by the best of their templates.
 
-        The answer is exact: a person with many templates crowds nobody out.
+        The answer is exact: a person with many templates crowds nobody out. With a scorer it is exact among the
+        `RESCORED` people (or as many as asked for) who are most similar by the cosine.
 
         Args:
             embeddings: Probes, float32 (N, embedding_size), unit rows.
@@ -128,12 +137,15 @@ class Gallery:
         total = len(self)
         if total == 0 or len(probes) == 0:
             return [()] * len(probes)
-        wanted = min(people, self.people)
+        wanted = min(people if self._scorer is None else max(people, RESCORED), self.people)
         # Fewer than `wanted` people cannot fill k places: among the k best templates there are those
         # of at least `wanted` people, and nobody who is left out scores better than the last.
         k = min(total, (wanted - 1) * max(self._templates_of.values()) + 1)
         scores, ids = self._index.search(probes, k)
-        return [self._candidates(probes[row], scores[row], ids[row], wanted) for row in range(len(probes))]
+        found = [self._candidates(probes[row], scores[row], ids[row], wanted) for row in range(len(probes))]
+        if self._scorer is None:
+            return found
+        return [self._rescored(probe, ranked)[:people] for probe, ranked in zip(probes, found, strict=True)]
 
     def difference(self, templates: Iterable[Template]) -> GalleryDifference:
         """Compare with the stored templates, value by value."""
@@ -157,6 +169,17 @@ class Gallery:
             (scores,), (ids,) = self._index.search(probe[np.newaxis], k)
             best = _best_per_person(scores, ids)
         return tuple(best[:wanted])
+
+    def _rescored(self, probe: Embedding, candidates: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+        assert self._scorer is not None
+        ids = faiss.vector_to_array(self._index.id_map)
+        rescored = []
+        for candidate in candidates:
+            rows = np.flatnonzero(ids == candidate.person_id)
+            templates = np.stack([self._flat.reconstruct(int(row)) for row in rows])
+            scores = self._scorer.matrix(probe[np.newaxis], templates)
+            rescored.append(Candidate(candidate.person_id, float(scores.max())))
+        return tuple(sorted(rescored, key=lambda candidate: (-candidate.score, candidate.person_id)))
 
     def _checked(self, embeddings: NDArray[np.float32]) -> NDArray[np.float32]:
         rows = np.ascontiguousarray(embeddings, dtype=np.float32)

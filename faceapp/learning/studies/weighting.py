@@ -51,7 +51,7 @@ class PairWeights:
 
     Attributes:
         mated: Whether the two are one person's, (P,).
-        weight: |dL/dS_ij| as a share of the largest in its batch, (P,).
+        weight: |dL/dS_ij| as a share of the largest of its kind, mated or not, in its batch, (P,).
         own: The pair's own similarity S_ij, (P,).
         to_negatives: S_ij less the mean similarity of the anchor's other negatives, (P,).
         to_positives: S_ij less the mean similarity of the anchor's other positives, (P,).
@@ -85,15 +85,17 @@ def batches_of(
     embeddings: NDArray[np.float32], labels: NDArray[np.int64], *, people: int, images: int, count: int, seed: int
 ) -> list[tuple[Tensor, Tensor]]:
     """Cosines and labels of `count` batches of some people with some images each: (N, N) float64, (N,)."""
+    # Of people with fewer images some would be there twice, and a pair of an image with itself is none.
+    enough = np.flatnonzero((np.bincount(labels) >= images)[labels])
     rows = epoch_batches(
-        labels,
+        labels[enough],
         IdentitiesSampler(name="identities", images_per_identity=images),
         batch_size=people * images,
         seed=seed,
         epoch=0,
     )[:count]
     batches = []
-    for row in rows:
+    for row in enough[rows]:
         chosen = torch.from_numpy(embeddings[row]).double()
         batches.append((chosen @ chosen.T, torch.from_numpy(labels[row])))
     return batches
@@ -113,8 +115,9 @@ def weigh(settings: PairSettings, batches: list[tuple[Tensor, Tensor]]) -> PairW
     columns: dict[str, list[NDArray[np.float64]]] = {"mated": [], "weight": [], "own": [], "neg": [], "pos": []}
     for cosines, labels in batches:
         weights = pair_weights(settings, cosines, labels)
-        weights = weights / weights.max().clamp_min(1e-30)
         positives, negatives = _kinds(labels)
+        for kind in (positives, negatives):
+            weights[kind] /= weights[kind].max().clamp_min(1e-30)
         others = positives | negatives
         columns["mated"].append(positives[others].numpy())
         columns["weight"].append(weights[others].numpy())

@@ -12,6 +12,7 @@ matplotlib.use("Agg")
 
 import numpy as np
 from matplotlib import pyplot as plt
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
 from faceapp.learning.studies.weighting import RESPONDS, SHIFTS, SIMILARITIES, PairWeights, Responses
@@ -60,8 +61,8 @@ def write_weighting_report(
         "",
         f"One of the three was moved by {abs(SHIFTS[0]):g} up and down while all else was held, for pairs of which "
         "half are the hardest and half any. The table says how often, in per cent, the weight followed. (Weights are "
-        "taken relative to those of other people's pairs, so that a changed number of pairs, which scales all alike, does "
-        f"not count. A dash: no such pair had any weight.) Bold: more than {100 * RESPONDS:.0f}.",
+        "taken relative to those of other people's pairs, so that a changed number of pairs, which scales all alike, "
+        f"does not count. A dash: no such pair had any weight.) Bold: more than {100 * RESPONDS:.0f}.",
         "",
         "That paper's own table asks by which similarity a loss tells pairs apart; here any dependence counts, also "
         "that of a threshold which a pair crosses. So more losses respond to more than one of the three.",
@@ -102,7 +103,9 @@ def _draw(title: str, found: PairWeights, path: Path) -> None:
         values: NDArray[np.float64] = getattr(found, name)
         for mated in (False, True):
             rows = np.flatnonzero(found.mated == mated)
-            rows = random.permutation(rows)[:600]  # a figure of every pair would be megabytes
+            # A figure of every pair would be megabytes: the heaviest of each kind, and any others.
+            heaviest = rows[np.argsort(-found.weight[rows], kind="stable")[:200]]
+            rows = np.union1d(heaviest, random.permutation(rows)[:400])
             panel.plot(
                 values[rows],
                 found.weight[rows],
@@ -114,9 +117,11 @@ def _draw(title: str, found: PairWeights, path: Path) -> None:
                 label="mated" if mated else "non-mated",
             )
         panel.set_xlabel(label)
+        panel.xaxis.set_major_locator(MaxNLocator(5))
         panel.grid(alpha=0.25)
-    panels[0].set_ylabel("weight, of the largest")
-    panels[2].legend(markerscale=3, loc="upper left", fontsize=8)
-    figure.suptitle(title)
+    panels[0].set_ylabel("weight, as a share of\nthe largest of its kind")
+    handles, names = panels[0].get_legend_handles_labels()
+    figure.legend(handles, names, markerscale=3, loc="outside upper right", ncols=2, fontsize=8)
+    figure.suptitle(title, x=0.02, ha="left", fontsize=11)
     figure.savefig(path, dpi=110, metadata={"Date": None})
     plt.close(figure)

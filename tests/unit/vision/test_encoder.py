@@ -16,7 +16,7 @@ from torch import Tensor
 
 from faceapp.domain.errors import DeviceError, ModelError
 from faceapp.vision.card import CARD_FILE, WEIGHTS_FILE
-from faceapp.vision.encoder import Encoder, normalise_crops, resolve_device
+from faceapp.vision.encoder import Encoder, folded_norms, normalise_crops, resolve_device
 
 WriteTinyEncoder = Callable[..., Path]
 
@@ -229,3 +229,22 @@ def test_a_device_that_is_not_there_is_named(directory: Path, device: str) -> No
         return
     with pytest.raises(DeviceError, match=f"'{device}' is not available"):
         Encoder.load(directory, device)
+
+
+def test_folding_leaves_what_a_network_computes_as_it_was(directory: Path) -> None:
+    network = Encoder.load(directory, "cpu").network()
+    torch.manual_seed(0)
+    for module in network.modules():
+        if isinstance(module, torch.nn.BatchNorm2d):  # as after training, unlike the 0 and 1 of the beginning
+            module.running_mean.normal_()  # type: ignore[union-attr]
+            module.running_var.uniform_(0.5, 2)  # type: ignore[union-attr]
+            module.weight.data.uniform_(0.5, 2)
+            module.bias.data.normal_()
+    inputs = torch.randn(3, 3, 16, 16)
+    norms = sum(isinstance(module, torch.nn.BatchNorm2d) for module in network.modules())
+    with torch.inference_mode():
+        wanted = network.eval()(inputs)
+        folded = folded_norms(network)
+        torch.testing.assert_close(folded(inputs), wanted, rtol=1e-4, atol=1e-4)
+    left = sum(isinstance(module, torch.nn.BatchNorm2d) for module in folded.modules())
+    assert left < norms
