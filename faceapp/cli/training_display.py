@@ -88,7 +88,9 @@ class TrainingDisplay:
         if self._tars:
             table.add_row("TAR", sparkline(self._tars), f"{self._tars[-1]:.3f} at FMR 1e-3, at the last validation")
         table.add_row("Rate", "", f"{state.learning_rate:.3g}")
-        table.add_row("Speed", "", f"{state.crops_per_s:.0f} crops/s, {state.waited_share:.0%} of it waited for data")
+        table.add_row(
+            "Speed", "", f"{state.crops_per_s:.0f} crops/s, {state.waited_share:.0%} of the time waited for data"
+        )
         return Group(Text(self._reading), table)
 
     def _line(self, state: Progress) -> str:

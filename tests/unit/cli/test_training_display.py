@@ -55,7 +55,7 @@ def test_a_terminal_shows_curves() -> None:
     assert "▁█" in last  # the two validations
     assert "0.750 at FMR 1e-3" in last
     assert "epoch 0.40 of 4, 1 h 02 min left" in last
-    assert "321 crops/s, 2% of it waited for data" in last
+    assert "321 crops/s, 2% of the time waited for data" in last
 
 
 def test_a_log_file_gets_plain_lines_now_and_then(capsys: pytest.CaptureFixture[str]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import math
 from collections.abc import Callable
 from pathlib import Path
@@ -172,6 +174,25 @@ def test_a_fingerprint_is_of_what_changes_the_result(make_recipe: MakeRecipe, cr
         require_same(taken(make_recipe(), "one"), taken(make_recipe(), "two"), "run")
     with pytest.raises(DatasetError, match="another version of faceapp"):
         require_same("0123", begun, "run")
+
+
+def test_a_disk_that_fills_up_is_told_once_and_does_not_stop_a_run(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class FullDisk(io.BytesIO):
+        def flush(self) -> None:
+            if len(self.getvalue()) > 200:
+                raise OSError(errno.ENOSPC, "No space left on device")
+
+        def close(self) -> None:
+            self.flush()
+
+    monkeypatch.setattr(Path, "open", lambda path, mode: FullDisk())
+    curves = Curves(tmp_path, 0)
+    for step in range(20):
+        curves.add({"loss": 1.0, "learning_rate": 0.1}, step)
+    curves.close()
+    assert caplog.text.count("No space left on device") == 1
 
 
 def test_curves_that_cannot_be_written_do_not_stop_a_run(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:

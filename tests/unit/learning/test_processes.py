@@ -19,7 +19,7 @@ from faceapp.learning.datasets import CropSet, read_crops
 from faceapp.learning.job import Job
 from faceapp.learning.processes import Processes, SharedBatchNorm, own_device, with_shared_statistics
 from faceapp.learning.recipes import Recipe, recipe_from
-from faceapp.learning.trainer import RunSettings, train
+from faceapp.learning.trainer import LEFT_OUT_FILE, RunSettings, train
 from faceapp.vision.card import WEIGHTS_FILE
 
 MakePeople = Callable[..., CropSet]
@@ -59,7 +59,7 @@ torch.set_num_threads(1)
 folder, cpu = Path(sys.argv[1]), torch.device("cpu")
 crops, validation = read_crops([folder / "data.tar"], 16), read_crops([folder / "val.tar"], 16)
 with joined_processes(cpu) as processes:
-    for case in ("heads", "pairs"):
+    for case in ("heads", "pairs", "chosen"):
         recipe = recipe_from(json.loads((folder / f"{case}.json").read_text()), case)
         job = Job(recipe, crops, cpu, processes)
         job.advance()
@@ -68,8 +68,7 @@ with joined_processes(cpu) as processes:
         while job.step < job.steps:
             job.advance()
         job.loader.close()
-        torch.save({"network": job.network.state_dict(), "loss": job.loss.state_dict()},
-                   folder / f"{case}-state-{processes.rank}.pt")
+        torch.save(job.state(), folder / f"{case}-state-{processes.rank}.pt")
         losses = []
         for stop in (3, None):
             settings = RunSettings(cpu, processes=processes, stop_after=stop, checkpoint_every_s=0.0, report_every=1)
@@ -105,6 +104,13 @@ def folder(
         "heads": stated(recipe, loss={"name": "cosface", "margin": 0.2, "scale": 16.0}),
         "pairs": stated(recipe, loss=MEMORY, sampler={"name": "identities", "images_per_identity": 4}),
     }
+    # What is found out on the way, which all must find alike: wrong labels, and who looks like whom.
+    cases["chosen"] = stated(
+        make_recipe(epochs=3),
+        epochs=3,
+        cleaning={"share": 0.3, "below": 0.95, "start": 0.4},
+        sampler={"name": "hard_identities", "images_per_identity": 4, "group": 2},
+    )
     for name, values in cases.items():
         (folder / f"{name}.json").write_text(json.dumps(values))
     write_tar(folder / "data.tar", make_people(12, 6))
@@ -133,7 +139,7 @@ def test_the_gradients_of_the_first_step_are_those_of_one_process(folder: Path, 
             torch.testing.assert_close(theirs[name], gradient, rtol=1e-3, atol=1e-5 * largest, msg=name)
 
 
-@pytest.mark.parametrize("case", ["heads", "pairs"])
+@pytest.mark.parametrize("case", ["heads", "pairs", "chosen"])
 def test_both_processes_end_with_the_same_bits(folder: Path, case: str) -> None:
     first, second = (torch.load(folder / f"{case}-state-{rank}.pt", weights_only=True) for rank in (0, 1))
     assert first["network"]
@@ -141,6 +147,15 @@ def test_both_processes_end_with_the_same_bits(folder: Path, case: str) -> None:
         assert first[part].keys() == second[part].keys()
         for name, tensor in first[part].items():
             assert torch.equal(tensor, second[part][name]), name
+
+
+def test_both_processes_leave_out_the_same_crops_and_bring_the_same_people_together(folder: Path) -> None:
+    first, second = (torch.load(folder / f"chosen-state-{rank}.pt", weights_only=True) for rank in (0, 1))
+    assert len(first["left_out"]) > 0
+    assert first["left_out"].tolist() == second["left_out"].tolist()
+    assert first["neighbours"].tolist() == second["neighbours"].tolist()
+    left_out = (folder / "chosen-two" / LEFT_OUT_FILE).read_text().splitlines()
+    assert len(left_out) == len(first["left_out"])
 
 
 @pytest.mark.parametrize("case", ["heads", "pairs"])
