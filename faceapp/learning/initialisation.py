@@ -11,6 +11,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from faceapp.domain.errors import ModelError
+from faceapp.learning.checkpoints import load_checkpoint
+from faceapp.learning.datasets import CropSet
+from faceapp.learning.fingerprint import crops_hash
 from faceapp.vision.encoder import Encoder
 from faceapp.vision.networks import ResidualUnit
 
@@ -49,6 +52,31 @@ def start_from(network: nn.Module, directory: Path) -> None:
                 hint="A network that begins from an encoder may only have more units in a stage.",
             )
     network.load_state_dict({**wanted, **given})
+
+
+def head_of_run(directory: Path, crops: CropSet, device: torch.device) -> dict[str, Tensor] | None:
+    """What the losses of a training run had learned, if the encoder still lies in its run's directory.
+
+    The directions that a head has learned tell its classes apart better than the means of their embeddings do, with
+    which a few epochs would be spent to get there again.
+
+    Args:
+        directory: The encoder's.
+        crops: Training crops of the run to come.
+        device: Where.
+
+    Returns:
+        State of the run's losses; None where there is no run, or it was trained on other crops.
+
+    Raises:
+        DatasetError: The run's checkpoint is damaged.
+    """
+    state = load_checkpoint(directory, device)
+    begun = state["fingerprint"] if state is not None else None
+    if state is None or not isinstance(begun, dict) or begun.get("crops") != crops_hash(crops):
+        return None
+    head: dict[str, Tensor] = state["loss"]
+    return head
 
 
 def mean_directions(embeddings: NDArray[np.float32], labels: NDArray[np.int64]) -> Tensor:

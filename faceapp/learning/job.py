@@ -22,7 +22,7 @@ from faceapp.learning.cleaning import cosines_to_own_class, unlike_their_class
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.distillation import DistillationLoss, Teacher
 from faceapp.learning.evaluation import embed
-from faceapp.learning.initialisation import mean_directions, start_from
+from faceapp.learning.initialisation import head_of_run, mean_directions, start_from
 from faceapp.learning.loading import BatchLoader
 from faceapp.learning.loss_settings import HardIdentitiesSampler
 from faceapp.learning.losses import build_loss
@@ -237,14 +237,19 @@ class Job:
         self.processes.take_from_first(tensor for module in modules for tensor in module.state_dict().values())
 
     def begin_from(self, encoder: Path, crops: CropSet) -> None:
-        """Begin with an encoder's weights, and with its mean embeddings as the directions of the classes."""
+        """Begin with an encoder's weights, and with what its run's losses had learned; else with mean embeddings."""
         start_from(self.network, encoder)
+        self.averaged.module.load_state_dict(self.network.state_dict())
+        head = head_of_run(encoder, crops, self.device)
+        ours = self.loss.state_dict()
+        if head is not None and {n: t.shape for n, t in head.items()} == {n: t.shape for n, t in ours.items()}:
+            self.loss.load_state_dict(head)
+            return
         recipe = self.recipe
         embeddings = embed(
             self.network, crops.images, mean=recipe.mean, std=recipe.std, mirror=False, device=self.device
         )
         self.loss.set_directions(mean_directions(embeddings, crops.labels))
-        self.averaged.module.load_state_dict(self.network.state_dict())
 
     @property
     def cleaning_step(self) -> int | None:

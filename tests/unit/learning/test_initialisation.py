@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +11,13 @@ import pytest
 import torch
 
 from faceapp.domain.errors import ModelError
+from faceapp.learning.checkpoints import load_checkpoint
 from faceapp.learning.datasets import CropSet
-from faceapp.learning.initialisation import mean_directions, start_from
+from faceapp.learning.initialisation import head_of_run, mean_directions, start_from
 from faceapp.learning.job import Job
 from faceapp.learning.recipes import Recipe
 from faceapp.learning.trainer import RunSettings, train
+from faceapp.vision.card import CARD_FILE, WEIGHTS_FILE
 from faceapp.vision.encoder import Encoder
 from faceapp.vision.networks import build_network
 
@@ -86,10 +89,12 @@ def test_a_run_that_begins_from_an_encoder_goes_on_after_a_stop(
 
 
 def test_a_run_begins_with_the_weights_of_the_encoder_and_the_directions_of_its_people(
-    make_recipe: MakeRecipe, crops: CropSet, encoder: Path
+    tmp_path: Path, make_recipe: MakeRecipe, crops: CropSet, encoder: Path
 ) -> None:
+    for name in (CARD_FILE, WEIGHTS_FILE):  # as it ships, without its run's checkpoint
+        shutil.copy(encoder / name, tmp_path)
     job = Job(make_recipe(seed=5), crops, CPU)
-    job.begin_from(encoder, crops)
+    job.begin_from(tmp_path, crops)
     job.loader.close()
     given = Encoder.load(encoder, "cpu").weights()
     for name, tensor in job.network.state_dict().items():
@@ -100,6 +105,24 @@ def test_a_run_begins_with_the_weights_of_the_encoder_and_the_directions_of_its_
         own = embeddings[crops.labels == label].sum(axis=0)
         cosine = float(head[:, label].numpy() @ own / (head[:, label].norm() * np.linalg.norm(own)))
         assert cosine > 0.9999  # the encoder embeds by stored weights in half precision, as the run began with them
+
+
+def test_a_run_begins_with_what_the_losses_of_an_earlier_one_had_learned(
+    make_recipe: MakeRecipe, make_people: MakePeople, crops: CropSet, encoder: Path
+) -> None:
+    learned = load_checkpoint(encoder, CPU)
+    assert learned is not None
+    job = Job(make_recipe(seed=5), crops, CPU)
+    job.begin_from(encoder, crops)
+    job.loader.close()
+    for name, tensor in job.loss.state_dict().items():
+        assert torch.equal(tensor, learned["loss"][name])
+    others = make_people(12, 6, first=50)
+    assert head_of_run(encoder, others, CPU) is None
+    # Of other losses it can make no use, and begins with the means.
+    job = Job(make_recipe(seed=5, loss={"name": "subcenter_arcface", "sub_centers": 2}), crops, CPU)
+    job.begin_from(encoder, crops)
+    job.loader.close()
 
 
 def test_a_beginning_that_is_no_encoder_is_refused(
