@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import http.client
+import re
 import urllib.error
 import urllib.request
 from collections.abc import Callable
@@ -18,7 +20,7 @@ def download(url: str, target: Path, *, on_progress: Callable[[int, int | None],
     """Fetch a file, going on from what an earlier attempt left beside it.
 
     Args:
-        url: Its address.
+        url: Its address, http or https.
         target: Where to put it; only a whole file gets this name.
         on_progress: Called with the bytes there and in all, where the server says how many.
 
@@ -28,30 +30,17 @@ def download(url: str, target: Path, *, on_progress: Callable[[int, int | None],
     Raises:
         SourceError: The server cannot be reached, refuses, or breaks off; what came so far is kept.
     """
+    if not url.lower().startswith(("http://", "https://")):
+        raise SourceError(f"'{url}' is no address of the web.", hint="Give one that begins with https://.")
     partial = target.with_name(target.name + ".partial")
-    have = partial.stat().st_size if partial.exists() else 0
-    request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as response:
-            if have and response.status != 206:  # it sends everything from the beginning
-                have = 0
-            length = response.headers.get("Content-Length")
-            total = have + int(length) if length is not None else None
-            with partial.open("ab" if have else "wb") as stream:
-                while block := response.read(_BLOCK):
-                    stream.write(block)
-                    have += len(block)
-                    if on_progress is not None:
-                        on_progress(have, total)
+        have, total = _fetch(url, partial, on_progress)
     except urllib.error.HTTPError as error:
-        if error.code == 416 and have:  # nothing is missing, or another file is there now
-            partial.unlink(missing_ok=True)
-            return download(url, target, on_progress=on_progress)
         raise SourceError(
             f"'{url}' was refused: {error.code} {error.reason}.", hint="Check the address, or try again later."
         ) from error
-    except (urllib.error.URLError, TimeoutError, ConnectionError) as error:
+    except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError, ValueError) as error:
         reason = getattr(error, "reason", error)
         raise SourceError(
             f"'{url}' cannot be fetched: {reason}.",
@@ -71,3 +60,43 @@ def download(url: str, target: Path, *, on_progress: Callable[[int, int | None],
             digest.update(block)
     partial.replace(target)
     return digest.hexdigest()
+
+
+def _fetch(url: str, partial: Path, on_progress: Callable[[int, int | None], None] | None) -> tuple[int, int | None]:
+    """Write what is missing; returns the bytes there, and in all where the server says how many."""
+    have = partial.stat().st_size if partial.exists() else 0
+    request = urllib.request.Request(url, headers={"Range": f"bytes={have}-"} if have else {})
+    try:
+        with urllib.request.urlopen(request, timeout=_TIMEOUT_S) as response:
+            if have and not _goes_on(response, have):  # it sends everything from the beginning
+                have = 0
+            length = response.headers.get("Content-Length")
+            total = have + int(length) if length is not None else None
+            with partial.open("ab" if have else "wb") as stream:
+                while block := response.read(_BLOCK):
+                    stream.write(block)
+                    have += len(block)
+                    if on_progress is not None:
+                        on_progress(have, total)
+    except urllib.error.HTTPError as error:
+        if error.code != http.HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE or not have:
+            raise
+        if error.headers.get("Content-Range") == f"bytes */{have}":
+            return have, have  # it was broken off after the last byte
+        partial.unlink(missing_ok=True)  # another file is there now
+        return _fetch(url, partial, on_progress)
+    return have, total
+
+
+def _goes_on(response: http.client.HTTPResponse, have: int) -> bool:
+    """Whether a response holds what follows the bytes that are there.
+
+    Raises:
+        ValueError: It says that it holds another part, which nobody asked for.
+    """
+    if response.status != http.HTTPStatus.PARTIAL_CONTENT:
+        return False
+    part = response.headers.get("Content-Range", "")
+    if not re.match(rf"bytes {have}-", part):
+        raise ValueError(f"the server sends another part than the one asked for ({part or 'it does not say which'})")
+    return True
