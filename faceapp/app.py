@@ -29,6 +29,7 @@ from faceapp.services.identification import Identification, Verification, identi
 from faceapp.services.recogniser import Recogniser
 from faceapp.services.runtime import Runtime, SourceStatus
 from faceapp.services.worker import RecognitionWorker
+from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
@@ -223,7 +224,8 @@ class Application:
                     f"`faceapp people add NAME FILE... --to {namesakes[0].person_id}`.",
                 )
             with self._examiner_lock:
-                templates, rejected = Enroller(self._examiner_unlocked()).templates(pictures, files, on_progress)
+                enroller = Enroller(self._examiner_unlocked(), keep_crops=self.settings.enrolment.keep_crops)
+                templates, rejected = enroller.templates(pictures, files, on_progress)
             if rejected and (not templates or not skip_unusable):
                 raise FaceNotUsableError(
                     " ".join(f"{rejection.source}: {rejection.sentence}" for rejection in rejected[:5]),
@@ -315,6 +317,34 @@ class Application:
             people = PeopleRepository(database)
             able = {template.person_id for template in people.templates(self.card.encoder_id)}
             return {person.person_id for person in people.list()} - able
+
+    def embed_again(self, on_progress: Callable[[int, int], None] | None = None) -> int:
+        """Make templates of the encoder in use from the crops that are kept; heavy, so never on the main thread.
+
+        Each is stored at once: what was interrupted goes on with the rest.
+
+        Args:
+            on_progress: Called with the crops done, and those in all.
+
+        Returns:
+            How many templates were made.
+        """
+        made = 0
+        with closing(self.database()) as database:
+            crops = CropsRepository(database)
+            ids = crops.lacking(self.card.encoder_id)
+            for index, crop_id in enumerate(ids):
+                crop = crops.get(crop_id)
+                if crop is not None and (embedding := self.examiner().embed_crop(crop)) is not None:
+                    made += crops.add_template(crop_id, self.card.encoder_id, embedding, datetime.now(UTC))
+                if on_progress is not None:
+                    on_progress(index + 1, len(ids))
+        return made
+
+    def forget_crops(self) -> int:
+        """Erase every crop that is kept, and its traces; returns how many there were."""
+        with closing(self.database()) as database:
+            return CropsRepository(database).erase_all()
 
     def worker(self, door: Door | None = None) -> RecognitionWorker:
         """What a recognition thread works with; built on that thread."""

@@ -80,6 +80,14 @@ class DecisionSettings(_Section):
         return self
 
 
+class EnrolmentSettings(_Section):
+    """What is stored of a person."""
+
+    keep_crops: bool = Field(
+        False, description="Store each template's face too, so that another encoder needs no new pictures"
+    )
+
+
 class EncoderSettings(_Section):
     """Which encoder, and where it computes."""
 
@@ -101,6 +109,7 @@ class Settings(_Section):
     detection: DetectionSettings = DetectionSettings()  # type: ignore[call-arg]
     quality: QualitySettings = QualitySettings()  # type: ignore[call-arg]
     decision: DecisionSettings = DecisionSettings()  # type: ignore[call-arg]
+    enrolment: EnrolmentSettings = EnrolmentSettings()  # type: ignore[call-arg]
     encoder: EncoderSettings = EncoderSettings()  # type: ignore[call-arg]
     door: DoorSettings = DoorSettings()  # type: ignore[call-arg]
 

@@ -73,6 +73,22 @@ def decode_image(data: bytes, name: str) -> Image:
             ) from error
 
 
+def encode_png(image: Image) -> bytes:
+    """Encode a picture without loss.
+
+    Args:
+        image: RGB, uint8, (height, width, 3).
+
+    Raises:
+        ValueError: It is something else.
+    """
+    if image.dtype != np.uint8 or image.ndim != 3 or image.shape[2] != 3 or 0 in image.shape:
+        raise ValueError(f"a picture of {image.dtype} {image.shape}")
+    stream = io.BytesIO()
+    PillowImage.fromarray(image).save(stream, format="PNG")
+    return stream.getvalue()
+
+
 def read_image(path: Path) -> Image:
     """Read and decode a picture file; see `decode_image`.
 

@@ -86,6 +86,7 @@ def _encoder(application: Application) -> Iterator[str]:
 
 
 def _database(application: Application) -> Iterator[str]:
+    from faceapp.storage.crops import CropsRepository
     from faceapp.storage.database import check_database
     from faceapp.storage.events import EventsRepository
     from faceapp.storage.people import PeopleRepository
@@ -97,8 +98,10 @@ def _database(application: Application) -> Iterator[str]:
         templates = people.templates(application.card.encoder_id)
         total = sum(person.templates for person in enrolled)
         events = EventsRepository(database).count()
+        crops = CropsRepository(database).count()
     yield f"{application.data_dir}, intact"
     yield f"{len(enrolled)} people, {total} templates, {events} events"
+    yield f"{crops} face crops are kept" if crops else "no picture is kept"
     if total != len(templates):
         yield f"NOTE: {total - len(templates)} templates are of another encoder and not used; enrol those people again."
     difference = application.gallery().difference(templates)

@@ -167,6 +167,20 @@ def remove(
     typer.echo(f"{person.name} was removed; every template is erased.")
 
 
+@app.command("forget-crops")
+def forget_crops(
+    context: typer.Context,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask.")] = False,
+) -> None:
+    """Erase the face crops that enrolment.keep_crops stored; templates stay."""
+    with context_of(context).application() as application:
+        if not yes:
+            if not sys.stdin.isatty():
+                raise ConfigError("Erasing the crops has to be confirmed.", hint="Add --yes.")
+            typer.confirm("Erase every stored face crop for good?", abort=True)
+        typer.echo(f"{application.forget_crops()} crop(s) were erased.")
+
+
 def person_json(person: Person) -> dict[str, Any]:
     """A person as scripts see one."""
     return {

@@ -88,6 +88,19 @@ class Face:
         return min(right - left, bottom - top)
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class FaceCrop:
+    """A face cut out of its picture with enough around it that any encoder can align it.
+
+    Attributes:
+        image: RGB, uint8, (height, width, 3).
+        landmarks_px: float32 (5, 2), as a `Face` has them, in pixels of this image.
+    """
+
+    image: Image
+    landmarks_px: NDArray[np.float32]
+
+
 @dataclass(frozen=True, slots=True)
 class Quality:
     """How fit a face is for recognition.

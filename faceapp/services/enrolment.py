@@ -14,10 +14,10 @@ from numpy.typing import NDArray
 from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.devices.sources import open_source
 from faceapp.domain.errors import FaceNotUsableError, SourceError
-from faceapp.domain.records import Face, Image, Person, Quality, QualityReason
+from faceapp.domain.records import Embedding, Face, FaceCrop, Image, Person, Quality, QualityReason
 from faceapp.imaging import IMAGE_SUFFIXES, read_image
 from faceapp.storage.people import NewTemplate
-from faceapp.vision.alignment import align
+from faceapp.vision.alignment import align, cut_out
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
 from faceapp.vision.quality import QualityLimits, assess
@@ -139,6 +139,16 @@ class FaceExaminer:
             raise FaceNotUsableError(f"{sentence}.", hint=hint[:1].upper() + hint[1:])
         return faces[0]
 
+    def embed_crop(self, crop: FaceCrop) -> Embedding | None:
+        """The embedding of a face that was cut out; None where its landmarks allow no alignment."""
+        card = self._encoder.card
+        try:
+            aligned = align(crop.image, crop.landmarks_px, card.template, card.input.size_px)
+        except FaceNotUsableError:
+            return None
+        embedding: Embedding = self._encoder.encode(aligned[np.newaxis])[0]
+        return embedding
+
     def _examine(self, image: Image, faces: Sequence[Face]) -> list[ExaminedFace]:
         card = self._encoder.card
         aligned: list[tuple[Face, Image]] = []
@@ -159,10 +169,12 @@ class Enroller:
 
     Args:
         examiner: Finds and embeds faces.
+        keep_crops: Give each template its face too, for other encoders to embed.
     """
 
-    def __init__(self, examiner: FaceExaminer) -> None:
+    def __init__(self, examiner: FaceExaminer, *, keep_crops: bool = False) -> None:
         self._examiner = examiner
+        self._keep_crops = keep_crops
 
     def templates(
         self,
@@ -208,7 +220,8 @@ class Enroller:
 
     def _from_image(self, image: Image, source: str) -> NewTemplate:
         face = self._examiner.only_face(image)
-        return NewTemplate(face.embedding, self._examiner.encoder.encoder_id, face.quality.score, source)
+        crop = cut_out(image, face.face) if self._keep_crops else None
+        return NewTemplate(face.embedding, self._examiner.encoder.encoder_id, face.quality.score, source, crop)
 
     def _from_clip(self, path: Path, still_here: Callable[[], None]) -> list[NewTemplate]:
         usable: list[tuple[float, ExaminedFace]] = []
@@ -249,10 +262,32 @@ class Enroller:
             max((kept[index] for index in stretch), key=lambda entry: entry[1].quality.score) for stretch in stretches
         ]
         encoder_id = self._examiner.encoder.encoder_id
+        crops = _cut_from_clip(path, best) if self._keep_crops else {}
         return [
-            NewTemplate(face.embedding, encoder_id, face.quality.score, f"{path.name} at {time_s:.1f} s")
+            NewTemplate(
+                face.embedding,
+                encoder_id,
+                face.quality.score,
+                f"{path.name} at {time_s:.1f} s",
+                crops.get(time_s),
+            )
             for time_s, face in best
         ]
+
+
+def _cut_from_clip(path: Path, faces: Sequence[tuple[float, ExaminedFace]]) -> dict[float, FaceCrop]:
+    """The few faces that were chosen, by their times: read again, because a long clip's frames fill the memory."""
+    wanted = dict(faces)
+    crops: dict[float, FaceCrop] = {}
+    source = open_source(str(path))
+    source.open()
+    try:
+        while len(crops) < len(wanted) and (frame := source.read()) is not None:
+            if frame.time_s in wanted and frame.time_s not in crops:
+                crops[frame.time_s] = cut_out(frame.image, wanted[frame.time_s].face)
+    finally:
+        source.close()
+    return crops
 
 
 def _tell_nobody(_share: float, _words: str) -> None:

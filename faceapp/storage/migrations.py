@@ -68,10 +68,27 @@ def create_first_tables(db: Database) -> None:
         db.execute(statement)
 
 
+def keep_crops(db: Database) -> None:
+    """Face crops that other encoders can embed; templates know the crop that they were made from, if it is kept."""
+    db.execute(
+        """
+        CREATE TABLE crops (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            picture BLOB NOT NULL,
+            landmarks BLOB NOT NULL CHECK (length(landmarks) = 40)
+        )
+        """
+    )
+    db.execute("CREATE INDEX crops_by_person ON crops (person_id)")
+    db.execute("ALTER TABLE templates ADD COLUMN crop_id INTEGER REFERENCES crops (id) ON DELETE SET NULL")
+    db.execute("CREATE INDEX templates_by_crop ON templates (crop_id)")
+
+
 Step = Callable[[Database], None]
 
 # Oldest first. A step's name in the database is its function's.
-STEPS: tuple[Step, ...] = (create_first_tables,)
+STEPS: tuple[Step, ...] = (create_first_tables, keep_crops)
 
 
 def migrate(db: Database, steps: Sequence[Step], path: Path) -> None:

@@ -12,8 +12,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from faceapp.domain.errors import PersonNameError, StorageError, UnknownPersonError
-from faceapp.domain.records import Embedding, Person, Template
+from faceapp.domain.records import Embedding, FaceCrop, Person, Template
 from faceapp.storage import erasure
+from faceapp.storage.crops import crop_row, insert_crop
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
 from faceapp.storage.values import (
@@ -32,6 +33,9 @@ _MAX_ID = 2**63 - 1  # SQLite's integers
 _UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _TEXT_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
+# A template's values, and those of its crop where that is kept.
+_TemplateRow = tuple[tuple[str, int, bytes, float, str], tuple[bytes, bytes] | None]
+
 _SELECT_PEOPLE = """
     SELECT id, name, created_at, (SELECT count(*) FROM templates WHERE person_id = people.id) AS templates
     FROM people
@@ -47,12 +51,14 @@ class NewTemplate:
         encoder_id: Which encoder made it; see `Template`.
         quality: Quality score of the face it was made from, in [0, 1].
         source: Where it came from, for the administrator.
+        crop: The face, where it is to be kept for other encoders.
     """
 
     embedding: Embedding
     encoder_id: str
     quality: float
     source: str
+    crop: FaceCrop | None = None
 
 
 class PeopleRepository:
@@ -240,15 +246,15 @@ class PeopleRepository:
         except (TypeError, ValueError) as error:
             raise damaged(self._path, f"template {row['id']} is unusable ({error})") from error
 
-    def _insert_templates(
-        self, person_id: int, rows: builtins.list[tuple[str, int, bytes, float, str]], created: str
-    ) -> builtins.list[int]:
+    def _insert_templates(self, person_id: int, rows: builtins.list[_TemplateRow], created: str) -> builtins.list[int]:
         ids = []
-        for row in rows:
+        for row, crop in rows:
+            crop_id = None if crop is None else insert_crop(self._db, person_id, crop)
             cursor = self._db.execute(
-                "INSERT INTO templates (person_id, encoder_id, embedding_size, embedding, quality, source, created_at)"
-                " VALUES (?, ?, ?, ?, ?, ?, ?)",
-                [person_id, *row, created],
+                "INSERT INTO templates"
+                " (person_id, encoder_id, embedding_size, embedding, quality, source, created_at, crop_id)"
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                [person_id, *row, created, crop_id],
             )
             assert cursor.lastrowid is not None
             ids.append(cursor.lastrowid)
@@ -283,10 +289,11 @@ def _normal_name(name: str) -> str:
     return unicodedata.normalize("NFC", name).strip()
 
 
-def _template_row(template: NewTemplate) -> tuple[str, int, bytes, float, str]:
+def _template_row(template: NewTemplate) -> _TemplateRow:
     if not template.encoder_id:
         raise ValueError("a template without an encoder")
     if not 0.0 <= template.quality <= 1.0:
         raise ValueError(f"a quality of {template.quality}")
     data = embedding_to_bytes(template.embedding)
-    return template.encoder_id, len(data) // 4, data, float(template.quality), storable_text(template.source)
+    row = template.encoder_id, len(data) // 4, data, float(template.quality), storable_text(template.source)
+    return row, None if template.crop is None else crop_row(template.crop)

@@ -12,7 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.errors import FaceNotUsableError
-from faceapp.domain.records import Image
+from faceapp.domain.records import Face, FaceCrop, Image
+
+# How far around a face's centre a cut reaches, in longer sides of its box. The corners of ArcFace's crops, the widest
+# in use, lie at 0.6 (median of 149 faces), and at 0.85 where the face is turned by 45 degrees.
+_CUT_REACH = 1.0
+# Then a face is 256 px high, and its eyes 95 px apart: in crops of 160 px they are 70.
+_CUT_SIDE_PX = 512
 
 Points = NDArray[np.float32] | NDArray[np.float64]
 
@@ -99,6 +105,40 @@ def align(image: Image, landmarks_px: Points, template_px: Points, size_px: int)
     if factor > 1:
         canvas = cv2.resize(canvas, (size_px, size_px), interpolation=cv2.INTER_AREA)
     return np.asarray(canvas, dtype=np.uint8)
+
+
+def cut_out(image: Image, face: Face) -> FaceCrop:
+    """Cut a face out with as much around it as any template asks for, at most 512 px a side.
+
+    Aligning what is cut out gives what aligning the picture itself gives, but for rounding, and for faces that
+    were reduced: those have more pixels than encoders look at.
+
+    Args:
+        image: RGB, uint8, (height, width, 3).
+        face: A face in it.
+
+    Raises:
+        FaceNotUsableError: The face lies outside the picture.
+    """
+    left, top, right, bottom = face.box_xyxy_px
+    reach = _CUT_REACH * max(right - left, bottom - top)
+    x, y = (left + right) / 2, (top + bottom) / 2
+    if not np.isfinite([x, y, reach]).all():
+        raise _unusable()
+    height, width = image.shape[:2]
+    first_x, last_x = max(0, math.floor(x - reach)), min(width, math.ceil(x + reach))
+    first_y, last_y = max(0, math.floor(y - reach)), min(height, math.ceil(y + reach))
+    if first_x >= last_x or first_y >= last_y:
+        raise _unusable()
+    part = image[first_y:last_y, first_x:last_x]
+    landmarks = np.asarray(face.landmarks_px, dtype=np.float64) - (first_x, first_y)
+    share = _CUT_SIDE_PX / max(part.shape[:2])
+    if share < 1.0:
+        size = (max(1, round(part.shape[1] * share)), max(1, round(part.shape[0] * share)))
+        scale = np.array(size) / (part.shape[1], part.shape[0])
+        part = np.asarray(cv2.resize(part, size, interpolation=cv2.INTER_AREA), dtype=np.uint8)
+        landmarks = (landmarks + 0.5) * scale - 0.5  # pixel centres
+    return FaceCrop(np.ascontiguousarray(part), landmarks.astype(np.float32))
 
 
 def centre_crop(image: Image, size_px: int, *, share: float = 0.5) -> Image:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
 from faceapp.domain.errors import SourceError
-from faceapp.imaging import MAX_PIXELS, decode_image, read_image
+from faceapp.imaging import MAX_PIXELS, decode_image, encode_png, read_image
 
 COLOURS: NDArray[np.uint8] = np.random.default_rng(1).integers(0, 256, (20, 30, 3), dtype=np.uint8)
 GREYS = COLOURS[:, :, 0]
@@ -226,3 +226,12 @@ def test_real_pictures_of_every_kind_are_read(test_data: Path) -> None:
     for path in paths:
         image = read_image(path)
         assert image.ndim == 3 and image.shape[2] == 3 and image.std() > 5, path
+
+
+def test_a_picture_is_encoded_without_loss() -> None:
+    image = np.random.default_rng(0).integers(0, 256, (7, 5, 3), dtype=np.uint8)
+    np.testing.assert_array_equal(decode_image(encode_png(image), "png"), image)
+    np.testing.assert_array_equal(decode_image(encode_png(image[:, ::-1]), "png"), image[:, ::-1])
+    for other in (image[..., :2], image.astype(np.float32), image[:0]):
+        with pytest.raises(ValueError, match="a picture of"):
+            encode_png(other)  # type: ignore[arg-type]

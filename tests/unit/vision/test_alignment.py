@@ -13,8 +13,9 @@ import torch
 from numpy.typing import NDArray
 
 from faceapp.domain.errors import FaceNotUsableError
+from faceapp.domain.records import Face
 from faceapp.imaging import decode_image
-from faceapp.vision.alignment import align, centre_crop, similarity_transform
+from faceapp.vision.alignment import align, centre_crop, cut_out, similarity_transform
 from faceapp.vision.detector import FaceDetector
 
 TEMPLATE = np.array([(20.83, 33.84), (43.78, 33.78), (32.37, 48.26), (22.13, 58.42), (42.32, 58.44)], dtype=np.float32)
@@ -158,3 +159,47 @@ def test_crops_match_celebas_own(test_data: Path) -> None:
     assert len(scales) >= 0.9 * len(members)
     assert np.median(scales) == pytest.approx(1.0, abs=0.05)
     assert np.median(shifts) < 2.0
+
+
+def smooth_picture(height: int, width: int) -> NDArray[np.uint8]:
+    """A picture without fine detail, so that half a pixel more or less is no great difference."""
+    coarse = np.random.default_rng(3).integers(0, 256, (height // 16, width // 16, 3), dtype=np.uint8)
+    return np.asarray(cv2.resize(coarse, (width, height), interpolation=cv2.INTER_CUBIC), dtype=np.uint8)
+
+
+def face_at(scale: float, angle: float, shift: tuple[float, float]) -> Face:
+    """A face with a box as MTCNN draws it around landmarks: 1.6 and 2.1 times the template's span."""
+    landmarks = transformed(TEMPLATE.astype(np.float64), scale, angle, shift)
+    x, y = landmarks.mean(axis=0)
+    return Face((x - 25 * scale, y - 33 * scale, x + 25 * scale, y + 33 * scale), landmarks.astype(np.float32), 1.0)
+
+
+@pytest.mark.parametrize(("scale", "size"), [(1.5, 64), (1.5, 160), (3.0, 112), (5.0, 64)])
+@pytest.mark.parametrize("angle", [0.0, 0.5, -0.8])
+def test_what_is_cut_out_aligns_as_the_whole_picture_does(scale: float, size: int, angle: float) -> None:
+    image = smooth_picture(720, 960)
+    face = face_at(scale, angle, (480.0 - 32 * scale, 360.0 - 32 * scale))
+    crop = cut_out(image, face)
+    assert max(crop.image.shape) <= 512
+    template = TEMPLATE * size / 64
+    whole = align(image, face.landmarks_px, template, size).astype(np.float64)
+    cut = align(crop.image, crop.landmarks_px, template, size).astype(np.float64)
+    # Two roundings; a cut that had to be reduced was averaged on another grid.
+    assert np.abs(whole - cut).max() <= (2 if scale < 3 else 6)
+
+
+def test_a_face_at_the_edge_is_cut_out_as_far_as_the_picture_goes() -> None:
+    image = smooth_picture(240, 320)
+    face = face_at(1.5, 0.0, (-20.0, -30.0))
+    crop = cut_out(image, face)
+    assert min(crop.image.shape[:2]) > 0
+    np.testing.assert_array_equal(crop.image, image[: crop.image.shape[0], : crop.image.shape[1]])
+    np.testing.assert_allclose(crop.landmarks_px, face.landmarks_px)
+    whole = align(image, face.landmarks_px, TEMPLATE, 64).astype(np.float64)
+    assert np.abs(whole - align(crop.image, crop.landmarks_px, TEMPLATE, 64)).max() <= 2
+
+
+@pytest.mark.parametrize("shift", [(2000.0, 0.0), (0.0, -2000.0), (math.nan, 0.0)])
+def test_a_face_outside_the_picture_is_not_cut_out(shift: tuple[float, float]) -> None:
+    with pytest.raises(FaceNotUsableError):
+        cut_out(smooth_picture(240, 320), face_at(1.0, 0.0, shift))
