@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import warnings
 from dataclasses import dataclass
@@ -68,6 +69,8 @@ def export_onnx(encoder: Encoder, crops: NDArray[np.uint8], *, tolerance: float 
     exported = card.model_copy(
         update={
             "name": f"{card.name}-onnx",
+            "weights_sha256": hashlib.sha256(data).hexdigest(),
+            "cohort": None,
             "network": card.network.model_copy(update={"architecture": "onnx", "settings": {}}),
             "input": card.input.model_copy(update={"mirror": False}),  # the file does it
         }
@@ -104,8 +107,24 @@ def _exported(network: nn.Module, example: Tensor) -> bytes:
             assert program is not None  # it is None only where a file is named
             with TemporaryDirectory() as folder:  # the library writes to a named file alone
                 program.save(Path(folder) / ONNX_FILE)
-                return (Path(folder) / ONNX_FILE).read_bytes()
+                return _without_notes((Path(folder) / ONNX_FILE).read_bytes())
     except Exception as error:  # the exporter's own classes are many and private
         raise ModelError(f"The encoder cannot be exported: {error}.", hint="Please report its architecture.") from error
     finally:
         logging.getLogger("torch.onnx").setLevel(level)
+
+
+def _without_notes(data: bytes) -> bytes:
+    """An exported network without the exporter's notes of where each node comes from.
+
+    They name the folders of this machine: on the next one the same encoder would get another SHA-256, and so another id.
+    """
+    import onnx
+
+    model = onnx.load_from_string(data)
+    graph = model.graph
+    for noted in (model, graph, *graph.node, *graph.initializer, *graph.value_info, *graph.input, *graph.output):
+        del noted.metadata_props[:]
+        noted.ClearField("doc_string")
+    content: bytes = model.SerializeToString(deterministic=True)
+    return content

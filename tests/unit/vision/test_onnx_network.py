@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,11 +11,14 @@ import onnx
 import pytest
 import torch
 from onnx import TensorProto, helper, numpy_helper
+from torch import Tensor
 
+import faceapp
 from faceapp.domain.errors import ModelError
+from faceapp.learning import onnx_export
 from faceapp.learning.onnx_export import export_onnx
 from faceapp.vision.card import read_card
-from faceapp.vision.encoder import Encoder
+from faceapp.vision.encoder import Encoder, unit_embeddings
 from faceapp.vision.onnx_network import OnnxNetwork
 
 WriteTinyEncoder = Callable[..., Path]
@@ -84,6 +88,24 @@ def test_an_export_gives_what_the_encoder_gives(
     np.testing.assert_allclose(again.encode(crops), encoder.encode(crops), atol=1e-5)
     with pytest.raises(ModelError, match="an ONNX network already"):
         export_onnx(again, crops)
+
+
+def test_an_export_tells_nothing_of_the_machine_and_is_the_same_on_another(
+    tmp_path: Path, write_tiny_encoder: WriteTinyEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = Encoder.load(write_tiny_encoder(tmp_path / "tiny"), "cpu")
+    crops = np.zeros((2, 16, 16, 3), dtype=np.uint8)
+    first = export_onnx(encoder, crops)
+    for folder in (Path(torch.__file__).parent, Path(faceapp.__file__).parent):
+        assert str(folder).encode() not in first.data
+    onnx.checker.check_model(first.data, full_check=True)
+    assert first.card.weights_sha256 == hashlib.sha256(first.data).hexdigest()
+
+    def from_elsewhere(network: torch.nn.Module, inputs: Tensor, *, mirror: bool) -> Tensor:
+        return unit_embeddings(network, inputs, mirror=mirror)  # another file and line in the exporter's notes
+
+    monkeypatch.setattr(onnx_export, "unit_embeddings", from_elsewhere)
+    assert export_onnx(encoder, crops).data == first.data
 
 
 def test_colours_are_turned_round_where_the_card_says_so(tmp_path: Path, write_tiny_encoder: WriteTinyEncoder) -> None:
