@@ -29,12 +29,12 @@ class Context:
         return read_settings(self.config, self.data_dir)
 
     @contextmanager
-    def application(self, *, exclusive: bool = False) -> Iterator[Application]:
-        """The application on the data directory; `exclusive` for those that run a door."""
+    def application(self, *, exclusive: bool = False, settings: Settings | None = None) -> Iterator[Application]:
+        """The application on the data directory; `exclusive` for those that run a door, `settings` to try others."""
         # Here, not above: torch takes seconds to import, which `--help` need not wait for.
         from faceapp.app import Application
 
-        application = Application.open(self.data_dir, self.settings(), exclusive=exclusive)
+        application = Application.open(self.data_dir, settings or self.settings(), exclusive=exclusive)
         try:
             yield application
         finally:

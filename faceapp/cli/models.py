@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
-from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn, TransferSpeedColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
-from faceapp.cli.context import Context, context_of, write_json
+from faceapp.cli.context import context_of, write_json
+from faceapp.cli.model_download import download_encoder
 from faceapp.config import CONFIG_FILE, write_setting
-from faceapp.domain.errors import ModelError, SourceError
+from faceapp.domain.errors import ModelError
 
 if TYPE_CHECKING:
+    from faceapp.app import Application
     from faceapp.vision.card import EncoderCard
     from faceapp.vision.model_store import StoredModel
 
@@ -22,7 +24,7 @@ app = typer.Typer(help="List, bring, export and choose encoders.", no_args_is_he
 Name = Annotated[str, typer.Argument(metavar="NAME", help="The encoder's name.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
-FACENET_ADDRESS = "https://github.com/timesler/facenet-pytorch/releases/download/v2.2.9/20180402-114759-vggface2.pt"
+app.command("download")(download_encoder)
 
 
 @app.callback()
@@ -33,22 +35,22 @@ def model() -> None:
 @app.command("list")
 def list_encoders(context: typer.Context, as_json: AsJson = False) -> None:
     """List the encoders at hand."""
-    from faceapp.vision.model_store import list_models
+    from faceapp.vision.model_store import list_models, model_directory, same_place
 
     found = context_of(context)
-    used = found.settings().encoder.model
-    stored = list_models(found.data_dir)
+    used = model_directory(found.settings().encoder.model, found.data_dir)
+    stored = [(entry, same_place(entry.directory, used)) for entry in list_models(found.data_dir, used)]
     if as_json:
-        write_json([{**_summary(entry), "in_use": entry.name == used} for entry in stored])
+        write_json([{**_summary(entry), "in_use": in_use} for entry, in_use in stored])
         return
-    for entry in stored:
-        mark = "*" if entry.name == used else " "
+    for entry, in_use in stored:
+        mark = "*" if in_use else " "
         if entry.card is None:
             typer.echo(f"{mark} {entry.name}  {entry.fault}")
             continue
         points = len(entry.card.measured.operating_points)
         typer.echo(
-            f"{mark} {entry.name}  {_size_mb(entry):.1f} MB, {entry.card.input.size_px} px, "
+            f"{mark} {entry.name}  {entry.card.encoder_id}, {_size_mb(entry):.1f} MB, {entry.card.input.size_px} px, "
             f"{entry.card.network.architecture}, "
             + (f"{points} operating points" if points else "not measured: no door will use it")
             + (", ships with faceapp" if entry.shipped else "")
@@ -69,6 +71,8 @@ def show(context: typer.Context, name: Name, as_json: AsJson = False) -> None:
     typer.echo(f"  sees crops of {card.input.size_px} px, {card.input.colour_order}" + _mirrored(card))
     typer.echo(f"  trained on: {card.training.data}")
     typer.echo(f"  terms: {card.training.terms}")
+    if card.training.source:
+        typer.echo(f"  made from: {card.training.source}, SHA-256 {card.training.source_sha256}")
     if not card.measured.operating_points:
         typer.echo("  not measured yet: no door will use it")
         return
@@ -89,13 +93,14 @@ def verify(context: typer.Context, name: Name) -> None:
     """Check an encoder's weights and cohort against its card, and that it gives sound embeddings."""
     from faceapp.vision.cohort import read_cohort
     from faceapp.vision.encoder import Encoder
-    from faceapp.vision.model_store import model_directory, try_encoder
+    from faceapp.vision.model_store import model_directory, seconds_per_crop, try_encoder
 
     directory = model_directory(name, context_of(context).data_dir)
     encoder = Encoder.load(directory, "cpu")
     try_encoder(encoder)
     read_cohort(directory, encoder.card)
     typer.echo(f"{encoder.encoder_id} is sound: SHA-256 {encoder.card.weights_sha256}.")
+    typer.echo(f"One crop takes {1000 * seconds_per_crop(encoder):.1f} ms on this machine's processor.")
 
 
 @app.command("import")
@@ -103,12 +108,18 @@ def import_encoder(
     context: typer.Context,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="An ONNX file, or facenet-pytorch's vggface2 weights.")],
     card: Annotated[Path | None, typer.Option(metavar="CARD.toml", help="What an ONNX network expects.")] = None,
+    kind: Annotated[
+        str | None, typer.Option(help="onnx or facenet-vggface2.", show_default="onnx for a file that ends with .onnx")
+    ] = None,
 ) -> None:
     """Bring an encoder: any ONNX face encoder with its card, or facenet-pytorch's weights."""
     from faceapp.vision.card import read_import_card
-    from faceapp.vision.model_store import facenet_encoder, install_model
+    from faceapp.vision.facenet import FACENET_NAME, facenet_encoder
+    from faceapp.vision.model_store import install_model
 
-    if file.suffix.lower() == ".onnx":
+    if kind not in (None, "onnx", FACENET_NAME):
+        raise ModelError(f"The kind '{kind}' is unknown.", hint=f"It is onnx or {FACENET_NAME}.")
+    if (kind or ("onnx" if file.suffix.lower() == ".onnx" else FACENET_NAME)) == "onnx":
         if card is None:
             raise ModelError("An ONNX network needs a card.", hint="Give it with --card; docs/models.md shows one.")
         wanted = read_import_card(card)
@@ -117,52 +128,21 @@ def import_encoder(
         except OSError as error:
             raise ModelError(f"'{file}' cannot be read: {error.strerror}.", hint="Check its name.") from error
     else:
+        if card is not None:
+            raise ModelError(f"{FACENET_NAME} brings its own card.", hint="Leave out --card.")
         wanted, weights = facenet_encoder(file)
-    _tell_installed(install_model(wanted, weights, context_of(context).data_dir))
-
-
-@app.command("download")
-def download_encoder(
-    context: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="NAME", help="facenet-vggface2")],
-    address: Annotated[str, typer.Option(help="Another address of the same file.")] = FACENET_ADDRESS,
-    sha256: Annotated[str | None, typer.Option(help="What the file's SHA-256 must be.")] = None,
-) -> None:
-    """Fetch facenet-pytorch's VGGFace2 encoder; goes on where it was broken off."""
-    from faceapp.download import download
-    from faceapp.vision.model_store import FACENET_NAME, facenet_encoder, install_model
-
-    if name != FACENET_NAME:
-        raise ModelError(f"No encoder '{name}' can be fetched.", hint=f"The only one is {FACENET_NAME}.")
-    data_dir = context_of(context).data_dir
-    target = data_dir / "downloads" / Path(address).name
-    columns = (TextColumn("{task.description}"), BarColumn(), DownloadColumn(), TransferSpeedColumn())
-    console = Console(stderr=True)
-    shown = Progress(*columns, TimeRemainingColumn(), console=console, transient=True, disable=not console.is_terminal)
-    with shown as progress:
-        task = progress.add_task(target.name, total=None)
-
-        def on_progress(done: int, total: int | None) -> None:
-            progress.update(task, completed=done, total=total)
-
-        found = download(address, target, on_progress=on_progress)
-    if sha256 is not None and found != sha256.lower():
-        target.unlink()
-        raise SourceError(
-            f"The file fetched has SHA-256 {found}, not {sha256}.", hint="It was changed or damaged: fetch it again."
-        )
-    typer.echo(f"SHA-256 of {target.name}: {found}")
-    _tell_installed(install_model(*facenet_encoder(target), data_dir))
-    target.unlink()
+        typer.echo(f"SHA-256 of {file.name}: {wanted.training.source_sha256}")
+    tell_installed(install_model(wanted, weights, context_of(context).data_dir))
 
 
 @app.command("remove")
 def remove(context: typer.Context, name: Name) -> None:
     """Erase an encoder that was imported; templates made by it stay, and are not used."""
-    from faceapp.vision.model_store import remove_model
+    from faceapp.vision.model_store import model_directory, remove_model, same_place
 
     found = context_of(context)
-    if found.settings().encoder.model == name:
+    used = model_directory(found.settings().encoder.model, found.data_dir)
+    if same_place(used, model_directory(name, found.data_dir)):
         raise ModelError(f"'{name}' is in use.", hint="Choose another first: `faceapp model use default`.")
     remove_model(name, found.data_dir)
     typer.echo(f"Removed {name}.")
@@ -170,30 +150,38 @@ def remove(context: typer.Context, name: Name) -> None:
 
 @app.command("use")
 def use(context: typer.Context, name: Name) -> None:
-    """Choose the encoder in use, and say who has to be enrolled again."""
+    """Choose the encoder in use; embed kept crops anew, and say who has to be enrolled again."""
     from faceapp.vision.encoder import Encoder
-    from faceapp.vision.model_store import model_directory, try_encoder
+    from faceapp.vision.model_store import lasting_name, model_directory, try_encoder
 
     found = context_of(context)
-    encoder = Encoder.load(model_directory(name, found.data_dir), "cpu")
+    directory = model_directory(name, found.data_dir)
+    encoder = Encoder.load(directory, "cpu")
     try_encoder(encoder)
-    # A relative path would mean another place to a program started elsewhere.
-    value = name if Path(name).name == name else str(Path(name).resolve())
-    write_setting(found.config or found.data_dir / CONFIG_FILE, "encoder", "model", value)
-    typer.echo(f"{encoder.encoder_id} is in use from now on; a kiosk that runs must be started again.")
-    if not encoder.card.measured.operating_points:
-        typer.echo(
-            "It has no operating points yet, so no door will use it. Record them with: faceapp evaluate comparisons "
-            f"--data DIR --model {name} --record"
-        )
-    _tell_whom_to_enrol(found)
+    value = lasting_name(name, found.data_dir)
+    settings = found.settings()
+    changed = settings.model_copy(update={"encoder": settings.encoder.model_copy(update={"model": value})})
+    # Opened before anything is written: what the other settings ask of the encoder, its card must have.
+    with found.application(settings=changed) as application:
+        write_setting(found.config or found.data_dir / CONFIG_FILE, "encoder", "model", value)
+        typer.echo(f"{encoder.encoder_id} is in use from now on; a kiosk that runs must be started again.")
+        if not encoder.card.measured.operating_points:
+            typer.echo(
+                "It has no operating points yet, so no door will use it. Record them with: faceapp evaluate "
+                f"comparisons --data DIR --model {name} --record"
+            )
+        _embed_again(application)
+        _tell_whom_to_enrol(application)
 
 
 @app.command("export")
 def export(
     context: typer.Context,
     name: Name,
-    out: Annotated[Path | None, typer.Option(help="Folder to write encoder.onnx and card.toml to.")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option(metavar="PATH", help="Folder for encoder.onnx and card.toml, or a .onnx file beside its card."),
+    ] = None,
     check: Annotated[Path | None, typer.Option(metavar="PATH", help="Crops to compare by: a folder or tar.")] = None,
     form: Annotated[str, typer.Option("--format", help="onnx.")] = "onnx",
 ) -> None:
@@ -202,7 +190,7 @@ def export(
 
     from faceapp.learning.datasets import read_crops
     from faceapp.learning.onnx_export import export_onnx
-    from faceapp.vision.card import ONNX_FILE, write_card
+    from faceapp.vision.card import CARD_FILE, ONNX_FILE, write_card
     from faceapp.vision.encoder import Encoder
     from faceapp.vision.model_store import model_directory
 
@@ -210,21 +198,26 @@ def export(
         raise ModelError(f"The format '{form}' is unknown.", hint="The only one is onnx.")
     encoder = Encoder.load(model_directory(name, context_of(context).data_dir), "cpu")
     size = encoder.card.input.size_px
+    out = out or Path(f"{encoder.card.name}-onnx")
+    file = out if out.suffix.lower() == ".onnx" else out / ONNX_FILE
+    if (file.parent / CARD_FILE).exists():
+        raise ModelError(
+            f"There is an encoder's card in '{file.parent}' already.", hint="Choose another --out, or move it away."
+        )
     if check is None:
         crops = np.random.default_rng(0).integers(0, 256, (32, size, size, 3), dtype=np.uint8)
     else:
         every = read_crops([check], size).images
         crops = every[np.random.default_rng(0).permutation(len(every))[:300]]
-    result = export_onnx(encoder, crops)
-    target = out or Path(result.card.name)
     try:
-        target.mkdir(parents=True, exist_ok=True)
-        (target / ONNX_FILE).write_bytes(result.data)
+        file.parent.mkdir(parents=True, exist_ok=True)
+        result = export_onnx(encoder, crops)
+        file.write_bytes(result.data)
     except OSError as error:
-        raise ModelError(f"'{target}' cannot be written: {error.strerror}.", hint="Choose another --out.") from error
-    write_card(result.card.model_copy(update={"weights_sha256": _sha256(result.data), "cohort": None}), target)
+        raise ModelError(f"'{file}' cannot be written: {error.strerror}.", hint="Choose another --out.") from error
+    write_card(result.card, file.parent)
     kind = "crops" if check is not None else "patterns of noise"
-    typer.echo(f"{target / ONNX_FILE}: {len(result.data) / 1e6:.1f} MB, takes normalised crops (N, 3, {size}, {size}).")
+    typer.echo(f"{file}: {len(result.data) / 1e6:.1f} MB, takes normalised crops (N, 3, {size}, {size}).")
     typer.echo(f"Lowest cosine with the original over {result.compared} {kind}: {result.worst_cosine:.7f}")
 
 
@@ -254,7 +247,8 @@ def cohort(
     typer.echo(f"{said} in {directory / 'cohort.safetensors'}")
 
 
-def _tell_installed(directory: Path) -> None:
+def tell_installed(directory: Path) -> None:
+    """Say where an encoder lies now, and what it takes before a door can use it."""
     from faceapp.vision.card import read_card
 
     card = read_card(directory)
@@ -267,10 +261,19 @@ def _tell_installed(directory: Path) -> None:
     typer.echo(f"Choose it with: faceapp model use {card.name}")
 
 
-def _tell_whom_to_enrol(found: Context) -> None:
-    with found.application() as application:
-        again = application.to_enrol_again()
-        names = [person.name for person in application.people() if person.person_id in again]
+def _embed_again(application: Application) -> None:
+    console = Console(stderr=True)
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress:
+        task = progress.add_task("Embedding kept crops", total=None)
+        made = application.embed_again(lambda done, total: progress.update(task, completed=done, total=total))
+    if made:
+        typer.echo(f"{made} template(s) were made from kept crops.")
+
+
+def _tell_whom_to_enrol(application: Application) -> None:
+    again = application.to_enrol_again()
+    names = [person.name for person in application.people() if person.person_id in again]
     if names:
         some = ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
         typer.echo(f"{len(names)} people have no template of it and must be enrolled again: {some}")
@@ -300,9 +303,3 @@ def _size_mb(entry: StoredModel) -> float:
 
 def _mirrored(card: EncoderCard) -> str:
     return ", and their mirror image" if card.input.mirror else ""
-
-
-def _sha256(data: bytes) -> str:
-    import hashlib
-
-    return hashlib.sha256(data).hexdigest()

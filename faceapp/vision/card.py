@@ -6,12 +6,12 @@ import hashlib
 import math
 import tomllib
 from pathlib import Path
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 import numpy as np
 import tomli_w
 from numpy.typing import NDArray
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, ValidationError
 
 from faceapp.domain.errors import ModelError
 from faceapp.domain.scores import OperatingPoint
@@ -22,6 +22,34 @@ ONNX_FILE = "encoder.onnx"
 COHORT_FILE = "cohort.safetensors"
 
 Point = tuple[float, float]
+
+
+Levels = float | tuple[float, float, float]
+
+
+def _levels(value: object) -> Levels:
+    """One number for every channel, or one for each of the three, in the order of the network's channels."""
+    several = isinstance(value, list | tuple)
+    numbers = tuple(value) if isinstance(value, list | tuple) else (value,)
+    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in numbers):
+        raise ValueError("give a number, or one for each channel")
+    if several and len(numbers) != 3:
+        raise ValueError(f"give a number, or one for each of 3 channels, not {len(numbers)}")
+    if not all(math.isfinite(number) for number in numbers):
+        raise ValueError("it must be finite")
+    first, *rest = (float(number) for number in numbers)
+    return (first, rest[0], rest[1]) if rest else first
+
+
+def _positive_levels(value: object) -> Levels:
+    levels = _levels(value)
+    if min(levels if isinstance(levels, tuple) else (levels,)) <= 0:
+        raise ValueError("it must be above 0")
+    return levels
+
+
+# Without this a plain validator has pydantic serialise what was serialised already.
+_AS_IT_IS = PlainSerializer(lambda levels: levels, return_type=Any)
 
 
 class _Section(BaseModel):
@@ -42,8 +70,9 @@ class InputCard(_Section):
     size_px: int = Field(ge=16)
     template_px: tuple[Point, Point, Point, Point, Point]
     colour_order: Literal["RGB", "BGR"]
-    mean: float
-    std: float = Field(gt=0)
+    # (grey level in [0, 255] - mean) / std is what the network sees.
+    mean: Annotated[Levels, PlainValidator(_levels), _AS_IT_IS]
+    std: Annotated[Levels, PlainValidator(_positive_levels), _AS_IT_IS]
     mirror: bool = False  # whether the features of a crop and of its mirror image are added
 
 
@@ -52,6 +81,9 @@ class TrainingCard(_Section):
 
     data: str
     terms: str
+    # Of weights that were made elsewhere: the file that they came in. Nothing an embedding depends on.
+    source: str = ""
+    source_sha256: str = Field(default="", pattern="^([0-9a-f]{64})?$")
     # What only a training of this project's own can tell.
     crops: int = 0
     identities: int = 0
@@ -200,6 +232,11 @@ def read_import_card(path: Path) -> EncoderCard:
         network.setdefault("architecture", "onnx")
     values["weights_sha256"] = "0" * 64  # of the file that comes with it, once it is read
     return _checked(values, path, hint="docs/models.md shows a card.")
+
+
+def first_line(error: Exception) -> str:
+    """What a library says of a fault, without the pages that some add."""
+    return next(iter(str(error).strip().splitlines()), type(error).__name__).strip().rstrip(".")
 
 
 def _checked(values: dict[str, Any], path: Path, *, hint: str) -> EncoderCard:

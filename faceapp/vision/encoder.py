@@ -17,7 +17,7 @@ from torch.nn import functional
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from faceapp.domain.errors import DeviceError, ModelError
-from faceapp.vision.card import EncoderCard, read_card
+from faceapp.vision.card import EncoderCard, Levels, read_card
 from faceapp.vision.networks import build_network
 from faceapp.vision.onnx_network import OnnxNetwork
 
@@ -40,9 +40,19 @@ def resolve_device(choice: str) -> torch.device:
     return torch.device(choice)
 
 
-def normalise_crops(crops: Tensor, mean: float, std: float) -> Tensor:
-    """Grey levels in [0, 255] to the network's input; any shape."""
-    return (crops - mean) / std
+def normalise_crops(crops: Tensor, mean: Levels, std: Levels) -> Tensor:
+    """Grey levels in [0, 255] to the network's input.
+
+    Args:
+        crops: Any shape; (..., 3, H, W) where a level differs by channel.
+        mean: What to take away, one number or one for each channel.
+        std: What to divide by then, likewise.
+    """
+    return (crops - _by_channel(mean, crops)) / _by_channel(std, crops)
+
+
+def _by_channel(levels: Levels, crops: Tensor) -> Tensor | float:
+    return crops.new_tensor(levels)[:, None, None] if isinstance(levels, tuple) else levels
 
 
 def unit_embeddings(network: nn.Module, inputs: Tensor, *, mirror: bool) -> Tensor:

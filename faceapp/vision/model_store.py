@@ -5,32 +5,16 @@ from __future__ import annotations
 import hashlib
 import re
 import shutil
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import torch
-from safetensors.torch import save as save_tensors
-from torch import Tensor
 
 from faceapp.domain.errors import ModelError
 from faceapp.resources import models_dir
-from faceapp.vision.card import (
-    CARD_FILE,
-    EncoderCard,
-    InputCard,
-    NetworkCard,
-    TrainingCard,
-    read_card,
-    write_card,
-)
+from faceapp.vision.card import CARD_FILE, EncoderCard, read_card, write_card
 from faceapp.vision.encoder import Encoder
-
-FACENET_NAME = "facenet-vggface2"
-# Where MTCNN finds the landmarks in its own boxes stretched to 160 px, which is what this network was trained on:
-# median of 507 faces. A box is taller than wide, and alignment keeps proportions, so that this comes close to the
-# original cut and is not the same.
-_FACENET_TEMPLATE = ((42.5, 63.3), (118.4, 63.3), (79.6, 96.9), (45.7, 120.9), (114.0, 120.9))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,25 +38,50 @@ class StoredModel:
 
 def model_directory(name: str, data_dir: Path) -> Path:
     """Where an encoder lies: one that ships or was brought here by its bare name, any other by its path."""
+    return _stored_directory(name, data_dir) or Path(name)
+
+
+def lasting_name(name: str, data_dir: Path) -> str:
+    """A name or path by which an encoder is found from wherever faceapp is started."""
+    return name if _stored_directory(name, data_dir) is not None else str(Path(name).resolve())
+
+
+def _stored_directory(name: str, data_dir: Path) -> Path | None:
     if Path(name).name == name:
         for parent in (models_dir(), data_dir / "models"):
             if (parent / name / CARD_FILE).is_file():
                 return parent / name
-    return Path(name)
+    return None
 
 
-def list_models(data_dir: Path) -> list[StoredModel]:
-    """Every encoder at hand, those that ship first, each kind by name."""
-    found = []
-    for parent, shipped in ((models_dir(), True), (data_dir / "models", False)):
-        for card_file in sorted(parent.glob(f"*/{CARD_FILE}")):
-            directory = card_file.parent
-            try:
-                card, fault = read_card(directory), None
-            except ModelError as error:
-                card, fault = None, error.sentence
-            found.append(StoredModel(directory.name, directory, shipped, card, fault))
+def list_models(data_dir: Path, used: Path | None = None) -> list[StoredModel]:
+    """Every encoder at hand, those that ship first, each kind by name.
+
+    Args:
+        data_dir: The data directory.
+        used: Where the one in use lies, which is listed last when it is none of them.
+    """
+    found = [
+        _stored(card_file.parent, card_file.parent.name, shipped=shipped)
+        for parent, shipped in ((models_dir(), True), (data_dir / "models", False))
+        for card_file in sorted(parent.glob(f"[!.]*/{CARD_FILE}"))
+    ]
+    if used is not None and not any(same_place(entry.directory, used) for entry in found):
+        found.append(_stored(used, str(used), shipped=False))
     return found
+
+
+def same_place(one: Path, other: Path) -> bool:
+    """Whether two paths lead to the same directory."""
+    return one.resolve() == other.resolve()
+
+
+def _stored(directory: Path, name: str, *, shipped: bool) -> StoredModel:
+    try:
+        card, fault = read_card(directory), None
+    except ModelError as error:
+        card, fault = None, error.sentence
+    return StoredModel(name, directory, shipped, card, fault)
 
 
 def install_model(card: EncoderCard, weights: bytes, data_dir: Path) -> Path:
@@ -89,16 +98,8 @@ def install_model(card: EncoderCard, weights: bytes, data_dir: Path) -> Path:
     Raises:
         ModelError: The name is taken or no name, the weights do not fit the card, or the disk refuses.
     """
-    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", card.name):
-        raise ModelError(
-            f"'{card.name}' is no name for an encoder.", hint="Use small letters, digits, hyphens and underscores."
-        )
+    check_free(card.name, data_dir)
     target = data_dir / "models" / card.name
-    if target.exists() or (models_dir() / card.name / CARD_FILE).exists():
-        raise ModelError(
-            f"There is an encoder '{card.name}' already.",
-            hint=f"Remove it (`faceapp model remove {card.name}`) or give the new one another name.",
-        )
     card = card.model_copy(update={"weights_sha256": hashlib.sha256(weights).hexdigest()})
     partial = target.with_name(f".{card.name}.partial")
     try:
@@ -116,6 +117,25 @@ def install_model(card: EncoderCard, weights: bytes, data_dir: Path) -> Path:
     finally:
         shutil.rmtree(partial, ignore_errors=True)
     return target
+
+
+def check_free(name: str, data_dir: Path) -> None:
+    """See that an encoder may be installed by a name.
+
+    Raises:
+        ModelError: The name is taken or no name.
+    """
+    if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
+        raise ModelError(
+            f"'{name}' is no name for an encoder.", hint="Use small letters, digits, hyphens and underscores."
+        )
+    if (data_dir / "models" / name).exists():
+        raise ModelError(
+            f"There is an encoder '{name}' already.",
+            hint=f"Remove it (`faceapp model remove {name}`) or give the new one another name.",
+        )
+    if (models_dir() / name / CARD_FILE).exists():
+        raise ModelError(f"An encoder '{name}' ships with faceapp.", hint="Give the new one another name.")
 
 
 def remove_model(name: str, data_dir: Path) -> None:
@@ -159,31 +179,12 @@ def try_encoder(encoder: Encoder) -> None:
         raise ModelError("The encoder gives every picture the same embedding.", hint="Its weights may be damaged.")
 
 
-def facenet_encoder(data: Path) -> tuple[EncoderCard, bytes]:
-    """facenet-pytorch's `vggface2` weights, read without unpickling code, as an encoder to install.
-
-    Raises:
-        ModelError: The file cannot be read, or is not this network's.
-    """
-    try:
-        state: dict[str, Tensor] = torch.load(data, map_location="cpu", weights_only=True)
-        # The classifier of the people that it was trained on is of no use to others.
-        tensors = {name: tensor.contiguous() for name, tensor in state.items() if not name.startswith("logits.")}
-        weights = save_tensors(tensors)
-    except Exception as error:  # torch raises many kinds for a damaged file
-        raise ModelError(
-            f"The weights '{data}' cannot be read: {error}.",
-            hint="Give the file that facenet-pytorch publishes, 20180402-114759-vggface2.pt.",
-        ) from error
-    card = EncoderCard(
-        name=FACENET_NAME,
-        weights_sha256="0" * 64,
-        network=NetworkCard(architecture="inception_resnet_v1", embedding_size=512),
-        input=InputCard(size_px=160, template_px=_FACENET_TEMPLATE, colour_order="RGB", mean=127.5, std=128.0),
-        training=TrainingCard(
-            data="VGGFace2 (Cao et al., FG 2018), by David Sandberg's facenet; ported by facenet-pytorch",
-            terms="facenet-pytorch is under the MIT licence; VGGFace2 was published for research. Ask its authors "
-            "before any other use.",
-        ),
-    )
-    return card, weights
+def seconds_per_crop(encoder: Encoder) -> float:
+    """How long one crop alone takes, the median of ten."""
+    crop = np.zeros((1, encoder.card.input.size_px, encoder.card.input.size_px, 3), dtype=np.uint8)
+    taken = []
+    for _ in range(11):  # the first one also sets up
+        started_s = time.perf_counter()
+        encoder.encode(crop)
+        taken.append(time.perf_counter() - started_s)
+    return float(np.median(taken[1:]))

@@ -11,6 +11,7 @@ import pytest
 
 from faceapp.domain.errors import ModelError
 from faceapp.domain.scores import OperatingPoint
+from faceapp.resources import models_dir
 from faceapp.vision.card import CARD_FILE, read_card, write_card
 
 WriteTinyEncoder = Callable[..., Path]
@@ -52,6 +53,27 @@ def test_whatever_an_embedding_depends_on_changes_the_id_and_nothing_else_does(d
     assert card.model_copy(update={"training": told_otherwise}).encoder_id == card.encoder_id
 
 
+def test_what_is_told_of_where_weights_came_from_changes_no_id(directory: Path) -> None:
+    card = read_card(directory)
+    told = card.training.model_copy(update={"source": "weights.pt", "source_sha256": "1" * 64})
+    assert card.model_copy(update={"training": told}).encoder_id == card.encoder_id
+
+
+def test_the_shipped_encoders_id_stays() -> None:
+    card = read_card(models_dir() / "default")
+    assert card.weights_sha256[:12] == "eb8f97ba33b4"
+    assert card.encoder_id == "default@faa48e6e7d2e"  # a new encoder has new weights, and then another id
+
+
+def test_levels_may_differ_by_channel(directory: Path, tmp_path: Path) -> None:
+    change(directory, "mean = 127.5", "mean = [91, 103.5, 131.25]")
+    card = read_card(directory)
+    assert card.input.mean == (91.0, 103.5, 131.25)
+    assert card.input.std == 127.5
+    write_card(card, tmp_path)
+    assert read_card(tmp_path) == card
+
+
 def test_an_operating_point_is_found_by_its_target(directory: Path) -> None:
     card = read_card(directory)
     assert card.operating_point(1e-3) == OperatingPoint(0.001, 0.6, 0.7, 0.6, 0.8)
@@ -87,6 +109,12 @@ def test_a_damaged_card_is_named(directory: Path, text: bytes) -> None:
         (r"std = 127.5", "std = 0.0", "input.std: "),
         (r"std = 127.5", "std = inf", "input.std: "),
         (r"mean = 127.5", "mean = nan", "input.mean: "),
+        (r"std = 127.5", "std = [1.0, 2.0]", "input.std: "),
+        (r"std = 127.5", "std = [1.0, 2.0, 0.0]", "input.std: "),
+        (r"mean = 127.5", "mean = [1.0, 2.0, inf]", "input.mean: "),
+        (r"mean = 127.5", "mean = [1.0, 2.0, true]", "input.mean: "),
+        (r"mean = 127.5", 'mean = "grey"', "input.mean: "),
+        (r"mean = 127.5", "mean = []", "input.mean: "),
         (r"size_px = 16", "size_px = 8", "input.size_px: "),
         (r"threshold = 0.5", "threshold = 1.5", "measured.operating_points.0.threshold: "),
         (r"threshold = 0.5", "threshold = nan", "measured.operating_points.0.threshold: "),

@@ -129,6 +129,15 @@ def test_crops_are_normalised_as_the_card_says() -> None:
     assert normalise_crops(levels, 127.5, 127.5).tolist() == [-1.0, 0.0, 1.0]
 
 
+def test_levels_of_each_channel_are_taken_from_that_channel() -> None:
+    crops = torch.arange(2 * 3 * 2 * 2, dtype=torch.float32).reshape(2, 3, 2, 2)
+    found = normalise_crops(crops, (1.0, 2.0, 3.0), (4.0, 5.0, 6.0))
+    for crop in range(2):
+        for channel, (mean, std) in enumerate(((1.0, 4.0), (2.0, 5.0), (3.0, 6.0))):
+            torch.testing.assert_close(found[crop, channel], (crops[crop, channel] - mean) / std)
+    torch.testing.assert_close(normalise_crops(crops, (1.0, 2.0, 3.0), 2.0)[1, 2], (crops[1, 2] - 3) / 2)
+
+
 def test_weights_in_half_precision_are_taken(directory: Path, encoder: Encoder, crops: NDArray[np.uint8]) -> None:
     replace_weights(directory, {n: t.half() if t.ndim > 1 else t for n, t in weights_of(directory).items()})
     np.testing.assert_allclose(Encoder.load(directory, "cpu").encode(crops), encoder.encode(crops), atol=0.02)

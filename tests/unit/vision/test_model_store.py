@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from safetensors.torch import load
 from torch import nn
 
 from faceapp.domain.errors import ModelError
@@ -27,14 +26,14 @@ from faceapp.vision.card import (
 from faceapp.vision.cohort import read_cohort, write_cohort
 from faceapp.vision.encoder import Encoder
 from faceapp.vision.model_store import (
-    facenet_encoder,
     install_model,
+    lasting_name,
     list_models,
     model_directory,
     remove_model,
+    seconds_per_crop,
     try_encoder,
 )
-from faceapp.vision.networks import build_network
 
 WriteTinyEncoder = Callable[..., Path]
 
@@ -64,7 +63,7 @@ def test_a_name_that_is_taken_or_none_is_refused(
     tmp_path: Path, write_tiny_encoder: WriteTinyEncoder, name: str
 ) -> None:
     source = write_tiny_encoder(tmp_path / "source")
-    with pytest.raises(ModelError, match=r"is no name|already"):
+    with pytest.raises(ModelError, match=r"is no name|ships with faceapp"):
         install_model(tiny_card(source, name=name), (source / WEIGHTS_FILE).read_bytes(), tmp_path / "data")
 
 
@@ -73,6 +72,38 @@ def test_an_encoder_that_cannot_be_loaded_leaves_nothing(tmp_path: Path, write_t
     with pytest.raises(ModelError, match="damaged"):
         install_model(tiny_card(source), b"no weights", tmp_path / "data")
     assert list((tmp_path / "data" / "models").iterdir()) == []
+
+
+def test_the_one_in_use_is_listed_wherever_it_lies(tmp_path: Path, write_tiny_encoder: WriteTinyEncoder) -> None:
+    run = write_tiny_encoder(tmp_path / "run")
+    assert [entry.directory for entry in list_models(tmp_path, run)][-1] == run
+    stored = write_tiny_encoder(tmp_path / "models" / "brought")
+    assert [entry.name for entry in list_models(tmp_path, tmp_path / "run" / ".." / "models" / "brought")] == [
+        "default",
+        "brought",
+    ]
+    assert list_models(tmp_path, stored)[-1].directory == stored
+
+
+def test_what_an_interrupted_import_left_is_no_encoder(tmp_path: Path, write_tiny_encoder: WriteTinyEncoder) -> None:
+    write_tiny_encoder(tmp_path / "models" / ".brought.partial")
+    assert [entry.name for entry in list_models(tmp_path)] == ["default"]
+
+
+def test_a_name_lasts_and_a_relative_path_does_not(
+    tmp_path: Path, write_tiny_encoder: WriteTinyEncoder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_tiny_encoder(tmp_path / "data" / "models" / "brought")
+    write_tiny_encoder(tmp_path / "run")
+    monkeypatch.chdir(tmp_path)
+    assert lasting_name("brought", tmp_path / "data") == "brought"
+    assert lasting_name("default", tmp_path / "data") == "default"
+    assert lasting_name("run", tmp_path / "data") == str(tmp_path.resolve() / "run")
+    assert lasting_name("data/models/brought", tmp_path / "data") == str(tmp_path.resolve() / "data/models/brought")
+
+
+def test_a_crops_time_is_measured(tmp_path: Path, write_tiny_encoder: WriteTinyEncoder) -> None:
+    assert 0 < seconds_per_crop(Encoder.load(write_tiny_encoder(tmp_path / "tiny"), "cpu")) < 60
 
 
 @pytest.mark.parametrize("name", ["default", "absent", "../data"])
@@ -138,31 +169,6 @@ terms = "ask them"
         read_import_card(path)
     with pytest.raises(ModelError, match="cannot be read"):
         read_import_card(tmp_path / "absent.toml")
-
-
-def test_facenets_weights_become_an_encoder_without_its_classifier(tmp_path: Path) -> None:
-    torch.manual_seed(0)
-    network = build_network("inception_resnet_v1", 160, 512, {})
-    state = {**network.state_dict(), "logits.weight": torch.zeros(3, 512), "logits.bias": torch.zeros(3)}
-    torch.save(state, tmp_path / "weights.pt")
-    card, weights = facenet_encoder(tmp_path / "weights.pt")
-    assert not any(name.startswith("logits") for name in load(weights))
-    encoder = Encoder.load(install_model(card, weights, tmp_path / "data"), "cpu")
-    crops = np.random.default_rng(0).integers(0, 256, (2, 160, 160, 3), dtype=np.uint8)
-    with torch.inference_mode():
-        wanted = network.eval()((torch.from_numpy(crops).permute(0, 3, 1, 2).float() - 127.5) / 128)
-    np.testing.assert_allclose(encoder.encode(crops), wanted.numpy(), atol=1e-4)
-
-
-def test_a_pickle_that_would_run_code_is_refused(tmp_path: Path) -> None:
-    class Trap:
-        def __reduce__(self) -> tuple[Callable[[str], object], tuple[str]]:
-            return (Path.touch, (tmp_path / "sprung",))  # type: ignore[return-value]
-
-    torch.save({"conv": Trap()}, tmp_path / "trap.pt")
-    with pytest.raises(ModelError, match="cannot be read"):
-        facenet_encoder(tmp_path / "trap.pt")
-    assert not (tmp_path / "sprung").exists()
 
 
 def test_a_cohort_comes_back_as_it_was_but_for_its_precision(
