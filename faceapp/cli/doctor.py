@@ -101,7 +101,7 @@ def _database(application: Application) -> Iterator[str]:
         crops = CropsRepository(database).count()
     yield f"{application.data_dir}, intact"
     yield f"{len(enrolled)} people, {total} templates, {events} events"
-    yield f"{crops} face crops are kept" if crops else "no picture is kept"
+    yield f"face crops kept: {crops}" if crops else "no picture is kept"
     if total != len(templates):
         yield f"NOTE: {total - len(templates)} templates are of another encoder and not used; enrol those people again."
     difference = application.gallery().difference(templates)

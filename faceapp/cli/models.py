@@ -276,7 +276,8 @@ def _tell_whom_to_enrol(application: Application) -> None:
     names = [person.name for person in application.people() if person.person_id in again]
     if names:
         some = ", ".join(names[:5]) + (", ..." if len(names) > 5 else "")
-        typer.echo(f"{len(names)} people have no template of it and must be enrolled again: {some}")
+        have = "person has" if len(names) == 1 else "people have"
+        typer.echo(f"{len(names)} {have} no template of it and must be enrolled again: {some}")
 
 
 def _summary(entry: StoredModel) -> dict[str, Any]:

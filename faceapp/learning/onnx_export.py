@@ -117,7 +117,7 @@ def _exported(network: nn.Module, example: Tensor) -> bytes:
 def _without_notes(data: bytes) -> bytes:
     """An exported network without the exporter's notes of where each node comes from.
 
-    They name the folders of this machine: on the next one the same encoder would get another SHA-256, and so another id.
+    They name the folders of this machine: on another the same encoder would get another SHA-256, and so another id.
     """
     import onnx
 
