@@ -91,7 +91,7 @@ class EnrolmentSettings(_Section):
 class EncoderSettings(_Section):
     """Which encoder, and where it computes."""
 
-    model: str = Field("default", description="Name of a shipped encoder, or a directory with a card and weights")
+    model: str = Field("default", description="Name of an encoder that ships or was imported, or its directory")
     device: Literal["auto", "cpu", "cuda", "mps"] = Field("auto", description="Where networks run")
     threads: int = Field(0, ge=0, le=256, description="Processor threads of the networks; 0: one a core, at most 4")
 
