@@ -12,15 +12,13 @@ from torch import Tensor, nn
 
 from faceapp.learning.checkpoints import write_atomically
 from faceapp.learning.datasets import CropSet
-from faceapp.learning.evaluation import compare_crops, figures
+from faceapp.learning.figures import compare_embeddings, measured_card
 from faceapp.learning.recipes import Recipe
 from faceapp.vision.card import (
     WEIGHTS_FILE,
     EncoderCard,
     InputCard,
-    MeasuredCard,
     NetworkCard,
-    OperatingPointCard,
     TrainingCard,
     write_card,
 )
@@ -92,40 +90,13 @@ def write_encoder(
             device=made_by.device,
             created_at=made_by.created_at,
         ),
-        measured=MeasuredCard(
-            data="not measured yet",
-            identities=0,
-            mated=0,
-            non_mated=0,
-            eer=1.0,
-            auc=0.0,
-            interval="",
-            operating_points=(),
-        ),
     )
     write_card(card, run)
     # Measured on the stored weights through the same door as the program, not on the network in memory.
     encoder = Encoder.load(run, made_by.device)
-    measured = figures(compare_crops(encoder.encode(validation.images), validation))
-    card = card.model_copy(
-        update={
-            "measured": MeasuredCard(
-                data=f"{len(validation)} crops of {measured.identities} people that were never trained on",
-                identities=measured.identities,
-                mated=measured.mated,
-                non_mated=measured.non_mated,
-                eer=round(measured.eer, 6),
-                auc=round(measured.auc, 6),
-                interval="95 %, bootstrap over people, 1000 repetitions",
-                operating_points=tuple(
-                    OperatingPointCard.of(point)
-                    for point in measured.points
-                    # Of a collapsed network every score is 1: no threshold refuses, none is claimed.
-                    if point.threshold <= 1
-                ),
-            )
-        }
-    )
+    result = compare_embeddings(encoder.encode(validation.images), validation.labels)
+    said = f"{len(validation)} crops of {result.identities} people that were never trained on"
+    card = card.model_copy(update={"measured": measured_card(result, said)})
     write_card(card, run)
     return card
 

@@ -95,15 +95,32 @@ def compare(
         DatasetError: There is no mated or no non-mated comparison.
     """
     summary = summarise(faces.embeddings, faces.labels, without_face=faces.missed_of_each(), thresholds=thresholds)
+    return _compared(summary, len(faces.identities), thresholds, repetitions)
+
+
+def compare_embeddings(
+    embeddings: NDArray[np.float32], labels: NDArray[np.int64], *, repetitions: int = REPETITIONS
+) -> ComparisonResult:
+    """Compare all samples with each other: unit rows (N, D), and the index of each one's person, (N,).
+
+    Raises:
+        DatasetError: There is no mated or no non-mated comparison.
+    """
+    return _compared(summarise(embeddings, labels), len(np.unique(labels)), (), repetitions)
+
+
+def _compared(
+    summary: ComparisonSummary, identities: int, thresholds: Sequence[float], repetitions: int
+) -> ComparisonResult:
     if len(summary.mated) == 0 or summary.non_mated == 0:
         raise DatasetError(
-            f"{len(faces.labels)} faces of {len(faces.identities)} people give no comparison of one kind.",
+            f"{len(summary.labels)} faces of {identities} people give no comparison of one kind.",
             hint="Give two people or more, and two pictures or more of one of them.",
         )
     found = estimate(summary, fmrs=FMRS, repetitions=repetitions)
     return ComparisonResult(
         summary=summary,
-        identities=len(faces.identities),
+        identities=identities,
         eer=found.eer,
         auc=found.auc,
         points=found.points,

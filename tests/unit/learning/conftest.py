@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
 import pytest
+import torch
 from numpy.typing import NDArray
 
 from faceapp.learning.datasets import CropSet, encode_webp
 from faceapp.learning.recipes import Recipe, recipe_from
+from faceapp.learning.trainer import RunSettings, train
 
 MakePeople = Callable[..., CropSet]
 WriteTar = Callable[[Path, CropSet], Path]
@@ -100,3 +102,29 @@ def make_recipe() -> MakeRecipe:
         return recipe_from({**values, **sections}, "tiny")
 
     return make
+
+
+@pytest.fixture(scope="module")
+def one_thread() -> Iterator[None]:
+    """Networks as small as these are slower on several."""
+    threads = torch.get_num_threads()
+    torch.set_num_threads(1)
+    yield
+    torch.set_num_threads(threads)
+
+
+@pytest.fixture(scope="session")
+def crops(make_people: MakePeople) -> CropSet:
+    """Twelve people with six crops each."""
+    return make_people(12, 6)
+
+
+@pytest.fixture(scope="session")
+def encoder(
+    tmp_path_factory: pytest.TempPathFactory, make_recipe: MakeRecipe, crops: CropSet, make_people: MakePeople
+) -> Path:
+    """A small encoder that was trained on them, in its run's directory."""
+    run = tmp_path_factory.mktemp("encoder")
+    settings = RunSettings(torch.device("cpu"))
+    assert train(make_recipe(), crops, make_people(6, 4, first=100), run, settings) is not None
+    return run

@@ -15,7 +15,14 @@ from faceapp.domain.scores import (
     operating_point,
     true_accept_rate,
 )
-from faceapp.learning.figures import compare, compare_groups, identify, judge_retrieval, measured_card
+from faceapp.learning.figures import (
+    compare,
+    compare_embeddings,
+    compare_groups,
+    identify,
+    judge_retrieval,
+    measured_card,
+)
 from faceapp.learning.labelled import LabelledFaces
 
 QUICK = 40
@@ -56,6 +63,21 @@ def test_comparisons_are_those_of_the_whole_list(faces: LabelledFaces) -> None:
     assert found.points[1e-2] == operating_point(whole, 1e-2, repetitions=QUICK)
     assert found.points[1e-3] == operating_point(whole, 1e-3, repetitions=QUICK)
     assert found.points[1e-4] is found.points[1e-5] is None  # 28,080 comparisons
+
+
+def test_figures_count_who_was_compared() -> None:
+    faces = faces_of(15, 4, spread=0.8)
+    measured = compare_embeddings(faces.embeddings, faces.labels + 3, repetitions=50)  # three labels nobody carries
+    assert measured.identities == 15
+    assert len(measured.summary.mated) == 15 * 6
+    assert measured.summary.non_mated == 60 * 59 // 2 - 90
+    assert 0 < measured.eer.value < 0.5 < measured.auc.value < 1
+    # 1680 comparisons support a target of 1e-2 and no lower one.
+    point = measured.points[1e-2]
+    assert point is not None and point.tar_low <= point.tar <= point.tar_high
+    assert [fmr for fmr, told in measured.points.items() if told is not None] == [1e-2]
+    with pytest.raises(DatasetError, match="no comparison of one kind"):
+        compare_embeddings(faces.embeddings[:4], faces.labels[:4], repetitions=50)
 
 
 def test_a_groups_figures_are_those_of_its_people_alone(faces: LabelledFaces) -> None:

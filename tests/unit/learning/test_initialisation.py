@@ -27,24 +27,7 @@ MakeRecipe = Callable[..., Recipe]
 CPU = torch.device("cpu")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> None:
-    torch.set_num_threads(1)
-
-
-@pytest.fixture(scope="module")
-def crops(make_people: MakePeople) -> CropSet:
-    return make_people(12, 6)
-
-
-@pytest.fixture(scope="module")
-def encoder(
-    tmp_path_factory: pytest.TempPathFactory, make_recipe: MakeRecipe, crops: CropSet, make_people: MakePeople
-) -> Path:
-    """A small encoder that was trained."""
-    run = tmp_path_factory.mktemp("encoder")
-    assert train(make_recipe(), crops, make_people(6, 4, first=100), run, RunSettings(CPU)) is not None
-    return run
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def test_a_deeper_network_begins_as_the_encoder_it_begins_from(encoder: Path, crops: CropSet) -> None:

@@ -30,14 +30,7 @@ MakeRecipe = Callable[..., Recipe]
 CPU = torch.device("cpu")
 
 
-@pytest.fixture(scope="module", autouse=True)
-def _one_thread() -> None:
-    torch.set_num_threads(1)
-
-
-@pytest.fixture(scope="module")
-def crops(make_people: MakePeople) -> CropSet:
-    return make_people(12, 6)
+pytestmark = pytest.mark.usefixtures("one_thread")
 
 
 def settings(**changes: object) -> OptimiserSettings:
