@@ -12,7 +12,7 @@ What is kept decides what is exact:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -108,6 +108,7 @@ def summarise(
     similarity: Similarity = COSINE,
     block: int = 512,
     seed: int = 0,
+    on_progress: Callable[[float], None] | None = None,
 ) -> ComparisonSummary:
     """Compare every sample with every other once.
 
@@ -123,6 +124,7 @@ def summarise(
         similarity: What scores two embeddings.
         block: Rows compared at a time.
         seed: Of the choice of `spread`.
+        on_progress: Called with the share done, in [0, 1]; what it raises ends the work.
 
     Raises:
         ValueError: The shapes do not fit, or an embedding holds a value that is not a number.
@@ -145,7 +147,7 @@ def summarise(
     pairs = np.concatenate([pairs, np.full((len(lost), 2), -1, dtype=np.int32)])
     rising = np.argsort(mated, kind="stable")
     counter = _NonMated(mated[rising], thresholds, _kept(non_mated))
-    _count_all(counter, similarity, ordered, people_of, samples, block)
+    _count_all(counter, similarity, ordered, people_of, samples, block, on_progress)
     tail, tail_rows = counter.falling()
     if non_mated <= SPREAD:
         spread, spread_rows = tail[::-1], tail_rows[::-1]
@@ -318,8 +320,12 @@ def _count_all(
     people_of: Indices,
     samples: NDArray[np.int64],
     block: int,
+    on_progress: Callable[[float], None] | None,
 ) -> None:
+    count = len(ordered)
     for start, end, clear in _blocks(samples, block):
+        if on_progress is not None:
+            on_progress(1 - ((count - start) / count) ** 2)
         scores = similarity.matrix(ordered[start:end], ordered[start:])  # (end - start, N - start)
         # Only comparisons with later people: the others are of one person, or were made before.
         done = people_of[start:end, np.newaxis] >= people_of[np.newaxis, start:clear]

@@ -22,6 +22,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.special import betaincinv, ndtri, stdtrit
 
+from faceapp.domain.comparison_summary import ComparisonSummary
 from faceapp.domain.scores import Indices, Scores
 
 CONFIDENCE = 0.95
@@ -153,7 +154,7 @@ class FalseMatchCurve:
         if not np.isfinite(tail).all() or np.any(np.diff(tail) > 0):
             raise ValueError("the scores do not fall, or one is not a number")
         weight = samples.astype(np.float64)
-        self.tail = tail
+        self.tail, self.first, self.second, self.samples = tail, first, second, samples
         self.people = int(np.count_nonzero(samples))
         self.comparisons = (int(samples.sum()) ** 2 - int((samples**2).sum())) // 2
         if self.comparisons == 0:
@@ -186,6 +187,17 @@ class FalseMatchCurve:
         self.effective: Reals = effective
         self._share = share
 
+    @classmethod
+    def of(cls, summary: ComparisonSummary, confidence: float = CONFIDENCE) -> FalseMatchCurve:
+        """The curve of comparisons that were summed up.
+
+        Raises:
+            ValueError: Not every sample was compared with every other, or there is no non-mated comparison.
+        """
+        if not summary.complete:
+            raise ValueError("not every sample was compared with every other")
+        return cls(summary.tail, *summary.tail_people, summary.samples, confidence)
+
     def matches_at(self, threshold: float) -> int:
         """How many non-mated comparisons a threshold accepts.
 
@@ -203,6 +215,10 @@ class FalseMatchCurve:
         rising: Reals = np.maximum.accumulate(bound)
         return rising
 
+    def lower(self) -> Reals:
+        """Lower bound of the FMR that accepts the highest k scores, for k from 0 on."""
+        return lower_bound(self._share * self.effective, self.effective, self._confidence)
+
     def at(self, threshold: float) -> Rate:
         """FMR at a threshold.
 
@@ -215,7 +231,7 @@ class FalseMatchCurve:
         return Rate(
             share,
             float(lower_bound(share * effective, effective, self._confidence)),
-            float(self.upper_at(found)),
+            self.upper_at(found),
             self.comparisons,
             effective,
         )
@@ -234,7 +250,7 @@ class FalseMatchCurve:
         Raises:
             ValueError: The target is outside (0, 1), or so high that more scores would have to be kept.
         """
-        if not 0 < target < 1:
+        if not 0.0 < target < 1.0:
             raise ValueError(f"a target FMR of {target} is outside (0, 1)")
         met = int(np.searchsorted(self.upper(), target, side="right"))  # ranks 0 to met - 1 meet it
         if met == 0:

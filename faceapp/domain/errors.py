@@ -64,5 +64,13 @@ class DatasetError(FaceappError):
     """Training or evaluation data, or the files of a training run, that are missing, malformed or not writable."""
 
 
+class CalibrationError(FaceappError):
+    """A threshold that cannot be found, or cannot be used, as it stands."""
+
+
+class CancelledError(FaceappError):
+    """Work that was stopped on request; nothing was changed."""
+
+
 class DoorError(FaceappError):
     """The door's actuator did not answer; the door is treated as closed."""
