@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,12 +19,13 @@ from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
-from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
-from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
+from faceapp.domain.errors import CancelledError, FaceNotUsableError, ModelError, PersonNameError
+from faceapp.domain.records import AccessEvent, Embedding, FrameResult, Image, Person
 from faceapp.domain.scores import OperatingPoint
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
-from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
+from faceapp.services.calibration import Calibration, SiteSamples, Target, calibrate
+from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture, person_folders, session_of
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.recogniser import Recogniser
 from faceapp.services.runtime import Runtime, SourceStatus
@@ -35,6 +36,7 @@ from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
 from faceapp.storage.people import PeopleRepository, clean_name
 from faceapp.vision.card import EncoderCard, read_card
+from faceapp.vision.cohort import read_cohort
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
 from faceapp.vision.gallery import Gallery
@@ -240,6 +242,85 @@ class Application:
                 people.add_templates(person_id, templates, now)
                 person = people.get(person_id)
         return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected))
+
+    # Calibration
+
+    def calibrate(
+        self,
+        target_fmr: float | None = None,
+        *,
+        one_in: tuple[float, float] | None = None,
+        images: Path | None = None,
+        on_progress: Callable[[float, str], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> Calibration:
+        """Find the threshold for a target from what the site knows of its people; heavy, so never on the main thread.
+
+        Nothing is changed by it.
+
+        Args:
+            target_fmr: False match rate of a comparison, in (0, 1e-2]; by default the one in the settings.
+            one_in: Days, and strangers' attempts a day, in place of a rate: one false entry in so many days.
+            images: A folder per person with further pictures and clips; a folder named as somebody enrolled shows that
+                person, any other a stranger.
+            on_progress: Called with the share done, in [0, 1], and what is being done.
+            should_stop: Asked again and again; True ends the work.
+
+        Raises:
+            CalibrationError: There is nothing to compare, or the target is out of range.
+            CancelledError: It was stopped.
+            SourceError: The folder cannot be read.
+        """
+        similarity = COSINE if self.scorer is None else self.scorer
+        with closing(self.database()) as database:
+            repository = PeopleRepository(database)
+            names = {person.person_id: person.name for person in repository.list()}
+            templates = repository.templates(self.card.encoder_id)
+        samples = [
+            (f"person {template.person_id}", session_of(template.source), template.embedding) for template in templates
+        ]
+        share = 0.0 if images is None else 0.5
+        if images is not None:
+            ids = {name: f"person {person_id}" for person_id, name in names.items()}
+            for name, source, embedding in self._pictured(images, share, on_progress, should_stop):
+                samples.append((ids.get(name, f"stranger {name}"), f"given {source}", embedding))
+
+        def progress(done: float, what: str) -> None:
+            if on_progress is not None:
+                on_progress(share + (1 - share) * done, what)
+
+        return calibrate(
+            SiteSamples.of(samples, templates=len(templates), embedding_size=self.card.network.embedding_size),
+            read_cohort(self.model_dir, self.card),
+            Target(target_fmr if target_fmr is not None else self.settings.decision.target_fmr)
+            if one_in is None
+            else Target.one_in(*one_in, templates=len(templates)),
+            similarity=similarity,
+            on_progress=progress,
+            should_stop=should_stop,
+        )
+
+    def _pictured(
+        self,
+        directory: Path,
+        share: float,
+        on_progress: Callable[[float, str], None] | None,
+        should_stop: Callable[[], bool],
+    ) -> Iterator[tuple[str, str, Embedding]]:
+        """Name, source and embedding of every usable face in a folder of folders."""
+        folders = person_folders(directory)
+        for index, folder in enumerate(folders):
+
+            def progress(done: float, what: str, index: int = index, name: str = folder.name) -> None:
+                if should_stop():
+                    raise CancelledError("The calibration was stopped.", hint="Nothing was changed.")
+                if on_progress is not None:
+                    on_progress(share * (index + done) / len(folders), f"{name}: {what}" if what else name)
+
+            with self._examiner_lock:
+                made, _ = Enroller(self._examiner_unlocked()).templates([], [folder], progress)
+            for template in made:
+                yield clean_name(folder.name), session_of(template.source), template.embedding
 
     # Recognition
 

@@ -13,7 +13,20 @@ from typing import Annotated
 import typer
 
 from faceapp import __version__
-from faceapp.cli import bench, desktop, doctor, evaluation, headless, models, people, pictures, study, training, tuning
+from faceapp.cli import (
+    bench,
+    calibration,
+    desktop,
+    doctor,
+    evaluation,
+    headless,
+    models,
+    people,
+    pictures,
+    study,
+    training,
+    tuning,
+)
 from faceapp.cli.context import Context, spread
 from faceapp.config import default_data_dir
 from faceapp.domain.errors import FaceappError
@@ -37,6 +50,7 @@ app.command("tune")(tuning.tune)
 app.command("fit-demo-people")(training.fit_demo_people)
 app.add_typer(evaluation.app, name="evaluate")
 app.add_typer(models.app, name="model")
+app.command("calibrate")(calibration.calibrate)
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
 

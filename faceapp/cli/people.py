@@ -63,16 +63,9 @@ def import_folder(
 
     Pictures that cannot be used are left out and named; so are people without a usable one.
     """
-    if not directory.is_dir():
-        raise SourceError(f"There is no folder '{directory}'.", hint="Name a folder that holds a folder per person.")
-    try:
-        folders = sorted(entry for entry in directory.iterdir() if entry.is_dir() and not entry.name.startswith("."))
-    except OSError as error:
-        raise SourceError(
-            f"The folder '{directory}' cannot be read: {error.strerror}.", hint="Check that you may read it."
-        ) from error
-    if not folders:
-        raise SourceError(f"The folder '{directory}' holds no folder.", hint="It needs a folder for each person.")
+    from faceapp.services.enrolment import person_folders
+
+    folders = person_folders(directory)
     enrolled: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     left_out: list[dict[str, str]] = []

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -30,6 +31,9 @@ TEMPLATES_PER_CLIP = 6
 CLIP_STEP_S = 0.2
 # Frames of one clip that are less alike than this are not of one person.
 SAME_PERSON = 0.3
+
+# Ends the source of a template that was taken from a clip.
+_MOMENT = re.compile(r" at \d+\.\d s$")
 
 REASON_SENTENCES = {
     QualityReason.TOO_SMALL: "The face is too small: come closer, or use a larger picture.",
@@ -273,6 +277,34 @@ class Enroller:
             )
             for time_s, face in best
         ]
+
+
+def session_of(source: str) -> str:
+    """The picture or clip that a template's source names: templates of one clip are of one session.
+
+    Example:
+        "walk-in.mp4 at 2.4 s" is of "walk-in.mp4".
+    """
+    return _MOMENT.sub("", source)
+
+
+def person_folders(directory: Path) -> list[Path]:
+    """The folders of a folder of people, by name.
+
+    Raises:
+        SourceError: It is absent, cannot be read, or holds no folder.
+    """
+    if not directory.is_dir():
+        raise SourceError(f"There is no folder '{directory}'.", hint="Name a folder that holds a folder per person.")
+    try:
+        folders = sorted(entry for entry in directory.iterdir() if entry.is_dir() and not entry.name.startswith("."))
+    except OSError as error:
+        raise SourceError(
+            f"The folder '{directory}' cannot be read: {error.strerror}.", hint="Check that you may read it."
+        ) from error
+    if not folders:
+        raise SourceError(f"The folder '{directory}' holds no folder.", hint="It needs a folder for each person.")
+    return folders
 
 
 def _cut_from_clip(path: Path, faces: Sequence[tuple[float, ExaminedFace]]) -> dict[float, FaceCrop]:
