@@ -7,7 +7,9 @@ Source:
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Protocol
 
 import numpy as np
@@ -16,9 +18,14 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional
 
+from faceapp.learning.checkpoints import write_atomically
+from faceapp.learning.datasets import CropSet
+from faceapp.learning.fingerprint import crops_hash
 from faceapp.learning.recipes import TeacherSettings
 from faceapp.vision.alignment import similarity_transform
 from faceapp.vision.card import EncoderCard
+
+_BATCH = 64
 
 
 class TeacherEncoder(Protocol):
@@ -90,6 +97,60 @@ class Teacher:
         """Its unit embeddings of such crops, float32 (B, D), without gradients."""
         pixels = self.see(crops.detach()).round().clamp(0, 255).byte().permute(0, 2, 3, 1).contiguous()
         return torch.from_numpy(self._encoder.encode(pixels.cpu().numpy())).to(self._device)
+
+
+class Teachers:
+    """Several teachers as one: their embeddings side by side, so that a cosine is the mean of theirs.
+
+    Encoders that err in different ways know more together than the best of them does.
+
+    Args:
+        teachers: One or more.
+    """
+
+    def __init__(self, teachers: Sequence[Teacher]) -> None:
+        self._teachers = tuple(teachers)
+
+    @property
+    def embedding_size(self) -> int:
+        """Length of the embeddings side by side."""
+        return sum(teacher.embedding_size for teacher in self._teachers)
+
+    @property
+    def weights_sha256(self) -> str:
+        """Which weights they have; of one alone, its own."""
+        hashes = [teacher.weights_sha256 for teacher in self._teachers]
+        return hashes[0] if len(hashes) == 1 else hashlib.sha256("\n".join(hashes).encode()).hexdigest()
+
+    def embed(self, crops: Tensor) -> Tensor:
+        """Unit embeddings of such crops, float32 (B, D), without gradients; see `Teacher.embed`."""
+        parts = [teacher.embed(crops) for teacher in self._teachers]
+        together: Tensor = torch.cat(parts, dim=1) / len(parts) ** 0.5
+        return together
+
+    def embed_all(self, crops: CropSet, device: torch.device, cache: Path | None) -> Tensor:
+        """Unit embeddings of undisturbed crops, float16 (N, D) on the device, in the order of the crops.
+
+        Args:
+            crops: The crops.
+            device: Where they are wanted.
+            cache: A folder in which they are kept for the same teachers and crops; None keeps nothing.
+
+        Raises:
+            DatasetError: They cannot be kept.
+        """
+        key = hashlib.sha256(f"{self.weights_sha256}\n{crops_hash(crops)}".encode()).hexdigest()[:16]
+        file = None if cache is None else cache / f"targets-{key}.npy"
+        if file is not None and file.exists():
+            return torch.from_numpy(np.load(file, allow_pickle=False)).to(device)
+        parts = []
+        for start in range(0, len(crops.images), _BATCH):
+            images = torch.from_numpy(crops.images[start : start + _BATCH]).to(device)
+            parts.append(self.embed(images.permute(0, 3, 1, 2).float()).half().cpu())
+        targets = torch.cat(parts)
+        if file is not None:
+            write_atomically(file, lambda stream: np.save(stream, targets.numpy()))
+        return targets.to(device)
 
 
 class DistillationLoss(nn.Module):

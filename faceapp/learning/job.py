@@ -20,7 +20,7 @@ from faceapp.learning.augmentation import AugmentationSettings, augment
 from faceapp.learning.class_centres import ClassCentres
 from faceapp.learning.cleaning import cosines_to_own_class, unlike_their_class
 from faceapp.learning.datasets import CropSet
-from faceapp.learning.distillation import DistillationLoss, Teacher
+from faceapp.learning.distillation import DistillationLoss, Teacher, Teachers
 from faceapp.learning.evaluation import embed
 from faceapp.learning.initialisation import head_of_run, mean_directions, start_from
 from faceapp.learning.loading import BatchLoader
@@ -61,6 +61,7 @@ class Job:
         crops: Training crops, of the recipe's input size.
         device: Where.
         processes: Who else works at the run.
+        cache: Where a teacher's embeddings of undisturbed crops are kept for the next start; None: nowhere.
 
     Raises:
         DatasetError: The crops do not fill a batch, or a batch cannot be shared evenly.
@@ -69,7 +70,12 @@ class Job:
     """
 
     def __init__(
-        self, recipe: Recipe, crops: CropSet, device: torch.device, processes: Processes | None = None
+        self,
+        recipe: Recipe,
+        crops: CropSet,
+        device: torch.device,
+        processes: Processes | None = None,
+        cache: Path | None = None,
     ) -> None:
         self.recipe = recipe
         self.device = device
@@ -107,9 +113,12 @@ class Job:
         self.network = network.to(device=device, memory_format=torch.channels_last)  # type: ignore[call-overload]
         average = get_ema_multi_avg_fn(recipe.optimiser.ema_decay)  # type: ignore[no-untyped-call]
         self.averaged = AveragedModel(self.network, multi_avg_fn=average, use_buffers=True)
-        self._teacher = _teacher_of(recipe, device)
+        self._teacher = _teachers_of(recipe, device)
+        self._targets: Tensor | None = None
         self._distillation: DistillationLoss | None = None
         if recipe.teacher is not None and self._teacher is not None:
+            if recipe.teacher.sees == "plain":
+                self._targets = self._teacher.embed_all(crops, device, cache)
             self._distillation = DistillationLoss(
                 recipe.teacher, recipe.network.embedding_size, self._teacher.embedding_size
             ).to(device)
@@ -152,7 +161,12 @@ class Job:
             self._centres.add(features, batch.all_labels)
         loss: Tensor = self.loss(features, batch.all_labels)
         if self._distillation is not None and self._teacher is not None:
-            loss = loss + self._distillation(features, self.processes.gather(self._teacher.embed(varied)))
+            targets = (
+                self.processes.gather(self._teacher.embed(varied))
+                if self._targets is None
+                else self._targets[batch.all_rows].float()
+            )
+            loss = loss + self._distillation(features, targets)
         self.optimiser.zero_grad(set_to_none=True)
         self._scaler.scale(loss).backward()  # type: ignore[no-untyped-call]
         self.processes.share_gradients(list(self.network.parameters()), self._heads)
@@ -293,14 +307,19 @@ class Job:
             self.loader.bring_together(self._neighbours.numpy())
 
 
-def _teacher_of(recipe: Recipe, device: torch.device) -> Teacher | None:
+def _teachers_of(recipe: Recipe, device: torch.device) -> Teachers | None:
     if recipe.teacher is None:
         return None
-    return Teacher(
-        Encoder.load(Path(recipe.teacher.encoder), device.type),
-        device,
-        crop_px=recipe.network.input_px,
-        template_px=recipe.template_px,
+    return Teachers(
+        [
+            Teacher(
+                Encoder.load(Path(encoder), device.type),
+                device,
+                crop_px=recipe.network.input_px,
+                template_px=recipe.template_px,
+            )
+            for encoder in recipe.teacher.encoders
+        ]
     )
 
 

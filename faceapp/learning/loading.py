@@ -25,11 +25,13 @@ class Batch:
         images: Grey levels, float (B, 3, S, S), on the device.
         labels: Of these images, (B,), on the device.
         all_labels: Of the whole batch of all processes, on the device.
+        all_rows: Which crops these are, on the device.
     """
 
     images: Tensor
     labels: Tensor
     all_labels: Tensor
+    all_rows: Tensor
 
 
 class BatchLoader:
@@ -138,4 +140,5 @@ class BatchLoader:
             images=images.to(self._device, non_blocking=True).permute(0, 3, 1, 2).float(),
             labels=all_labels[self._mine],
             all_labels=all_labels,
+            all_rows=rows.to(self._device, non_blocking=True),
         )

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 
 from faceapp.domain.errors import ConfigError
@@ -48,11 +48,28 @@ class OptimiserSettings(_Section):
 class TeacherSettings(_Section):
     """A stronger encoder whose embeddings are targets: distillation."""
 
-    encoder: str = Field(description="Directory of the teacher, with its card")
+    encoder: str | tuple[str, ...] = Field(
+        description="Directory of the teacher, with its card; of several, whose embeddings are put side by side"
+    )
+    sees: Literal["varied", "plain"] = Field(
+        "varied", description="The crops as the student sees them, or undisturbed: then each is embedded once for all"
+    )
     kind: Literal["embeddings", "similarities", "both"] = Field(
         "embeddings", description="Match its embeddings, the similarities among a batch, or both"
     )
     weight: float = Field(1.0, gt=0, description="Factor of this loss beside the recipe's others")
+
+    @field_validator("encoder")
+    @classmethod
+    def _somebody(cls, encoder: str | tuple[str, ...]) -> str | tuple[str, ...]:
+        if encoder == ():
+            raise ValueError("name at least one directory")
+        return encoder
+
+    @property
+    def encoders(self) -> tuple[str, ...]:
+        """Directories of the teachers, one or more."""
+        return (self.encoder,) if isinstance(self.encoder, str) else self.encoder
 
 
 class CleaningSettings(_Section):

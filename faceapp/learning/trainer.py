@@ -133,7 +133,7 @@ def train(
         raise DatasetError(
             f"'{run}' already holds a training run.", hint="Add --resume to go on with it, or choose another --out."
         )
-    job = Job(recipe, crops, settings.device, processes)
+    job = Job(recipe, crops, settings.device, processes, cache=run if processes.first else None)
     training = _Run(job, crops, validation, run, settings, on_progress)
     try:
         training.begin(state)

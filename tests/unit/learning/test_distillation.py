@@ -12,9 +12,11 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 
+from faceapp.domain.errors import DatasetError
 from faceapp.learning.datasets import CropSet
-from faceapp.learning.distillation import DistillationLoss, Teacher
+from faceapp.learning.distillation import DistillationLoss, Teacher, Teachers
 from faceapp.learning.fitting import fit
+from faceapp.learning.job import Job
 from faceapp.learning.recipes import Recipe, TeacherSettings
 from faceapp.learning.trainer import RunSettings, train
 from faceapp.vision.card import WEIGHTS_FILE, EncoderCard, read_card
@@ -156,3 +158,101 @@ def test_a_run_with_a_teacher_goes_on_after_a_stop_and_keeps_nothing_of_it(
     assert plain.weights_sha256 != whole.weights_sha256
     names = [set(load_file(tmp_path / run / WEIGHTS_FILE)) for run in ("whole", "plain")]
     assert names[0] == names[1]
+
+
+@pytest.fixture
+def another_encoder(tmp_path: Path, write_tiny_encoder: Callable[..., Path], encoder: Path) -> Path:
+    """Of other weights than `encoder`, for crops of the same geometry."""
+    other = write_tiny_encoder(tmp_path / "another", seed=7, name="another")
+    assert read_card(other).input.size_px == read_card(encoder).input.size_px
+    return other
+
+
+def test_the_cosine_of_several_teachers_is_the_mean_of_theirs(
+    crops: CropSet, encoder: Path, another_encoder: Path
+) -> None:
+    both = [Encoder.load(path, "cpu") for path in (encoder, another_encoder)]
+    alone = [Teacher(teacher, CPU, crop_px=16, template_px=read_card(encoder).input.template_px) for teacher in both]
+    together = Teachers(alone)
+    inputs = torch.from_numpy(crops.images[:6]).permute(0, 3, 1, 2).float()
+    found = together.embed(inputs)
+    theirs = [teacher.embed(inputs) for teacher in alone]
+    assert found.shape == (6, together.embedding_size)
+    for i in range(6):
+        for j in range(6):
+            mean = sum(float(part[i] @ part[j]) for part in theirs) / 2
+            assert float(found[i] @ found[j]) == pytest.approx(mean, abs=1e-5)
+    assert together.weights_sha256 not in {teacher.weights_sha256 for teacher in alone}
+    assert Teachers(alone[:1]).weights_sha256 == alone[0].weights_sha256
+    assert Teachers(alone[::-1]).weights_sha256 != together.weights_sha256
+
+
+def test_targets_of_undisturbed_crops_belong_to_the_crops_of_each_batch(
+    make_recipe: MakeRecipe, crops: CropSet, encoder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the loss is given in a step, against the crops that the loader names for it."""
+    recipe = make_recipe(teacher={"encoder": str(encoder), "sees": "plain"})
+    job = Job(recipe, crops, CPU)
+    given: list[torch.Tensor] = []
+    inner = DistillationLoss.forward
+
+    def spy(self: DistillationLoss, features: torch.Tensor, targets: torch.Tensor) -> torch.Tensor:
+        given.append(targets)
+        return inner(self, features, targets)
+
+    monkeypatch.setattr(DistillationLoss, "forward", spy)
+    alone = Encoder.load(encoder, "cpu")
+    for step in range(3):
+        job.advance()
+        rows = [crops.files.index(name) for name in job.loader.files(step)]
+        torch.testing.assert_close(given[step], torch.from_numpy(alone.encode(crops.images[rows])), atol=2e-3, rtol=0)
+    assert any(files != sorted(files) for files in (job.loader.files(0), job.loader.files(1)))
+
+
+def test_a_run_with_targets_goes_on_after_a_stop_without_asking_again(
+    tmp_path: Path,
+    make_recipe: MakeRecipe,
+    crops: CropSet,
+    make_people: MakePeople,
+    encoder: Path,
+    another_encoder: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    recipe = make_recipe(teacher={"encoder": [str(encoder), str(another_encoder)], "sees": "plain"})
+    validation = make_people(6, 4, first=100)
+    whole = train(recipe, crops, validation, tmp_path / "whole", RunSettings(CPU))
+    assert train(recipe, crops, validation, tmp_path / "parts", RunSettings(CPU, stop_after=5)) is None
+    kept = list((tmp_path / "parts").glob("targets-*.npy"))
+    assert len(kept) == 1
+
+    def refuse(self: Teachers, inputs: torch.Tensor) -> torch.Tensor:
+        raise AssertionError("a teacher was asked again")
+
+    monkeypatch.setattr(Teachers, "embed", refuse)
+    parts = train(recipe, crops, validation, tmp_path / "parts", RunSettings(CPU), resume=True)
+    assert whole is not None
+    assert parts is not None
+    assert parts.weights_sha256 == whole.weights_sha256
+
+
+def test_another_teacher_beside_the_first_is_another_run(
+    tmp_path: Path,
+    make_recipe: MakeRecipe,
+    crops: CropSet,
+    make_people: MakePeople,
+    encoder: Path,
+    another_encoder: Path,
+) -> None:
+    validation = make_people(6, 4, first=100)
+    one = make_recipe(teacher={"encoder": [str(encoder)]})
+    two = make_recipe(teacher={"encoder": [str(encoder), str(another_encoder)]})
+    assert train(one, crops, validation, tmp_path / "run", RunSettings(CPU, stop_after=2)) is None
+    with pytest.raises(DatasetError):
+        train(two, crops, validation, tmp_path / "run", RunSettings(CPU), resume=True)
+
+
+def test_a_recipe_without_any_teacher_in_its_list_is_refused() -> None:
+    with pytest.raises(ValueError, match="at least one"):
+        TeacherSettings(encoder=())
+    assert TeacherSettings(encoder="runs/a").encoders == ("runs/a",)
+    assert TeacherSettings(encoder=("runs/a", "runs/b")).encoders == ("runs/a", "runs/b")
