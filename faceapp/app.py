@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,24 +19,22 @@ from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
-from faceapp.domain.errors import CancelledError, FaceNotUsableError, ModelError, PersonNameError
-from faceapp.domain.records import AccessEvent, Embedding, FrameResult, Image, Person
-from faceapp.domain.scores import OperatingPoint
+from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
+from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
-from faceapp.services.calibration import Calibration, SiteSamples, Target, calibrate
-from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture, person_folders, session_of
+from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.recogniser import Recogniser
 from faceapp.services.runtime import Runtime, SourceStatus
+from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
 from faceapp.vision.card import EncoderCard, read_card
-from faceapp.vision.cohort import read_cohort
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
 from faceapp.vision.gallery import Gallery
@@ -75,8 +73,15 @@ class Application:
         self.card: EncoderCard = read_card(self.model_dir)
         scorer = settings.decision.scorer
         self.scorer = LearnedScorer.load(Path(scorer), self.card.encoder_id) if scorer else None
-        if self.card.measured.operating_points:
-            _ = self.operating_point  # so that a target which the card lacks is told at once
+        self.calibration = SiteCalibration(
+            database=self.database,
+            card=self.card,
+            model_dir=self.model_dir,
+            scorer=self.scorer,
+            target_fmr=settings.decision.target_fmr,
+            templates_of=self._templates_of,
+        )
+        self.calibration.require_target()  # told at once, and not at the door
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
@@ -114,27 +119,24 @@ class Application:
             self._lock.release()
 
     @property
-    def operating_point(self) -> OperatingPoint:
-        """The measured operating point for the target in the settings: the encoder's, or the scorer's where one is on.
+    def threshold_in_force(self) -> ThresholdInForce:
+        """The threshold that the door goes by: what was put in force at this site, or else the card's.
 
         Raises:
-            ModelError: The card has none for it: no door can be run, nor anybody be identified.
+            CalibrationError: What was put in force is of another encoder or similarity.
+            ModelError: The card has none for the target in the settings: no door can be run, nor anybody be identified.
         """
-        target = self.settings.decision.target_fmr
-        # A scorer's scores are on a scale of their own, on which the encoder's thresholds mean nothing.
-        return self.card.operating_point(target) if self.scorer is None else self.scorer.card.operating_point(target)
-
-    @property
-    def threshold(self) -> float:
-        """Score at or above which two faces count as one person's."""
-        return self.operating_point.threshold
+        return self.calibration.in_force()
 
     @property
     def policy(self) -> Policy:
         """What a grant takes."""
+        return self._policy_at(self.threshold_in_force.threshold)
+
+    def _policy_at(self, threshold: float) -> Policy:
         decision = self.settings.decision
         return Policy(
-            threshold=self.threshold,
+            threshold=threshold,
             margin=decision.margin,
             min_frames=decision.min_frames,
             min_span_s=decision.min_span_s,
@@ -243,85 +245,6 @@ class Application:
                 person = people.get(person_id)
         return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected))
 
-    # Calibration
-
-    def calibrate(
-        self,
-        target_fmr: float | None = None,
-        *,
-        one_in: tuple[float, float] | None = None,
-        images: Path | None = None,
-        on_progress: Callable[[float, str], None] | None = None,
-        should_stop: Callable[[], bool] = lambda: False,
-    ) -> Calibration:
-        """Find the threshold for a target from what the site knows of its people; heavy, so never on the main thread.
-
-        Nothing is changed by it.
-
-        Args:
-            target_fmr: False match rate of a comparison, in (0, 1e-2]; by default the one in the settings.
-            one_in: Days, and strangers' attempts a day, in place of a rate: one false entry in so many days.
-            images: A folder per person with further pictures and clips; a folder named as somebody enrolled shows that
-                person, any other a stranger.
-            on_progress: Called with the share done, in [0, 1], and what is being done.
-            should_stop: Asked again and again; True ends the work.
-
-        Raises:
-            CalibrationError: There is nothing to compare, or the target is out of range.
-            CancelledError: It was stopped.
-            SourceError: The folder cannot be read.
-        """
-        similarity = COSINE if self.scorer is None else self.scorer
-        with closing(self.database()) as database:
-            repository = PeopleRepository(database)
-            names = {person.person_id: person.name for person in repository.list()}
-            templates = repository.templates(self.card.encoder_id)
-        samples = [
-            (f"person {template.person_id}", session_of(template.source), template.embedding) for template in templates
-        ]
-        share = 0.0 if images is None else 0.5
-        if images is not None:
-            ids = {name: f"person {person_id}" for person_id, name in names.items()}
-            for name, source, embedding in self._pictured(images, share, on_progress, should_stop):
-                samples.append((ids.get(name, f"stranger {name}"), f"given {source}", embedding))
-
-        def progress(done: float, what: str) -> None:
-            if on_progress is not None:
-                on_progress(share + (1 - share) * done, what)
-
-        return calibrate(
-            SiteSamples.of(samples, templates=len(templates), embedding_size=self.card.network.embedding_size),
-            read_cohort(self.model_dir, self.card),
-            Target(target_fmr if target_fmr is not None else self.settings.decision.target_fmr)
-            if one_in is None
-            else Target.one_in(*one_in, templates=len(templates)),
-            similarity=similarity,
-            on_progress=progress,
-            should_stop=should_stop,
-        )
-
-    def _pictured(
-        self,
-        directory: Path,
-        share: float,
-        on_progress: Callable[[float, str], None] | None,
-        should_stop: Callable[[], bool],
-    ) -> Iterator[tuple[str, str, Embedding]]:
-        """Name, source and embedding of every usable face in a folder of folders."""
-        folders = person_folders(directory)
-        for index, folder in enumerate(folders):
-
-            def progress(done: float, what: str, index: int = index, name: str = folder.name) -> None:
-                if should_stop():
-                    raise CancelledError("The calibration was stopped.", hint="Nothing was changed.")
-                if on_progress is not None:
-                    on_progress(share * (index + done) / len(folders), f"{name}: {what}" if what else name)
-
-            with self._examiner_lock:
-                made, _ = Enroller(self._examiner_unlocked()).templates([], [folder], progress)
-            for template in made:
-                yield clean_name(folder.name), session_of(template.source), template.embedding
-
     # Recognition
 
     def gallery(self) -> Gallery:
@@ -339,7 +262,7 @@ class Application:
         """Compare the faces of two pictures; see `faceapp.services.identification`."""
         with self._examiner_lock:
             similarity = COSINE if self.scorer is None else self.scorer
-            return verify(first, second, self._examiner_unlocked(), self.threshold, similarity)
+            return verify(first, second, self._examiner_unlocked(), self.threshold_in_force.threshold, similarity)
 
     def examiner(self) -> FaceExaminer:
         """Finds and embeds faces of photographs; loaded once, then shared."""
@@ -380,9 +303,10 @@ class Application:
             door: What to open; by default what the settings name.
 
         Raises:
+            CalibrationError: The threshold in force is of another encoder.
             ModelError: The encoder has no operating point: no threshold of it can be trusted with a door.
         """
-        _ = self.operating_point
+        _ = self.threshold_in_force
         return Runtime(
             open_source=lambda: self.source(source),
             build_worker=lambda: self.worker(door),
@@ -441,6 +365,7 @@ class Application:
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,
+                policy=lambda: self.policy,
                 scorer=self.scorer,
                 on_closed=door.close if door is not None else lambda: None,
             )
@@ -450,15 +375,21 @@ class Application:
 
     def recogniser(self, detector: FaceDetector, encoder: Encoder) -> Recogniser:
         """Recognition with an empty gallery."""
+        in_force = self.threshold_in_force
         return Recogniser(
             detector=detector,
             tracker=Tracker(TrackerSettings(lost_after_s=self.settings.decision.rearm_s)),
             encoder=encoder,
             gallery=Gallery(self.card.network.embedding_size, self.scorer),
             limits=self.quality_limits,
-            policy=self.policy,
-            same_person=min(point.threshold for point in self.card.measured.operating_points),
+            policy=self._policy_at(in_force.threshold),
+            same_person=in_force.same_person,
         )
+
+    def _templates_of(self, folder: Path, on_progress: Callable[[float, str], None]) -> list[NewTemplate]:
+        """Templates of a folder's pictures and clips; those that cannot be used are left out."""
+        with self._examiner_lock:
+            return Enroller(self._examiner_unlocked()).templates([], [folder], on_progress)[0]
 
     def _examiner_unlocked(self) -> FaceExaminer:
         if self._examiner is None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import getpass
+from dataclasses import asdict
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -34,9 +37,19 @@ def calibrate(
         typer.Option(metavar="DIR", help="Further pictures and clips, a folder per person; other names are strangers."),
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="HTML", help="Write a page with figures.")] = None,
+    apply: Annotated[bool, typer.Option("--apply", help="Put the threshold in force.")] = False,
+    note: Annotated[str, typer.Option(help="Why, for the record.")] = "",
+    history: Annotated[bool, typer.Option("--history", help="Only list what was put in force, newest first.")] = False,
+    roll_back: Annotated[
+        int | None, typer.Option(metavar="NUMBER", help="Only put an earlier threshold in force again.")
+    ] = None,
+    reset: Annotated[bool, typer.Option("--reset", help="Only put the encoder's own card back in force.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Find the threshold for a target from this site's people, or say what is missing."""
+    if history or roll_back is not None or reset:
+        _history(context, roll_back, reset, as_json)
+        return
     if target_fmr is not None and target_days is not None:
         raise CalibrationError("There are two targets.", hint="Give --target-fmr or --target-days, not both.")
     if target_days is not None and attempts_per_day is None:
@@ -55,22 +68,29 @@ def calibrate(
         def on_progress(share: float, what: str) -> None:
             progress.update(task, completed=share, description=what)
 
-        result = application.calibrate(target_fmr, one_in=one_in, images=images, on_progress=on_progress)
+        result = application.calibration.calibrate(target_fmr, one_in=one_in, images=images, on_progress=on_progress)
         encoder_id = application.card.encoder_id
+        applied = None
+        if apply and result.choice.threshold is not None:
+            applied = application.calibration.apply(result, author=_author(), now=datetime.now(UTC), note=note)
     if report is not None:
         from faceapp.cli.calibration_report import write_calibration_report
 
-        write_calibration_report(report, encoder_id, result)
+        write_calibration_report(report, encoder_id, result, sentences_of(result))
     if as_json:
-        write_json({**calibration_values(result), "encoder": encoder_id})
-        return
-    for sentence in sentences_of(result, attempts_per_day):
-        typer.echo(sentence)
-    if report is not None:
-        typer.echo(f"The page is {report}.")
+        write_json({**calibration_values(result), "encoder": encoder_id, "applied": applied is not None})
+    else:
+        for sentence in sentences_of(result):
+            typer.echo(sentence)
+        if applied is not None:
+            typer.echo(f"The threshold is in force, as number {applied.point_id}.")
+        if report is not None:
+            typer.echo(f"The page is {report}.")
+    if apply and applied is None:
+        raise typer.Exit(1)
 
 
-def sentences_of(result: Calibration, attempts_per_day: float | None) -> list[str]:
+def sentences_of(result: Calibration) -> list[str]:
     """What a calibration claims, a sentence or two a line."""
     choice = result.choice
     lines = [claims.claim_false_matches(choice), claims.claim_evidence(choice)]
@@ -78,9 +98,43 @@ def sentences_of(result: Calibration, attempts_per_day: float | None) -> list[st
         lines.append(claims.claim_missing(choice.missing))
         return lines
     lines.append(claims.claim_false_non_matches(result.fnmr, result.fnmr_source))
+    target = result.target
+    if target.attempts_per_day is not None and choice.fmr is not None:
+        # At most: the chances of being taken for each template, added up.
+        lines.append(claims.claim_false_entries(choice.fmr.high * result.templates, target.attempts_per_day))
     if result.marked_wrong:
         lines.append(claims.claim_marked(result.marked_wrong, result.still_wrong))
     return lines
+
+
+def _history(context: typer.Context, roll_back: int | None, reset: bool, as_json: bool) -> None:
+    with context_of(context).application() as application:
+        calibration = application.calibration
+        now = datetime.now(UTC)
+        if roll_back is not None:
+            calibration.roll_back_to(roll_back, author=_author(), now=now)
+        elif reset:
+            calibration.reset(author=_author(), now=now)
+        points = calibration.history()
+    if as_json:
+        write_json([{**asdict(point), "created_at": point.created_at.isoformat()} for point in points])
+        return
+    if not points:
+        typer.echo("Nothing was put in force yet: the encoder's own card decides.")
+    for point in points:
+        threshold = "the encoder's card" if point.threshold is None else f"threshold {point.threshold:.4f}"
+        typer.echo(
+            f"{point.point_id}  {point.created_at:%Y-%m-%d %H:%M} UTC  {threshold}, target {point.target_fmr:g}, "
+            f"{point.encoder_id}, by {point.author}" + (f": {point.note}" if point.note else "")
+        )
+
+
+def _author() -> str:
+    """Who is working at this machine, as far as it knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
 
 
 def calibration_values(result: Calibration) -> dict[str, Any]:

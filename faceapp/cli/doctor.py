@@ -78,11 +78,12 @@ def _encoder(application: Application) -> Iterator[str]:
     yield f"{card.encoder_id}, SHA-256 {card.weights_sha256} verified"
     yield f"trained on: {card.training.data}"
     yield f"terms: {card.training.terms}"
-    point = application.operating_point
-    yield (
-        f"threshold {point.threshold:.4f} for a false match rate of {point.fmr:g} per comparison, "
-        f"where {100 * point.tar:.1f} % of mated comparisons are accepted"
-    )
+    in_force = application.threshold_in_force
+    claim = f"threshold {in_force.threshold:.4f} for a false match rate of {in_force.target_fmr:g} per comparison"
+    if in_force.card is not None:
+        yield f"{claim}, where {100 * in_force.card.tar:.1f} % of mated comparisons are accepted; the card's own"
+    elif in_force.applied is not None:
+        yield f"{claim}; put in force by {in_force.applied.author} on {in_force.applied.created_at:%Y-%m-%d}"
 
 
 def _database(application: Application) -> Iterator[str]:

@@ -12,7 +12,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from faceapp.cli.context import context_of, write_json
 from faceapp.cli.model_download import download_encoder
 from faceapp.config import CONFIG_FILE, write_setting
-from faceapp.domain.errors import ModelError
+from faceapp.domain.errors import CalibrationError, ModelError
 
 if TYPE_CHECKING:
     from faceapp.app import Application
@@ -167,10 +167,12 @@ def use(context: typer.Context, name: Name) -> None:
         typer.echo(f"{encoder.encoder_id} is in use from now on; a kiosk that runs must be started again.")
         if not encoder.card.measured.operating_points:
             typer.echo(
-                "It has no operating points yet, so no door will use it. Record them with: faceapp evaluate "
-                f"comparisons --data DIR --model {name} --record"
+                "It has no operating points yet, so no door will use it. Find a threshold with `faceapp calibrate "
+                "--apply`, or record its operating points with: faceapp evaluate comparisons --data DIR --model "
+                f"{name} --record"
             )
         _embed_again(application)
+        _tell_threshold(application)
         _tell_whom_to_enrol(application)
 
 
@@ -255,8 +257,9 @@ def tell_installed(directory: Path) -> None:
     typer.echo(f"{card.encoder_id} is in {directory}.")
     if not card.measured.operating_points:
         typer.echo(
-            "Before a door will use it, record its operating points on people whose pictures you have: "
-            f"faceapp evaluate comparisons --data DIR --model {card.name} --record"
+            "Before a door will use it, find a threshold with `faceapp calibrate --apply`, or record its operating "
+            "points on people whose pictures you have: faceapp evaluate comparisons --data DIR --model "
+            f"{card.name} --record"
         )
     typer.echo(f"Choose it with: faceapp model use {card.name}")
 
@@ -269,6 +272,16 @@ def _embed_again(application: Application) -> None:
         made = application.embed_again(lambda done, total: progress.update(task, completed=done, total=total))
     if made:
         typer.echo(f"{made} template(s) were made from kept crops.")
+
+
+def _tell_threshold(application: Application) -> None:
+    """Say when the threshold in force is of another encoder."""
+    try:
+        _ = application.threshold_in_force
+    except CalibrationError as error:
+        typer.echo(f"No door will run yet. {error}")
+    except ModelError:
+        pass  # said already
 
 
 def _tell_whom_to_enrol(application: Application) -> None:

@@ -22,6 +22,7 @@ def identify(
     unreadable = 0
     with context_of(context).application() as application:
         gallery = application.gallery()
+        threshold = application.threshold_in_force.threshold
         names = {person.person_id: person.name for person in application.people()}
         results: list[dict[str, Any]] = []
         for path in images:
@@ -39,7 +40,7 @@ def identify(
                     "person_id": found.person_id,
                     "person": None if found.person_id is None else names.get(found.person_id),
                     "score": None if found.score is None else round(found.score, 4),
-                    "threshold": round(application.threshold, 4),
+                    "threshold": round(threshold, 4),
                 }
                 for found in application.identify(image, gallery)
             ]
@@ -62,14 +63,14 @@ def verify(
     pictures = read_image(first), read_image(second)
     with context_of(context).application() as application:
         result = application.verify(*pictures)
-        point, encoder = application.operating_point, application.card.encoder_id
+        fmr, encoder = application.threshold_in_force.target_fmr, application.card.encoder_id
     if as_json:
         write_json(
             {
                 "score": round(result.score, 4),
                 "threshold": round(result.threshold, 4),
                 "match": result.match,
-                "fmr": point.fmr,
+                "fmr": fmr,
                 "encoder": encoder,
             }
         )
@@ -77,7 +78,7 @@ def verify(
         verdict = "the same person" if result.match else "different people"
         typer.echo(
             f"{verdict}: score {result.score:.3f}, threshold {result.threshold:.3f} "
-            f"(false match rate {point.fmr:g} per comparison)"
+            f"(false match rate {fmr:g} per comparison)"
         )
     raise typer.Exit(0 if result.match else 1)
 

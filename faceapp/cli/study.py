@@ -6,6 +6,7 @@ import typer
 
 from faceapp.cli.study_losses import losses
 from faceapp.cli.study_scorers import scorers
+from faceapp.cli.study_thresholds import thresholds
 from faceapp.cli.study_weighting import weighting
 
 app = typer.Typer(help="Repeat the studies in docs/studies.", no_args_is_help=True, rich_markup_mode=None)
@@ -19,3 +20,4 @@ def study() -> None:
 app.command("weighting")(weighting)
 app.command("scorers")(scorers)
 app.command("losses")(losses)
+app.command("thresholds")(thresholds)

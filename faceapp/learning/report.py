@@ -18,31 +18,13 @@ from PIL import Image as PillowImage
 from faceapp.domain.hardest import HardPair, hardest_pairs
 from faceapp.domain.records import Image
 from faceapp.domain.resampling import Figure
-from faceapp.learning.checkpoints import write_atomically
 from faceapp.learning.figures import ComparisonResult
 from faceapp.learning.labelled import LabelledFaces
+from faceapp.learning.page import table, write_page
 from faceapp.learning.report_figures import draw_det, draw_histogram
 
 HARDEST = 24
 _LISTED = 200  # pictures without a face that are named
-
-_STYLE = """
-:root { color-scheme: light dark; --ground: #ffffff; --ink: #1b1f24; --soft: #5b6570; --line: #d5dae0; }
-@media (prefers-color-scheme: dark) {
-  :root { --ground: #15181c; --ink: #e6e9ed; --soft: #9aa5b1; --line: #363d46; }
-}
-body { margin: 2rem auto; max-width: 62rem; padding: 0 1rem; background: var(--ground); color: var(--ink);
-  font: 16px/1.5 system-ui, sans-serif; }
-h1 { font-size: 1.5rem; } h2 { font-size: 1.15rem; margin-top: 2.2rem; }
-p.note { color: var(--soft); max-width: 46rem; }
-table { border-collapse: collapse; font-variant-numeric: tabular-nums; }
-th, td { padding: .25rem .9rem .25rem 0; border-bottom: 1px solid var(--line); text-align: left; }
-td.soft { color: var(--soft); }
-svg { max-width: 100%; height: auto; color: var(--ink); }
-.pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); gap: 1rem; }
-figure { margin: 0; } figure img { width: 6.3rem; height: 6.3rem; margin-right: .3rem; }
-figcaption { font-size: .85rem; overflow-wrap: anywhere; } figcaption span { color: var(--soft); }
-"""
 
 
 def write_comparison_report(
@@ -107,14 +89,7 @@ def write_comparison_report(
             "refused.</p>",
             "<p>" + ", ".join(map(escape, named)) + (f", and {more:,} more" if more else "") + "</p>",
         ]
-    page = (
-        '<!DOCTYPE html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>Comparisons by {escape(encoder_id)}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-        + "\n".join(parts)
-        + "\n</body>\n</html>\n"
-    )
-    write_atomically(path, lambda stream: stream.write(page.encode()))
+    write_page(path, f"Comparisons by {encoder_id}", parts)
 
 
 def _figures(result: ComparisonResult) -> str:
@@ -128,7 +103,7 @@ def _figures(result: ComparisonResult) -> str:
         else:
             figure = Figure(point.tar, point.tar_low, point.tar_high)
             rows.append((f"TAR at FMR {fmr:g}", _with_interval(figure), f"threshold {point.threshold:.4f}"))
-    return _table(rows)
+    return table(rows)
 
 
 def _group(part: ComparisonResult) -> str:
@@ -141,15 +116,7 @@ def _group(part: ComparisonResult) -> str:
         )
         for rates in part.at_thresholds
     ]
-    return f"<p>{counts} comparisons within the group.</p>" + _figures(part) + (_table(rows) if rows else "")
-
-
-def _table(rows: Sequence[tuple[str, str, str]]) -> str:
-    lines = (
-        f'<tr><th scope="row">{escape(name)}</th><td>{escape(value)}</td><td class="soft">{escape(more)}</td></tr>'
-        for name, value, more in rows
-    )
-    return "<table>" + "".join(lines) + "</table>"
+    return f"<p>{counts} comparisons within the group.</p>" + _figures(part) + (table(rows) if rows else "")
 
 
 def _with_interval(figure: Figure) -> str:

@@ -170,6 +170,10 @@ class Recogniser:
         approach = self._approaches.get(result.track.track_id)
         return result if approach is None else self._result(result.track, approach, result.quality)
 
+    def replace_policy(self, policy: Policy) -> None:
+        """Judge by another policy from the next frame on; approaches under way are judged by it too."""
+        self._policy = policy
+
     def replace_gallery(self, gallery: Gallery) -> None:
         """Compare with another gallery from the next frame on.
 

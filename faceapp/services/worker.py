@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from sqlite_utils import Database
 
+from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceappError, StorageError
 from faceapp.domain.records import AccessEvent, Frame, FrameResult, TrackResult
 from faceapp.domain.similarity import Similarity
@@ -37,6 +38,7 @@ class RecognitionWorker:
         database: That connection; closed by `close`.
         encoder_id: Whose templates to compare with.
         embedding_size: Length of its embeddings.
+        policy: What a grant takes as things stand; asked whenever the database was changed by another program.
         scorer: Scores the most similar people anew; None leaves it at the cosine.
         on_closed: Called by `close`, for what else must be freed.
     """
@@ -50,6 +52,7 @@ class RecognitionWorker:
         *,
         encoder_id: str,
         embedding_size: int,
+        policy: Callable[[], Policy],
         scorer: Similarity | None = None,
         on_closed: Callable[[], None],
     ) -> None:
@@ -59,6 +62,7 @@ class RecognitionWorker:
         self._database = database
         self._encoder_id = encoder_id
         self._embedding_size = embedding_size
+        self._policy = policy
         self._scorer = scorer
         self._on_closed = on_closed
         self._names: dict[int, str] = {}
@@ -117,8 +121,9 @@ class RecognitionWorker:
         self._on_closed()
 
     def _load_gallery(self) -> None:
-        """Rebuild the gallery from the database, which alone is the truth."""
+        """Rebuild the gallery from the database, which alone is the truth, and take up the threshold in force."""
         version = data_version(self._database)
+        self._recogniser.replace_policy(self._policy())
         self._names = {person.person_id: person.name for person in self._people.list()}
         self._recogniser.replace_gallery(
             Gallery.from_templates(self._embedding_size, self._people.templates(self._encoder_id), self._scorer)

@@ -85,10 +85,42 @@ def keep_crops(db: Database) -> None:
     db.execute("CREATE INDEX templates_by_crop ON templates (crop_id)")
 
 
+def keep_operating_points(db: Database) -> None:
+    """The thresholds that were put in force, each with its claim and evidence."""
+    db.execute(
+        """
+        CREATE TABLE operating_points (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            encoder_id TEXT NOT NULL,
+            similarity TEXT NOT NULL,
+            target_fmr REAL NOT NULL,
+            threshold REAL CHECK (threshold BETWEEN -1 AND 1),
+            fmr REAL,
+            fmr_upper REAL,
+            fnmr REAL,
+            fnmr_upper REAL,
+            fpir REAL,
+            fpir_upper REAL,
+            gallery_size INTEGER NOT NULL,
+            templates INTEGER NOT NULL,
+            mated INTEGER NOT NULL,
+            non_mated INTEGER NOT NULL,
+            people INTEGER NOT NULL,
+            source TEXT NOT NULL,
+            extrapolated INTEGER NOT NULL CHECK (extrapolated IN (0, 1)),
+            author TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            note TEXT NOT NULL,
+            CHECK (threshold IS NULL OR (fmr IS NOT NULL AND fmr_upper IS NOT NULL))
+        )
+        """
+    )
+
+
 Step = Callable[[Database], None]
 
 # Oldest first. A step's name in the database is its function's.
-STEPS: tuple[Step, ...] = (create_first_tables, keep_crops)
+STEPS: tuple[Step, ...] = (create_first_tables, keep_crops, keep_operating_points)
 
 
 def migrate(db: Database, steps: Sequence[Step], path: Path) -> None:

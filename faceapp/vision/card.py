@@ -191,7 +191,7 @@ class EncoderCard(_Section):
             f"The card of encoder '{self.name}' has no operating point for a false match rate of {fmr:g}.",
             hint=f"Choose one of: {known}."
             if known
-            else "No threshold can be trusted before it is calibrated: record its operating points with `faceapp "
+            else "Find a threshold with `faceapp calibrate --apply`, or record its operating points with `faceapp "
             "evaluate comparisons --data DIR --model NAME --record`.",
         )
 

@@ -143,6 +143,11 @@ class LearnedScorer:
         return cls(network, card)
 
     @property
+    def scorer_id(self) -> str:
+        """What thresholds of its scores are tagged with."""
+        return f"scorer@{self.card.weights_sha256[:12]}"
+
+    @property
     def card(self) -> ScorerCard:
         """Its card.
 

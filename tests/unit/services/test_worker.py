@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from faceapp.devices.door import SimulatedDoor
+from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceappError, StorageError
 from faceapp.domain.records import Decision, Face, Frame, Outcome, Reason, Track, TrackResult, TrackState
 from faceapp.services.access import AccessControl
@@ -23,6 +25,7 @@ from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.database import open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.settings import SettingsRepository
 from faceapp.vision.gallery import Gallery
 
 ENCODER = "test@0123456789ab"
@@ -45,6 +48,7 @@ class ScriptedRecogniser:
 
     decisions: list[Decision] = field(default_factory=list)
     galleries: list[Gallery] = field(default_factory=list)
+    policies: list[Policy] = field(default_factory=list)
     overruled: list[str] = field(default_factory=list)
     failing: bool = False
     abandoned: int = 0
@@ -78,6 +82,9 @@ class ScriptedRecogniser:
     def replace_gallery(self, gallery: Gallery) -> None:
         self.galleries.append(gallery)
 
+    def replace_policy(self, policy: Policy) -> None:
+        self.policies.append(policy)
+
 
 @dataclass
 class Desk:
@@ -86,6 +93,7 @@ class Desk:
     database: Database
     door: SimulatedDoor
     path: Path
+    in_force: list[Policy]
 
     def frame(self, index: int = 0) -> Frame:
         return Frame(np.zeros((4, 4, 3), dtype=np.uint8), index / 30, "cam", index)
@@ -99,6 +107,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     people.enrol("Ann", [NewTemplate(unit(0), ENCODER, 1.0, "photo")], datetime.now(UTC))
     people.enrol("Of another encoder", [NewTemplate(unit(1), "old@ffff", 1.0, "photo")], datetime.now(UTC))
     recogniser, door = ScriptedRecogniser(), SimulatedDoor(time.monotonic)
+    in_force = [Policy(threshold=0.5)]
     worker = RecognitionWorker(
         cast(Any, recogniser),
         AccessControl(EventsRepository(database), door, lambda: datetime.now(UTC), ENCODER),
@@ -106,10 +115,22 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
         database,
         encoder_id=ENCODER,
         embedding_size=4,
+        policy=lambda: in_force[-1],
         on_closed=door.close,
     )
-    yield Desk(worker, recogniser, database, door, path)
+    yield Desk(worker, recogniser, database, door, path, in_force)
     worker.close()
+
+
+def test_a_threshold_that_is_put_in_force_is_taken_up_while_the_door_runs(desk: Desk) -> None:
+    desk.worker.process(desk.frame(), 0)
+    assert [policy.threshold for policy in desk.recogniser.policies] == [0.5]
+    desk.in_force.append(Policy(threshold=0.7))
+    with closing(open_database(desk.path)) as other:
+        SettingsRepository(other).set("anything", 1)
+    desk.worker.reload_gallery()  # as a second's passing does
+    desk.worker.process(desk.frame(1), 0)
+    assert [policy.threshold for policy in desk.recogniser.policies] == [0.5, 0.7]
 
 
 def test_the_gallery_holds_this_encoders_templates_alone(desk: Desk) -> None:

@@ -1,0 +1,290 @@
+"""What a site's threshold is, how it is found, put in force, and taken back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from faceapp.domain.errors import CalibrationError, CancelledError
+from faceapp.domain.operating_points import COSINE_NAME, AppliedOperatingPoint
+from faceapp.domain.scores import OperatingPoint
+from faceapp.domain.similarity import COSINE
+from faceapp.services.calibration import Calibration, Progress, SiteSamples, Target, calibrate
+from faceapp.services.enrolment import person_folders, session_of
+from faceapp.storage.operating_points import OperatingPointsRepository
+from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.vision.card import EncoderCard
+from faceapp.vision.cohort import read_cohort
+from faceapp.vision.scorer import LearnedScorer
+
+# Two looks at one track are taken for one person's from this share of the threshold on, where the card says no better.
+_SAME_PERSON = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class ThresholdInForce:
+    """The threshold that the door goes by.
+
+    Attributes:
+        threshold: Accept at or above it.
+        target_fmr: False match rate of a comparison that it was found for.
+        applied: What was put in force at this site; None where it is the card's own.
+        card: The card's operating point, where that is in force.
+        same_person: Score from which on two looks at one track are taken for the same person's.
+    """
+
+    threshold: float
+    target_fmr: float
+    applied: AppliedOperatingPoint | None
+    card: OperatingPoint | None
+    same_person: float
+
+
+class SiteCalibration:
+    """The thresholds of one site.
+
+    Methods may be called from any thread.
+
+    Args:
+        database: Opens a connection.
+        card: The encoder in use.
+        model_dir: Where it lies.
+        scorer: What scores in place of the cosine; None: nothing.
+        target_fmr: The target in the settings.
+        templates_of: Makes templates of a folder's pictures and clips, told how far it is.
+    """
+
+    def __init__(
+        self,
+        *,
+        database: Callable[[], Database],
+        card: EncoderCard,
+        model_dir: Path,
+        scorer: LearnedScorer | None,
+        target_fmr: float,
+        templates_of: Callable[[Path, Progress], list[NewTemplate]],
+    ) -> None:
+        self._database = database
+        self._card, self._model_dir, self._scorer = card, model_dir, scorer
+        self._target_fmr = target_fmr
+        self._templates_of = templates_of
+
+    @property
+    def similarity(self) -> str:
+        """What thresholds of this site are held against."""
+        return COSINE_NAME if self._scorer is None else self._scorer.scorer_id
+
+    def in_force(self) -> ThresholdInForce:
+        """The threshold that the door goes by.
+
+        Raises:
+            CalibrationError: The one that was put in force is of another encoder or similarity.
+            ModelError: None was put in force, and the card has none for the target.
+        """
+        with closing(self._database()) as database:
+            applied = OperatingPointsRepository(database).in_force()
+        if applied is not None and applied.threshold is not None:
+            self._require_ours(applied)
+            same_person = self._same_person(applied.threshold)
+            return ThresholdInForce(applied.threshold, applied.target_fmr, applied, None, same_person)
+        # A scorer's scores are on a scale of their own, on which the encoder's thresholds mean nothing.
+        card = self._card if self._scorer is None else self._scorer.card
+        point = card.operating_point(self._target_fmr)
+        return ThresholdInForce(point.threshold, point.fmr, None, point, self._same_person(point.threshold))
+
+    def require_target(self) -> None:
+        """Make sure that the card has an operating point for the target in the settings, where that would be used.
+
+        An encoder that was never measured passes: people can be enrolled with it, and no door runs.
+
+        Raises:
+            ModelError: It has operating points, and none for that target.
+        """
+        with closing(self._database()) as database:
+            applied = OperatingPointsRepository(database).in_force()
+        if (applied is None or applied.threshold is None) and self._card.measured.operating_points:
+            card = self._card if self._scorer is None else self._scorer.card
+            card.operating_point(self._target_fmr)
+
+    def calibrate(
+        self,
+        target_fmr: float | None = None,
+        *,
+        one_in: tuple[float, float] | None = None,
+        images: Path | None = None,
+        on_progress: Progress | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> Calibration:
+        """Find the threshold for a target from what the site knows of its people; heavy, so never on the main thread.
+
+        Nothing is changed by it.
+
+        Args:
+            target_fmr: False match rate of a comparison, in (0, 1e-2]; by default the one in the settings.
+            one_in: Days, and strangers' attempts a day, in place of a rate: one false entry in so many days.
+            images: A folder per person with further pictures and clips; a folder named as somebody enrolled shows that
+                person, any other a stranger.
+            on_progress: Called with the share done, in [0, 1], and what is being done.
+            should_stop: Asked again and again; True ends the work.
+
+        Raises:
+            CalibrationError: There is nothing to compare, or the target is out of range.
+            CancelledError: It was stopped.
+            SourceError: The folder cannot be read.
+        """
+        with closing(self._database()) as database:
+            repository = PeopleRepository(database)
+            names = {person.name: f"person {person.person_id}" for person in repository.list()}
+            templates = repository.templates(self._card.encoder_id)
+        samples = [(f"person {known.person_id}", session_of(known.source), known.embedding) for known in templates]
+        share = 0.0
+        if images is not None:
+            share = 0.5
+            for name, made in self._pictured(images, share, on_progress, should_stop):
+                person = names.get(name, f"stranger {name}")
+                # The same file may have served for enrolment: it is another session only by its name.
+                samples += [(person, session_of(new.source), new.embedding) for new in made]
+
+        def progress(done: float, what: str) -> None:
+            if on_progress is not None:
+                on_progress(share + (1 - share) * done, what)
+
+        target = Target(self._target_fmr if target_fmr is None else target_fmr)
+        if one_in is not None:
+            target = Target.one_in(*one_in, templates=len(templates))
+        return calibrate(
+            SiteSamples.of(samples, templates=len(templates), embedding_size=self._card.network.embedding_size),
+            read_cohort(self._model_dir, self._card),
+            target,
+            similarity=COSINE if self._scorer is None else self._scorer,
+            on_progress=progress,
+            should_stop=should_stop,
+        )
+
+    def apply(self, result: Calibration, *, author: str, now: datetime, note: str = "") -> AppliedOperatingPoint:
+        """Put a calibration's threshold in force; a running door takes it up before its next decision.
+
+        Raises:
+            CalibrationError: The calibration refused its target.
+            StorageError: It cannot be stored; what was in force still is.
+        """
+        choice = result.choice
+        if choice.threshold is None or choice.fmr is None:
+            raise CalibrationError(
+                "A target that was refused has no threshold to put in force.", hint="Choose a larger false match rate."
+            )
+        point = AppliedOperatingPoint(
+            point_id=None,
+            encoder_id=self._card.encoder_id,
+            similarity=self.similarity,
+            target_fmr=choice.target_fmr,
+            threshold=choice.threshold,
+            fmr=choice.fmr.value,
+            fmr_upper=choice.fmr.high,
+            fnmr=None if result.fnmr is None else result.fnmr.value,
+            fnmr_upper=None if result.fnmr is None else result.fnmr.high,
+            fpir=None,
+            fpir_upper=None,
+            gallery_size=result.enrolled,
+            templates=result.templates,
+            mated=result.mated,
+            non_mated=choice.comparisons,
+            people=choice.people,
+            source=choice.source.value,
+            extrapolated=choice.extrapolated,
+            author=author,
+            created_at=now,
+            note=note,
+        )
+        with closing(self._database()) as database:
+            return OperatingPointsRepository(database).apply(point)
+
+    def reset(self, *, author: str, now: datetime) -> AppliedOperatingPoint:
+        """Put the encoder's own card back in force, for the target in the settings.
+
+        Raises:
+            ModelError: The card has no operating point for that target.
+            StorageError: It cannot be stored; what was in force still is.
+        """
+        card = self._card if self._scorer is None else self._scorer.card
+        own = card.operating_point(self._target_fmr)
+        point = AppliedOperatingPoint(
+            point_id=None,
+            encoder_id=self._card.encoder_id,
+            similarity=self.similarity,
+            target_fmr=own.fmr,
+            threshold=None,
+            fmr=None,
+            fmr_upper=None,
+            fnmr=None,
+            fnmr_upper=None,
+            fpir=None,
+            fpir_upper=None,
+            gallery_size=0,
+            templates=0,
+            mated=0,
+            non_mated=0,
+            people=0,
+            source="card",
+            extrapolated=False,
+            author=author,
+            created_at=now,
+        )
+        with closing(self._database()) as database:
+            return OperatingPointsRepository(database).apply(point)
+
+    def roll_back_to(self, point_id: int, *, author: str, now: datetime) -> AppliedOperatingPoint:
+        """Put an earlier threshold in force again.
+
+        Raises:
+            CalibrationError: There is none with this id, or it is of another encoder or similarity.
+            StorageError: It cannot be stored; what was in force still is.
+        """
+        with closing(self._database()) as database:
+            repository = OperatingPointsRepository(database)
+            for point in repository.history():
+                if point.point_id == point_id and point.threshold is not None:
+                    self._require_ours(point)
+            return repository.roll_back_to(point_id, author, now)
+
+    def history(self) -> list[AppliedOperatingPoint]:
+        """Every threshold that was put in force, the newest first."""
+        with closing(self._database()) as database:
+            return OperatingPointsRepository(database).history()
+
+    def _require_ours(self, point: AppliedOperatingPoint) -> None:
+        for what, theirs, ours in (
+            ("encoder", point.encoder_id, self._card.encoder_id),
+            ("similarity", point.similarity, self.similarity),
+        ):
+            if theirs != ours:
+                raise CalibrationError(
+                    f"The threshold in force is of the {what} '{theirs}', and '{ours}' is in use: its scores mean "
+                    "something else.",
+                    hint="Find one for it with `faceapp calibrate --apply`, or go back to its own card's with "
+                    "`faceapp calibrate --reset`.",
+                )
+
+    def _same_person(self, threshold: float) -> float:
+        points = self._card.measured.operating_points
+        return min(point.threshold for point in points) if points else _SAME_PERSON * threshold
+
+    def _pictured(
+        self, directory: Path, share: float, on_progress: Progress | None, should_stop: Callable[[], bool]
+    ) -> Iterable[tuple[str, list[NewTemplate]]]:
+        """Name and templates of everybody in a folder of folders."""
+        folders = person_folders(directory)
+        for index, folder in enumerate(folders):
+
+            def progress(done: float, what: str, index: int = index, name: str = folder.name) -> None:
+                if should_stop():
+                    raise CancelledError("The calibration was stopped.", hint="Nothing was changed.")
+                if on_progress is not None:
+                    on_progress(share * (index + done) / len(folders), f"{name}: {what}" if what else name)
+
+            yield clean_name(folder.name), self._templates_of(folder, progress)
