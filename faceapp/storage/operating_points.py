@@ -42,10 +42,15 @@ class OperatingPointsRepository:
 
         Raises:
             StorageError: The surroundings do not allow it; what was in force still is.
-            ValueError: A number is not finite, or the point has an id already.
+            ValueError: The point has an id already, a number is not finite, or the threshold has no claim.
         """
         if point.point_id is not None:
             raise ValueError(f"operating point {point.point_id} is stored already")
+        if point.threshold is not None:
+            if not -1 <= point.threshold <= 1:
+                raise ValueError(f"a threshold of {point.threshold}")
+            if point.fmr is None or point.fmr_upper is None:
+                raise ValueError("a threshold without its claim")
         clean = replace(
             point,
             author=storable_text(point.author),
