@@ -240,8 +240,9 @@ def _counted(
 
 def _until_not_contradicted(site: FalseMatchCurve, target_fmr: float, threshold: float) -> float:
     """The smallest threshold from this one on at which the site's own lower bound does not exceed the target."""
+    # Of a threshold below all that is kept of the site's scores it is enough to know that it accepts those.
+    found = int(np.searchsorted(-site.tail, -threshold, side="right"))
     lower = site.lower()
-    found = site.matches_at(threshold)
     while found > 0 and lower[found] > target_fmr:
         # The lowest score accepted must be refused, and its equals with it.
         threshold = float(np.nextafter(site.tail[found - 1], np.float32(np.inf)))

@@ -108,6 +108,7 @@ def summarise(
     similarity: Similarity = COSINE,
     block: int = 512,
     seed: int = 0,
+    max_fmr: float = MAX_FMR,
     on_progress: Callable[[float], None] | None = None,
 ) -> ComparisonSummary:
     """Compare every sample with every other once.
@@ -124,6 +125,7 @@ def summarise(
         similarity: What scores two embeddings.
         block: Rows compared at a time.
         seed: Of the choice of `spread`.
+        max_fmr: The largest FMR that thresholds will be asked for: less of the tail is kept for a small one.
         on_progress: Called with the share done, in [0, 1]; what it raises ends the work.
 
     Raises:
@@ -146,7 +148,7 @@ def summarise(
     mated = np.concatenate([mated, np.full(len(lost), NO_SCORE)])
     pairs = np.concatenate([pairs, np.full((len(lost), 2), -1, dtype=np.int32)])
     rising = np.argsort(mated, kind="stable")
-    counter = _NonMated(mated[rising], thresholds, _kept(non_mated))
+    counter = _NonMated(mated[rising], thresholds, _kept(non_mated, max_fmr))
     _count_all(counter, similarity, ordered, people_of, samples, block, on_progress)
     tail, tail_rows = counter.falling()
     if non_mated <= SPREAD:
@@ -284,10 +286,10 @@ def _first_at_or_above(threshold: float) -> np.float32:
     return rounded if float(rounded) >= threshold else np.nextafter(rounded, np.float32(np.inf))
 
 
-def _kept(non_mated: int) -> int:
+def _kept(non_mated: int, max_fmr: float) -> int:
     if non_mated <= SPREAD:
         return non_mated
-    return min(non_mated, int(MAX_FMR * non_mated * 4) + 1000)
+    return min(non_mated, int(max_fmr * non_mated * 4) + 1000)
 
 
 def _blocks(samples: NDArray[np.int64], block: int) -> Iterator[tuple[int, int, int]]:

@@ -20,7 +20,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import betaincinv, ndtri, stdtrit
+from scipy.special import betainc, betaincinv, ndtri, stdtrit
 
 from faceapp.domain.comparison_summary import ComparisonSummary
 from faceapp.domain.scores import Indices, Scores
@@ -29,6 +29,9 @@ CONFIDENCE = 0.95
 
 # Fewer pairs of people in error than this do not tell how their errors cling together.
 MIN_ERRING_PAIRS = 10
+
+# The highest scores that are looked at whatever the target.
+_LEAST_TAIL = 50_000
 
 Reals = NDArray[np.float64]
 
@@ -188,15 +191,23 @@ class FalseMatchCurve:
         self._share = share
 
     @classmethod
-    def of(cls, summary: ComparisonSummary, confidence: float = CONFIDENCE) -> FalseMatchCurve:
+    def of(cls, summary: ComparisonSummary, *, up_to: float = 1.0, confidence: float = CONFIDENCE) -> FalseMatchCurve:
         """The curve of comparisons that were summed up.
+
+        Args:
+            summary: The comparisons.
+            up_to: The largest FMR that will be asked for; more of the tail is not looked at.
+            confidence: Of each bound.
 
         Raises:
             ValueError: Not every sample was compared with every other, or there is no non-mated comparison.
         """
         if not summary.complete:
             raise ValueError("not every sample was compared with every other")
-        return cls(summary.tail, *summary.tail_people, summary.samples, confidence)
+        # Room above the target, and enough at the top to see how false matches cling together.
+        kept = min(len(summary.tail), int(1.2 * up_to * summary.non_mated) + _LEAST_TAIL)
+        first, second = summary.tail_people
+        return cls(summary.tail[:kept], first[:kept], second[:kept], summary.samples, confidence)
 
     def matches_at(self, threshold: float) -> int:
         """How many non-mated comparisons a threshold accepts.
@@ -252,7 +263,12 @@ class FalseMatchCurve:
         """
         if not 0.0 < target < 1.0:
             raise ValueError(f"a target FMR of {target} is outside (0, 1)")
-        met = int(np.searchsorted(self.upper(), target, side="right"))  # ranks 0 to met - 1 meet it
+        # The bound is never below the share itself. Exceeded where even at the target so few would be seen too often.
+        ranks = min(len(self.tail), int(target * self.comparisons)) + 1
+        effective = self.effective[:ranks]
+        errors = self._share[:ranks] * effective
+        exceeded = betainc(errors + 1, np.maximum(effective - errors, 1e-9), target) < self._confidence
+        met = int(np.argmax(exceeded)) if exceeded.any() else ranks  # ranks 0 to met - 1 meet it
         if met == 0:
             return None
         if met > len(self.tail):

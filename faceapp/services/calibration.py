@@ -24,6 +24,9 @@ from faceapp.vision.cohort import Cohort
 
 Progress = Callable[[float, str], None]
 
+# Rows compared at a time: the first blocks keep all their scores, which a large site has memory for in small ones.
+_BLOCK = 128
+
 # People that mated comparisons must come from before a figure of theirs is told.
 LEAST_PEOPLE = 2
 
@@ -198,6 +201,8 @@ def calibrate(
 
         return progress
 
+    # Four times as many scores are kept as this accepts: twice the target is enough where nothing is resampled.
+    kept = max(target.fmr / 2, 1e-3)
     own: ComparisonSummary | None = None
     own_curve: FalseMatchCurve | None = None
     if len(np.unique(site.person)) > 1:
@@ -205,9 +210,11 @@ def calibrate(
             site.embeddings,
             site.person,
             similarity=similarity,
+            max_fmr=kept,
+            block=_BLOCK,
             on_progress=progress_from(0.0, 0.4, "Comparing the site's people"),
         )
-        own_curve = with_strangers(FalseMatchCurve.of(own), marked.wrong, marked.wrong_person)
+        own_curve = with_strangers(FalseMatchCurve.of(own, up_to=target.fmr), marked.wrong, marked.wrong_person)
     alone = own_curve is not None and own_curve.threshold_for(target.fmr) is not None
     summary, curve = own, None
     if cohort is not None and not alone:
@@ -216,9 +223,11 @@ def calibrate(
             np.concatenate([site.embeddings, cohort.embeddings]),
             np.concatenate([site.person, cohort.labels + people]),
             similarity=similarity,
+            max_fmr=kept,
+            block=_BLOCK,
             on_progress=progress_from(0.4, 0.9, "Comparing them with the encoder's cohort"),
         )
-        curve = with_strangers(FalseMatchCurve.of(summary), marked.wrong, marked.wrong_person)
+        curve = with_strangers(FalseMatchCurve.of(summary, up_to=target.fmr), marked.wrong, marked.wrong_person)
     if summary is None:
         raise CalibrationError(
             "There are no two people to compare, and the encoder ships no cohort of others.",
