@@ -27,7 +27,8 @@ from faceapp.services.access import AccessControl
 from faceapp.services.calibration import Calibration, SiteSamples, Target, calibrate
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture, person_folders, session_of
 from faceapp.services.identification import Identification, Verification, identify, verify
-from faceapp.services.recogniser import Recogniser
+from faceapp.services.recogniser import LookObserver, Recogniser
+from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
@@ -448,16 +449,46 @@ class Application:
             database.close()
             raise
 
-    def recogniser(self, detector: FaceDetector, encoder: Encoder) -> Recogniser:
-        """Recognition with an empty gallery."""
+    def recorded_tracks(
+        self,
+        directory: Path,
+        *,
+        on_progress: Callable[[float, str], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> Recording:
+        """Record the approaches in a folder per person; see `record_people`."""
+        models = self._load_models()
+
+        def build(policy: Policy, on_look: LookObserver) -> Recogniser:
+            return self.recogniser(models.detector, models.encoder, policy=policy, on_look=on_look)
+
+        return record_people(
+            directory,
+            build=build,
+            examiner=FaceExaminer(models.detector, models.encoder, self.quality_limits),
+            policy=self.policy,
+            on_progress=on_progress,
+            should_stop=should_stop,
+        )
+
+    def recogniser(
+        self,
+        detector: FaceDetector,
+        encoder: Encoder,
+        *,
+        policy: Policy | None = None,
+        on_look: LookObserver | None = None,
+    ) -> Recogniser:
+        """Recognition with an empty gallery, and the policy of the settings unless another is given."""
         return Recogniser(
             detector=detector,
             tracker=Tracker(TrackerSettings(lost_after_s=self.settings.decision.rearm_s)),
             encoder=encoder,
             gallery=Gallery(self.card.network.embedding_size, self.scorer),
             limits=self.quality_limits,
-            policy=self.policy,
+            policy=self.policy if policy is None else policy,
             same_person=min(point.threshold for point in self.card.measured.operating_points),
+            on_look=on_look,
         )
 
     def _examiner_unlocked(self) -> FaceExaminer:
