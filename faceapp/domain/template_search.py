@@ -78,6 +78,22 @@ class TemplateSearch:
         found = self.top(probes)
         return [found.candidates(row) for row in range(len(probes))]
 
+    def leaving_out(
+        self, number: int, of_templates: NDArray[np.int64]
+    ) -> Callable[[NDArray[np.float32]], list[tuple[Candidate, ...]]]:
+        """The same search as if templates of a number were not enrolled.
+
+        Args:
+            number: Which.
+            of_templates: A number of each template, (M,), in the order they were given.
+        """
+
+        def search(probes: NDArray[np.float32]) -> list[tuple[Candidate, ...]]:
+            found = self.top(probes, left_out=(np.full(len(probes), number, dtype=np.int64), of_templates))
+            return [found.candidates(row) for row in range(len(probes))]
+
+        return search
+
     def top(
         self,
         probes: NDArray[np.float32],

@@ -1,0 +1,167 @@
+"""Approaches made of single pictures, where none were recorded.
+
+How the looks of one approach depend on each other is not known from pictures of different days. Two ways bracket it:
+all looks are one picture (they depend fully), or each look is another picture of the person (they do not depend, beyond
+the person). A real approach lies between the two.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from faceapp.domain.decision import Policy
+from faceapp.domain.replay import judge_stills, still_times
+from faceapp.domain.template_search import TemplateSearch, TopPeople
+
+NOBODY = -1
+
+# Approaches of one person whose looks are different pictures: each begins with another one of them.
+SEVERAL_APPROACHES = 3
+
+# What the shortcut allows for rounding.
+_SLACK = 1e-6
+
+
+class Looks(StrEnum):
+    """What the looks of an approach are."""
+
+    RECORDED = "recorded looks"
+    ONE = "one look, over and over"
+    SEVERAL = "a different picture each look"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Probes:
+    """Pictures to make approaches from.
+
+    Attributes:
+        embeddings: Unit rows, float32 (N, D).
+        person: Number of the person of each, (N,); errors are counted by it.
+        series: Number of each picture's series, (N,): looks of one approach are of one series.
+        own: Id of the person in the gallery, (N,); `NOBODY` for strangers.
+    """
+
+    embeddings: NDArray[np.float32]
+    person: NDArray[np.int64]
+    series: NDArray[np.int64]
+    own: NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Approaches:
+    """How approaches ended.
+
+    Attributes:
+        looks: What their looks were.
+        person: Number of the person of each, (A,).
+        own: That person's id in the gallery, (A,); `NOBODY` for strangers.
+        granted: As whom each was let in, (A,); `NOBODY` where it was not.
+    """
+
+    looks: Looks
+    person: NDArray[np.int64]
+    own: NDArray[np.int64]
+    granted: NDArray[np.int64]
+
+
+def simulate(
+    search: TemplateSearch,
+    probes: Probes,
+    policy: Policy,
+    *,
+    left_out: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None,
+    on_progress: Callable[[float], None] = lambda _share: None,
+) -> tuple[Approaches, Approaches]:
+    """Let pictures approach a door, in both ways.
+
+    Args:
+        search: The gallery.
+        probes: The pictures.
+        policy: What a grant takes.
+        left_out: See `TemplateSearch.top`.
+        on_progress: Called with the share done; what it raises ends the work.
+
+    Returns:
+        One look over and over: an approach for each picture. A different picture each look: up to
+        `SEVERAL_APPROACHES` for each series, each beginning with another of its pictures.
+    """
+    found = search.top(probes.embeddings, left_out=left_out, on_progress=lambda share: on_progress(share / 2))
+    door = _Door(found, policy)
+    order = np.argsort(probes.series, kind="stable")
+    _, begins = np.unique(probes.series[order], return_index=True)
+    one = np.full(len(probes.person), NOBODY, dtype=np.int64)
+    first: list[int] = []
+    several: list[int] = []
+    for index, rows in enumerate(np.split(order, begins[1:]) if len(order) else []):
+        on_progress(0.5 + index / len(begins) / 2)
+        for row in rows:
+            one[row] = door.granted_to(np.array([row]))
+        for start in np.unique(np.linspace(0, len(rows), SEVERAL_APPROACHES, endpoint=False).astype(np.int64)):
+            first.append(int(rows[start]))
+            several.append(one[rows[0]] if len(rows) == 1 else door.granted_to(np.roll(rows, -start)))
+    on_progress(1.0)
+    return (
+        Approaches(Looks.ONE, probes.person, probes.own, one),
+        Approaches(Looks.SEVERAL, probes.person[first], probes.own[first], np.array(several, dtype=np.int64)),
+    )
+
+
+class _Door:
+    """Decides on approaches made of pictures whose candidates are known."""
+
+    def __init__(self, found: TopPeople, policy: Policy) -> None:
+        self._found = found
+        self._policy = policy
+        times_s = np.array(still_times(policy))
+        self._times_s = times_s[: int(np.searchsorted(times_s, policy.patience_s)) + 2]
+        # Looks in the window at each look, this one included.
+        oldest = np.array([int(np.argmax(self._times_s > time_s - policy.window_s)) for time_s in self._times_s])
+        self._window = np.arange(len(self._times_s)) + 1 - oldest
+
+    def granted_to(self, rows: NDArray[np.int64]) -> int:
+        """As whom the looks of these rows, in turn, are let in; `NOBODY` where they are not."""
+        if not self.may_be_granted(rows):
+            return NOBODY
+        decision = judge_stills(1.0, [self._found.candidates(int(row)) for row in rows], self._policy)
+        return NOBODY if decision.person_id is None else decision.person_id
+
+    def may_be_granted(self, rows: NDArray[np.int64]) -> bool:
+        """Whether at any look somebody's fused score and lead could suffice; what is denied here, the rule denies.
+
+        The same sums as `fuse`, for all looks and people at once, with what rounding may change let pass. Agreement and
+        span are left to the rule: they can only deny more.
+        """
+        scores = self._found.scores[rows].astype(np.float64)
+        listed = scores > -np.inf
+        policy = self._policy
+        if not listed.any(axis=1).all():
+            return bool(listed.any())
+        if not scores[listed].max() >= policy.threshold - _SLACK:
+            return False  # a fused score is at most the highest listed one
+        floors = np.where(listed, scores, np.inf).min(axis=1)
+        people, column = np.unique(self._found.people[rows][listed], return_inverse=True)
+        bound = np.repeat(floors[:, np.newaxis], len(people), axis=1)  # (m, P): rivals, in the harder way
+        strict = np.minimum(bound, 0.0)  # who would be granted, in the harder way
+        bound[np.nonzero(listed)[0], column] = scores[listed]
+        strict[np.nonzero(listed)[0], column] = scores[listed]
+        turn = np.arange(len(self._times_s)) % len(rows)
+        strict, bound = self._means(strict[turn]), self._means(bound[turn])
+        lead = np.full_like(strict, np.inf)
+        if len(people) > 1:
+            highest = np.partition(bound, -2, axis=1)
+            first, second = highest[:, -1:], highest[:, -2:-1]
+            lead = strict - np.where(bound == first, second, first)
+        enough = self._window[:, np.newaxis] >= policy.min_frames
+        return bool(np.any(enough & (strict >= policy.threshold - _SLACK) & (lead >= policy.margin - _SLACK)))
+
+    def _means(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Mean over the window at each look, (looks, P)."""
+        running = np.concatenate([np.zeros((1, values.shape[1])), np.cumsum(values, axis=0)])
+        ends = np.arange(len(values)) + 1
+        means: NDArray[np.float64] = (running[ends] - running[ends - self._window]) / self._window[:, np.newaxis]
+        return means
