@@ -80,7 +80,9 @@ def replay_all(
     Returns:
         How they ended, and how many were only passing by and are not among them.
     """
-    names = [f"track {index}" if track.person is None else f"person {track.person}" for index, track in enumerate(tracks)]
+    names = [
+        f"track {index}" if track.person is None else f"person {track.person}" for index, track in enumerate(tracks)
+    ]
     numbers = {name: number for number, name in enumerate(dict.fromkeys(names))}
     ended: list[tuple[int, int, int]] = []
     for index, track in enumerate(tracks):

@@ -71,9 +71,7 @@ def replay(track: RecordedTrack, search: Search, policy: Policy) -> Decision | N
     """
     seen = [look.embedding for look in track.looks if look.weighed and look.embedding is not None]
     found = iter(search(np.stack(seen)) if seen else ())
-    timeline = [
-        (look, next(found) if look.weighed and look.embedding is not None else None) for look in track.looks
-    ]
+    timeline = [(look, next(found) if look.weighed and look.embedding is not None else None) for look in track.looks]
     if track.still:
         ((look, candidates),) = timeline
         return judge_stills(look.quality, [candidates], policy)
@@ -114,10 +112,7 @@ def judge_stills(quality: float, pictures: Sequence[Candidates | None], policy: 
     """
     times_s = still_times(policy)
     decision = judge_looks(
-        (
-            (Look(time_s, quality, None), pictures[index % len(pictures)])
-            for index, time_s in enumerate(times_s)
-        ),
+        ((Look(time_s, quality, None), pictures[index % len(pictures)]) for index, time_s in enumerate(times_s)),
         policy,
     )
     assert decision is not None, "it lasts longer than passing by"

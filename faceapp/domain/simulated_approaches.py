@@ -14,8 +14,9 @@ from enum import StrEnum
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.domain.decision import Policy
-from faceapp.domain.replay import judge_stills, still_times
+from faceapp.domain.decision import Policy, TrackEvidence, decide
+from faceapp.domain.records import Evidence
+from faceapp.domain.replay import still_times
 from faceapp.domain.template_search import TemplateSearch, TopPeople
 
 NOBODY = -1
@@ -99,7 +100,7 @@ def simulate(
     several: list[int] = []
     for index, rows in enumerate(np.split(order, begins[1:]) if len(order) else []):
         on_progress(0.5 + index / len(begins) / 2)
-        for row in rows:
+        for row in rows[door.near[rows]]:
             one[row] = door.granted_to(np.array([row]))
         for start in np.unique(np.linspace(0, len(rows), SEVERAL_APPROACHES, endpoint=False).astype(np.int64)):
             first.append(int(rows[start]))
@@ -112,52 +113,90 @@ def simulate(
 
 
 class _Door:
-    """Decides on approaches made of pictures whose candidates are known."""
+    """Decides on approaches made of pictures whose candidates are known.
+
+    Where nobody's fused score and lead come near what a grant takes, the rule would deny, and is not asked. It is asked
+    at the other looks only: before its patience is at an end it denies nothing, and so forgets nothing.
+    """
 
     def __init__(self, found: TopPeople, policy: Policy) -> None:
         self._found = found
         self._policy = policy
         times_s = np.array(still_times(policy))
-        self._times_s = times_s[: int(np.searchsorted(times_s, policy.patience_s)) + 2]
-        # Looks in the window at each look, this one included.
-        oldest = np.array([int(np.argmax(self._times_s > time_s - policy.window_s)) for time_s in self._times_s])
-        self._window = np.arange(len(self._times_s)) + 1 - oldest
+        oldest = np.array([int(np.argmax(times_s > time_s - policy.window_s)) for time_s in times_s])
+        window = np.arange(len(times_s)) + 1 - oldest  # looks in the window at each look, this one included
+        answered = (times_s >= policy.patience_s) | (
+            (times_s >= policy.unusable_after_s) & (window < policy.min_frames)
+        )
+        looks = int(np.argmax(answered)) + 1 if answered.any() else len(times_s)
+        self._times_s, self._window = times_s[:looks], window[:looks]
+        span_s = times_s - times_s[oldest]
+        self._enough = (self._window >= policy.min_frames) & (span_s[:looks] >= policy.min_span_s - _SLACK)
+        self.near = self._near_single()
 
     def granted_to(self, rows: NDArray[np.int64]) -> int:
         """As whom the looks of these rows, in turn, are let in; `NOBODY` where they are not."""
-        if not self.may_be_granted(rows):
+        looks = self._looks_to_ask(rows)
+        if len(looks) == 0:
             return NOBODY
-        decision = judge_stills(1.0, [self._found.candidates(int(row)) for row in rows], self._policy)
-        return NOBODY if decision.person_id is None else decision.person_id
+        candidates = [self._found.candidates(int(row)) for row in rows]
+        for look in looks:
+            seen = range(look + 1 - self._window[look], look + 1)
+            usable = tuple(Evidence(float(self._times_s[at]), 1.0, candidates[at % len(candidates)]) for at in seen)
+            decision = decide(
+                TrackEvidence(float(self._times_s[0]), usable, float(self._times_s[0])),
+                self._policy,
+                float(self._times_s[look]),
+            )
+            if decision is not None and decision.person_id is not None:
+                return decision.person_id
+        return NOBODY
 
-    def may_be_granted(self, rows: NDArray[np.int64]) -> bool:
-        """Whether at any look somebody's fused score and lead could suffice; what is denied here, the rule denies.
+    def _near_single(self) -> NDArray[np.bool_]:
+        """Whether each picture, as the only look, comes near a grant, (N,)."""
+        scores = self._found.scores.astype(np.float64)
+        near = np.zeros(len(scores), dtype=bool)
+        if scores.shape[1] > 0:
+            near = scores[:, 0] >= self._policy.threshold - _SLACK
+        if scores.shape[1] > 1:
+            with np.errstate(invalid="ignore"):  # where nobody is listed
+                near &= scores[:, 0] - scores[:, 1] >= self._policy.margin - _SLACK
+        return near
 
-        The same sums as `fuse`, for all looks and people at once, with what rounding may change let pass. Agreement and
-        span are left to the rule: they can only deny more.
+    def _looks_to_ask(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        """Looks at which somebody's fused score, lead and agreement come near what a grant takes.
+
+        The same sums as `fuse`, for all looks and people at once.
         """
+        if len(rows) == 1:
+            # All looks are the same, so that the first with enough of them tells.
+            return np.flatnonzero(self._enough)[: int(self.near[rows[0]])]
+        policy = self._policy
         scores = self._found.scores[rows].astype(np.float64)
         listed = scores > -np.inf
-        policy = self._policy
-        if not listed.any(axis=1).all():
-            return bool(listed.any())
-        if not scores[listed].max() >= policy.threshold - _SLACK:
-            return False  # a fused score is at most the highest listed one
-        floors = np.where(listed, scores, np.inf).min(axis=1)
+        if not listed.any():
+            return np.zeros(0, dtype=np.int64)
+        floors = np.where(listed.any(axis=1), np.where(listed, scores, np.inf).min(axis=1), 0.0)
         people, column = np.unique(self._found.people[rows][listed], return_inverse=True)
         bound = np.repeat(floors[:, np.newaxis], len(people), axis=1)  # (m, P): rivals, in the harder way
         strict = np.minimum(bound, 0.0)  # who would be granted, in the harder way
         bound[np.nonzero(listed)[0], column] = scores[listed]
         strict[np.nonzero(listed)[0], column] = scores[listed]
+        # At most the highest of all looks: most strangers are done with here.
+        likely = strict.max(axis=0) >= policy.threshold - _SLACK
+        if not likely.any():
+            return np.zeros(0, dtype=np.int64)
         turn = np.arange(len(self._times_s)) % len(rows)
-        strict, bound = self._means(strict[turn]), self._means(bound[turn])
-        lead = np.full_like(strict, np.inf)
-        if len(people) > 1:
-            highest = np.partition(bound, -2, axis=1)
-            first, second = highest[:, -1:], highest[:, -2:-1]
-            lead = strict - np.where(bound == first, second, first)
-        enough = self._window[:, np.newaxis] >= policy.min_frames
-        return bool(np.any(enough & (strict >= policy.threshold - _SLACK) & (lead >= policy.margin - _SLACK)))
+        first = strict == strict.max(axis=1, keepdims=True)  # (m, P)
+        agreeing = self._means(first[:, likely][turn].astype(np.float64)) >= policy.agreement - _SLACK
+        good = self._means(strict[:, likely][turn]) >= policy.threshold - _SLACK
+        near = good & agreeing & first[:, likely][turn] & self._enough[:, np.newaxis]  # (looks, likely)
+        if len(people) > 1 and near.any():
+            means = self._means(bound[turn])
+            highest = np.partition(means, -2, axis=1)
+            rival = np.where(means[:, likely] == highest[:, -1:], highest[:, -2:-1], highest[:, -1:])
+            near &= self._means(strict[:, likely][turn]) - rival >= policy.margin - _SLACK
+        return np.flatnonzero(near.any(axis=1))
 
     def _means(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
         """Mean over the window at each look, (looks, P)."""

@@ -84,7 +84,9 @@ def model_fpir(
     if len(begins) < 2:
         return None
     rows = embeddings[order]
-    matches, pair_scores = _between(rows, begins, threshold, templates, similarity, lambda share: on_progress(share / 2))
+    matches, pair_scores = _between(
+        rows, begins, threshold, templates, similarity, lambda share: on_progress(share / 2)
+    )
     share, effective, erring = _spread(matches, pictures)
     if erring < MIN_ERRING_PAIRS:
         # With few pairs in error, or none, the comparisons are worth no more than where there are enough to tell.

@@ -22,6 +22,9 @@ from faceapp.vision.cohort import Cohort
 
 Progress = Callable[[float, str], None]
 
+# Pictures of the site's people that are let approach: those of more people take longer and hardly tell more.
+MOST_PROBES = 5000
+
 
 @dataclass(frozen=True, slots=True)
 class DoorRates:
@@ -245,12 +248,12 @@ def _site_fpir(
     if gallery.people < 2:
         return None
     # The looks of one approach are of one source, but whose templates are left out goes by the person.
+    some = _of_some_people(gallery.person)
+    person = gallery.person[some]
     probes = Probes(
-        gallery.embeddings, gallery.person, gallery.source, np.full(len(gallery.person), NOBODY, dtype=np.int64)
+        gallery.embeddings[some], person, gallery.source[some], np.full(len(person), NOBODY, dtype=np.int64)
     )
-    one, several = simulate(
-        search, probes, policy, left_out=(gallery.person, gallery.person), on_progress=on_progress
-    )
+    one, several = simulate(search, probes, policy, left_out=(person, gallery.person), on_progress=on_progress)
     return worse(fpir(one), fpir(several))
 
 
@@ -261,7 +264,8 @@ def _modelled(
     similarity: Similarity,
     on_progress: Callable[[float], None],
 ) -> ModelledRate | None:
-    embeddings, person = gallery.embeddings, gallery.person
+    some = _of_some_people(gallery.person)
+    embeddings, person = gallery.embeddings[some], gallery.person[some]
     if cohort is not None:
         embeddings = np.concatenate([embeddings, cohort.embeddings])
         person = np.concatenate([person, cohort.labels + int(person.max()) + 1])
@@ -284,11 +288,16 @@ def _simulated_fnir(
     """FNIR by holding out one source at a time, and how many people have no other."""
     pairs = np.unique(np.stack([gallery.person, gallery.source], axis=1), axis=0)
     people, sources = np.unique(pairs[:, 0], return_counts=True)
-    judged = np.isin(gallery.person, people[sources > 1])
-    probes = Probes(
-        gallery.embeddings[judged], gallery.person[judged], gallery.source[judged], gallery.person[judged]
-    )
-    one, several = simulate(
-        search, probes, policy, left_out=(gallery.source[judged], gallery.source), on_progress=on_progress
-    )
+    able = np.flatnonzero(np.isin(gallery.person, people[sources > 1]))
+    able = able[_of_some_people(gallery.person[able])]
+    person, source = gallery.person[able], gallery.source[able]
+    probes = Probes(gallery.embeddings[able], person, source, person)
+    one, several = simulate(search, probes, policy, left_out=(source, gallery.source), on_progress=on_progress)
     return worse(fnir(one), fnir(several)), int(np.count_nonzero(sources == 1))
+
+
+def _of_some_people(person: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Rows of as many people as have `MOST_PROBES` pictures, evenly chosen, each with all of theirs."""
+    people, pictures = np.unique(person, return_counts=True)
+    every = max(1, -(-int(pictures.sum()) // MOST_PROBES))
+    return np.flatnonzero(np.isin(person, people[::every]))
