@@ -25,7 +25,8 @@ from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
-from faceapp.services.recogniser import Recogniser
+from faceapp.services.recogniser import LookObserver, Recogniser
+from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
 from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
@@ -80,6 +81,8 @@ class Application:
             scorer=self.scorer,
             target_fmr=settings.decision.target_fmr,
             templates_of=self._templates_of,
+            policy_at=self._policy_at,
+            record=self.recorded_tracks,
         )
         self.calibration.require_target()  # told at once, and not at the door
         self._examiner: FaceExaminer | None = None
@@ -373,8 +376,38 @@ class Application:
             database.close()
             raise
 
-    def recogniser(self, detector: FaceDetector, encoder: Encoder) -> Recogniser:
-        """Recognition with an empty gallery."""
+    def recorded_tracks(
+        self,
+        directory: Path,
+        *,
+        on_progress: Callable[[float, str], None] | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> Recording:
+        """Record the approaches in a folder per person; see `record_people`."""
+        models = self._load_models()
+
+        def build(policy: Policy, on_look: LookObserver) -> Recogniser:
+            return self.recogniser(models.detector, models.encoder, policy=policy, on_look=on_look)
+
+        return record_people(
+            directory,
+            build=build,
+            examiner=FaceExaminer(models.detector, models.encoder, self.quality_limits),
+            # Recording decides nothing: the threshold is of no account.
+            policy=self._policy_at(0.0),
+            on_progress=on_progress,
+            should_stop=should_stop,
+        )
+
+    def recogniser(
+        self,
+        detector: FaceDetector,
+        encoder: Encoder,
+        *,
+        policy: Policy | None = None,
+        on_look: LookObserver | None = None,
+    ) -> Recogniser:
+        """Recognition with an empty gallery, and the policy in force unless another is given."""
         in_force = self.threshold_in_force
         return Recogniser(
             detector=detector,
@@ -382,8 +415,9 @@ class Application:
             encoder=encoder,
             gallery=Gallery(self.card.network.embedding_size, self.scorer),
             limits=self.quality_limits,
-            policy=self._policy_at(in_force.threshold),
+            policy=self._policy_at(in_force.threshold) if policy is None else policy,
             same_person=in_force.same_person,
+            on_look=on_look,
         )
 
     def _templates_of(self, folder: Path, on_progress: Callable[[float, str], None]) -> list[NewTemplate]:

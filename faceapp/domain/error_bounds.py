@@ -105,7 +105,7 @@ def rate_by_person(errors: NDArray[np.int64], trials: NDArray[np.int64], confide
     # Where all err alike, how trials of one person cling together cannot be seen: a person then counts once.
     alone = total**2 / float((trials.astype(np.float64) ** 2).sum())
     effective = alone if wrong in (0, total) or people == 1 or spread == 0 else share * (1 - share) * total**2 / spread
-    effective = min(effective * _few_degrees(np.array(max(people - 1, 1)), confidence).item(), float(total))
+    effective = min(effective * few_degrees(np.array(max(people - 1, 1)), confidence).item(), float(total))
     return Rate(
         share,
         float(lower_bound(share * effective, effective, confidence)),
@@ -115,7 +115,7 @@ def rate_by_person(errors: NDArray[np.int64], trials: NDArray[np.int64], confide
     )
 
 
-def _few_degrees(freedom: Reals | NDArray[np.int64], confidence: float) -> Reals:
+def few_degrees(freedom: Reals | NDArray[np.int64], confidence: float) -> Reals:
     """What is left of an effective number when the variance behind it was found from few people."""
     factor: Reals = (ndtri(confidence) / stdtrit(np.maximum(freedom, 1).astype(np.float64), confidence)) ** 2
     return factor
@@ -181,7 +181,7 @@ class FalseMatchCurve:
         freedom[1:] = person_squares[1::2] ** 2 / person_fourths[1::2]
         with np.errstate(divide="ignore", invalid="ignore"):
             effective = np.where(variance > 0, share * (1 - share) / variance, np.inf)
-        effective *= _few_degrees(np.minimum(freedom, self.people - 1), confidence)
+        effective *= few_degrees(np.minimum(freedom, self.people - 1), confidence)
         effective = np.minimum(effective, self.comparisons)
         # With few pairs in error, or none, the comparisons are worth no more than where there are enough to tell.
         telling = int(np.searchsorted(_running(_is_new(pairs)), MIN_ERRING_PAIRS, side="left"))

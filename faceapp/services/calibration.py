@@ -20,6 +20,7 @@ from faceapp.domain.comparison_summary import MAX_FMR, ComparisonSummary, summar
 from faceapp.domain.error_bounds import FalseMatchCurve, Rate
 from faceapp.domain.errors import CalibrationError, CancelledError
 from faceapp.domain.similarity import COSINE, Similarity
+from faceapp.services.door_rates import DoorRates
 from faceapp.vision.cohort import Cohort
 
 Progress = Callable[[float, str], None]
@@ -146,6 +147,7 @@ class Calibration:
         summary: The comparisons behind the threshold.
         marked_wrong: Grants that were marked as wrong.
         still_wrong: How many of these the threshold would let in again.
+        door: What the threshold comes to at the door; None where there is no threshold or nobody is enrolled.
     """
 
     target: Target
@@ -158,6 +160,7 @@ class Calibration:
     summary: ComparisonSummary
     marked_wrong: int
     still_wrong: int
+    door: DoorRates | None = None
 
 
 def calibrate(

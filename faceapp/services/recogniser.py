@@ -9,10 +9,12 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 import numpy as np
 
-from faceapp.domain.decision import Policy, decide
+from faceapp.domain.approach import RIVALS, Approach
+from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceNotUsableError
 from faceapp.domain.records import (
     Decision,
@@ -26,7 +28,7 @@ from faceapp.domain.records import (
     TrackResult,
     TrackState,
 )
-from faceapp.services.approach import Approach
+from faceapp.domain.replay import Look
 from faceapp.vision.alignment import align
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
@@ -34,8 +36,6 @@ from faceapp.vision.gallery import Gallery
 from faceapp.vision.quality import QualityLimits, assess, unmeasurable
 from faceapp.vision.tracker import Tracker
 
-# A face that was judged for less time than this was passing by and made no approach.
-PASSING_BY_S = 0.5
 # Another face takes over an undecided approach only when it is clearly nearer.
 NEARER = 1.25
 # How long a decided face keeps the place from others. Afterwards whoever stands beside somebody
@@ -51,6 +51,13 @@ class Verdict:
 
     track_id: int
     decision: Decision
+
+
+class LookObserver(Protocol):
+    """Is told of every look that an undecided approach is judged on."""
+
+    def __call__(self, track_id: int, look: Look, *, begins: bool) -> None:
+        """Take in a look; where an approach begins with it, what was seen of its track before no longer counts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +85,7 @@ class Recogniser:
         same_person: Similarity from which on two looks at one track are taken for the same person's; well
             below the policy's threshold, as nothing is opened by it.
         rivals: People listed for each frame, at least 2; more cost time and sharpen the lead over the second.
+        on_look: Told of every look, so that approaches can be recorded; it decides nothing.
     """
 
     def __init__(
@@ -90,7 +98,8 @@ class Recogniser:
         limits: QualityLimits,
         policy: Policy,
         same_person: float,
-        rivals: int = 10,
+        rivals: int = RIVALS,
+        on_look: LookObserver | None = None,
     ) -> None:
         if rivals < 2:
             raise ValueError("without a rival there is no lead over the second person")
@@ -102,6 +111,7 @@ class Recogniser:
         self._policy = policy
         self._same_person = same_person
         self._rivals = rivals
+        self._on_look = on_look
         self._approaches: dict[int, Approach] = {}
         # Whose turn it is: kept while that face is out of sight for a moment.
         self._turn: int | None = None
@@ -206,6 +216,7 @@ class Recogniser:
         return approach is not None and approach.decision is not None and now_s - approach.decided_s > HOLD_S
 
     def _judge(self, frame: Frame, track: Track) -> TrackResult:
+        begins = track.track_id not in self._approaches
         approach = self._approaches.setdefault(track.track_id, Approach(frame.time_s, frame.time_s))
         approach.last_judged_s = frame.time_s
         decided = approach.decision is not None
@@ -213,7 +224,10 @@ class Recogniser:
             return self._result(track, approach, None)
         approach.looked_at_s = frame.time_s
         quality, embedding = self._examine(frame, track)
-        if embedding is not None and not approach.likeness.look(embedding, frame.time_s, self._same_person):
+        alike = embedding is None or approach.likeness.look(embedding, frame.time_s, self._same_person)
+        if not decided:
+            self._tell(track.track_id, Look(frame.time_s, quality.score, embedding, weighed=alike), begins=begins)
+        if not alike:
             # Nothing is decided on a face that may be somebody else's than the evidence.
             if approach.likeness.has_changed(frame.time_s):
                 return self._hand_over(frame, track, quality)
@@ -222,11 +236,14 @@ class Recogniser:
             return self._result(track, approach, None)
         if embedding is not None:
             approach.add(self._search(frame, quality, embedding), self._policy.window_s)
-        approach.decision = decide(approach.evidence(), self._policy, frame.time_s)
-        if approach.decision is not None:
-            approach.decided_s = frame.time_s
-            self._due.append(Verdict(track.track_id, approach.decision))
+        decision = approach.judge(self._policy, frame.time_s)
+        if decision is not None:
+            self._due.append(Verdict(track.track_id, decision))
         return self._result(track, approach, quality)
+
+    def _tell(self, track_id: int, look: Look, *, begins: bool) -> None:
+        if self._on_look is not None:
+            self._on_look(track_id, look, begins=begins)
 
     def _examine(self, frame: Frame, track: Track) -> tuple[Quality, Embedding | None]:
         """Quality of the face and, if it is usable, its embedding."""
@@ -249,6 +266,7 @@ class Recogniser:
         successor = self._tracker.restart(track.track_id)
         self._turn = successor.track_id
         approach = self._approaches[successor.track_id] = Approach(frame.time_s, frame.time_s)
+        self._tell(successor.track_id, Look(frame.time_s, quality.score, None, weighed=False), begins=True)
         return self._result(successor, approach, quality)
 
     def _end(self, track: Track) -> None:
@@ -256,18 +274,7 @@ class Recogniser:
         approach = self._approaches.pop(track.track_id, None)
         if approach is None or approach.decision is not None:
             return
-        if approach.last_judged_s - approach.first_judged_s < PASSING_BY_S:
-            return
-        # As of its last look: later on its weaker frames would have left the window.
-        decision = decide(approach.evidence(ended=True), self._policy, approach.last_judged_s)
-        if decision is not None and decision.granted:
-            decision = dataclasses.replace(
-                decision,
-                outcome=Outcome.DENIED,
-                reason=Reason.UNUSABLE,
-                person_id=None,
-                explanation="The person was gone before the decision.",
-            )
+        decision = approach.settle(self._policy)
         if decision is not None:
             self._due.append(Verdict(track.track_id, decision))
 

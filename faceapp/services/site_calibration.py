@@ -4,23 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
+from typing import Protocol
 
 from sqlite_utils import Database
 
+from faceapp.domain.decision import Policy
 from faceapp.domain.errors import CalibrationError, CancelledError
 from faceapp.domain.operating_points import COSINE_NAME, AppliedOperatingPoint
 from faceapp.domain.scores import OperatingPoint
 from faceapp.domain.similarity import COSINE
 from faceapp.services.calibration import Calibration, Progress, SiteSamples, Target, calibrate
+from faceapp.services.door_rates import door_rates
 from faceapp.services.enrolment import person_folders, session_of
+from faceapp.services.recorded_tracks import Recording
 from faceapp.storage.operating_points import OperatingPointsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
 from faceapp.vision.card import EncoderCard
 from faceapp.vision.cohort import read_cohort
 from faceapp.vision.scorer import LearnedScorer
+
+
+class RecordTracks(Protocol):
+    """Records the approaches in a folder per person."""
+
+    def __call__(self, directory: Path, *, on_progress: Progress | None, should_stop: Callable[[], bool]) -> Recording:
+        """See `faceapp.services.recorded_tracks.record_people`."""
+
 
 # Two looks at one track are taken for one person's from this share of the threshold on, where the card says no better.
 _SAME_PERSON = 0.6
@@ -57,6 +69,8 @@ class SiteCalibration:
         scorer: What scores in place of the cosine; None: nothing.
         target_fmr: The target in the settings.
         templates_of: Makes templates of a folder's pictures and clips, told how far it is.
+        policy_at: What a grant takes at a threshold.
+        record: Records the approaches in a folder per person.
     """
 
     def __init__(
@@ -68,11 +82,14 @@ class SiteCalibration:
         scorer: LearnedScorer | None,
         target_fmr: float,
         templates_of: Callable[[Path, Progress], list[NewTemplate]],
+        policy_at: Callable[[float], Policy],
+        record: RecordTracks,
     ) -> None:
         self._database = database
         self._card, self._model_dir, self._scorer = card, model_dir, scorer
         self._target_fmr = target_fmr
         self._templates_of = templates_of
+        self._policy_at, self._record = policy_at, record
 
     @property
     def similarity(self) -> str:
@@ -117,6 +134,7 @@ class SiteCalibration:
         *,
         one_in: tuple[float, float] | None = None,
         images: Path | None = None,
+        replay: Path | None = None,
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> Calibration:
@@ -129,6 +147,7 @@ class SiteCalibration:
             one_in: Days, and strangers' attempts a day, in place of a rate: one false entry in so many days.
             images: A folder per person with further pictures and clips; a folder named as somebody enrolled shows that
                 person, any other a stranger.
+            replay: A folder per person with clips of approaches, which are replayed against the gallery.
             on_progress: Called with the share done, in [0, 1], and what is being done.
             should_stop: Asked again and again; True ends the work.
 
@@ -139,32 +158,51 @@ class SiteCalibration:
         """
         with closing(self._database()) as database:
             repository = PeopleRepository(database)
-            names = {person.name: f"person {person.person_id}" for person in repository.list()}
+            ids = {person.name: person.person_id for person in repository.list()}
             templates = repository.templates(self._card.encoder_id)
+
+        def part(begin: float, end: float) -> Progress:
+            def progress(done: float, what: str) -> None:
+                if should_stop():
+                    raise CancelledError("The calibration was stopped.", hint="Nothing was changed.")
+                if on_progress is not None:
+                    on_progress(begin + (end - begin) * done, what)
+
+            return progress
+
         samples = [(f"person {known.person_id}", session_of(known.source), known.embedding) for known in templates]
-        share = 0.0
         if images is not None:
-            share = 0.5
-            for name, made in self._pictured(images, share, on_progress, should_stop):
-                person = names.get(name, f"stranger {name}")
+            for name, made in self._pictured(images, part(0.0, 0.3)):
+                person = f"person {ids[name]}" if name in ids else f"stranger {name}"
                 # The same file may have served for enrolment: it is another session only by its name.
                 samples += [(person, session_of(new.source), new.embedding) for new in made]
-
-        def progress(done: float, what: str) -> None:
-            if on_progress is not None:
-                on_progress(share + (1 - share) * done, what)
-
+        recorded = None if replay is None else self._record(replay, on_progress=part(0.3, 0.5), should_stop=should_stop)
         target = Target(self._target_fmr if target_fmr is None else target_fmr)
         if one_in is not None:
             target = Target.one_in(*one_in, templates=len(templates))
-        return calibrate(
+        cohort = read_cohort(self._model_dir, self._card)
+        similarity = COSINE if self._scorer is None else self._scorer
+        result = calibrate(
             SiteSamples.of(samples, templates=len(templates), embedding_size=self._card.network.embedding_size),
-            read_cohort(self._model_dir, self._card),
+            cohort,
             target,
-            similarity=COSINE if self._scorer is None else self._scorer,
-            on_progress=progress,
+            similarity=similarity,
+            on_progress=part(0.5, 0.8),
             should_stop=should_stop,
         )
+        if result.choice.threshold is None or not templates:
+            return result
+        door = door_rates(
+            templates,
+            self._policy_at(result.choice.threshold),
+            cohort,
+            None if recorded is None else recorded.tracks,
+            ids=ids,
+            similarity=similarity,
+            on_progress=part(0.8, 1.0),
+            should_stop=should_stop,
+        )
+        return replace(result, door=door)
 
     def apply(self, result: Calibration, *, author: str, now: datetime, note: str = "") -> AppliedOperatingPoint:
         """Put a calibration's threshold in force; a running door takes it up before its next decision.
@@ -178,6 +216,7 @@ class SiteCalibration:
             raise CalibrationError(
                 "A target that was refused has no threshold to put in force.", hint="Choose a larger false match rate."
             )
+        fpir = None if result.door is None else result.door.fpir
         point = AppliedOperatingPoint(
             point_id=None,
             encoder_id=self._card.encoder_id,
@@ -188,8 +227,8 @@ class SiteCalibration:
             fmr_upper=choice.fmr.high,
             fnmr=None if result.fnmr is None else result.fnmr.value,
             fnmr_upper=None if result.fnmr is None else result.fnmr.high,
-            fpir=None,
-            fpir_upper=None,
+            fpir=None if fpir is None else fpir.rate.value,
+            fpir_upper=None if fpir is None else fpir.rate.high,
             gallery_size=result.enrolled,
             templates=result.templates,
             mated=result.mated,
@@ -274,17 +313,12 @@ class SiteCalibration:
         points = self._card.measured.operating_points
         return min(point.threshold for point in points) if points else _SAME_PERSON * threshold
 
-    def _pictured(
-        self, directory: Path, share: float, on_progress: Progress | None, should_stop: Callable[[], bool]
-    ) -> Iterable[tuple[str, list[NewTemplate]]]:
+    def _pictured(self, directory: Path, on_progress: Progress) -> Iterable[tuple[str, list[NewTemplate]]]:
         """Name and templates of everybody in a folder of folders."""
         folders = person_folders(directory)
         for index, folder in enumerate(folders):
 
             def progress(done: float, what: str, index: int = index, name: str = folder.name) -> None:
-                if should_stop():
-                    raise CancelledError("The calibration was stopped.", hint="Nothing was changed.")
-                if on_progress is not None:
-                    on_progress(share * (index + done) / len(folders), f"{name}: {what}" if what else name)
+                on_progress((index + done) / len(folders), f"{name}: {what}" if what else name)
 
             yield clean_name(folder.name), self._templates_of(folder, progress)

@@ -1,14 +1,20 @@
-"""One approach to the door: what was seen of a track while it was judged."""
+"""One approach to the door: what was seen of a track while it was judged, and what came of it."""
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.domain.decision import TrackEvidence
-from faceapp.domain.records import Decision, Embedding, Evidence
+from faceapp.domain.decision import Policy, TrackEvidence, decide
+from faceapp.domain.records import Decision, Embedding, Evidence, Outcome, Reason
+
+# A face that was judged for less time than this was passing by and made no approach.
+PASSING_BY_S = 0.5
+# People listed for each look: more cost time and sharpen the lead over the second.
+RIVALS = 10
 
 # Looks that must rest on one person before another can be told from that person.
 SETTLED_LOOKS = 2
@@ -94,3 +100,30 @@ class Approach:
     def evidence(self, *, ended: bool = False) -> TrackEvidence:
         """What the decision rests on."""
         return TrackEvidence(self.first_judged_s, tuple(self.usable), self.first_usable_s, ended)
+
+    def judge(self, policy: Policy, now_s: float) -> Decision | None:
+        """Decide on what was seen so far, if it suffices; the decision is kept."""
+        self.decision = decide(self.evidence(), policy, now_s)
+        if self.decision is not None:
+            self.decided_s = now_s
+        return self.decision
+
+    def settle(self, policy: Policy) -> Decision | None:
+        """The decision on an undecided approach whose track is gone: nobody is there any more to be let in.
+
+        Returns:
+            A denial; None where the face was only passing by.
+        """
+        if self.last_judged_s - self.first_judged_s < PASSING_BY_S:
+            return None
+        # As of its last look: later on its weaker frames would have left the window.
+        decision = decide(self.evidence(ended=True), policy, self.last_judged_s)
+        if decision is None or not decision.granted:
+            return decision
+        return dataclasses.replace(
+            decision,
+            outcome=Outcome.DENIED,
+            reason=Reason.UNUSABLE,
+            person_id=None,
+            explanation="The person was gone before the decision.",
+        )
