@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import torch
@@ -19,6 +19,7 @@ from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
+from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
@@ -179,6 +180,20 @@ class Application:
         """The latest decisions, newest first."""
         with closing(self.database()) as database:
             return EventsRepository(database).recent(limit)
+
+    def drift(self, now: datetime) -> Drift:
+        """Whose scores have been falling, and at which cameras, by the grants of the last half year.
+
+        Args:
+            now: With a time zone.
+
+        Raises:
+            StorageError: The database cannot be read, or an event in it is damaged.
+        """
+        since = now - timedelta(weeks=LOOK_BACK_WEEKS)
+        with closing(self.database()) as database:
+            events = EventsRepository(database)
+            return find_drift(events.granted_scores(self.card.encoder_id, self.calibration.similarity, since))
 
     def remove_person(self, person_id: int) -> Person:
         """Remove a person and every trace of the face.
@@ -363,7 +378,13 @@ class Application:
         try:
             return RecognitionWorker(
                 recogniser,
-                AccessControl(EventsRepository(database), door, lambda: datetime.now(UTC), models.encoder.encoder_id),
+                AccessControl(
+                    EventsRepository(database),
+                    door,
+                    lambda: datetime.now(UTC),
+                    models.encoder.encoder_id,
+                    self.calibration.similarity,
+                ),
                 PeopleRepository(database),
                 database,
                 encoder_id=models.encoder.encoder_id,

@@ -19,6 +19,7 @@ from faceapp.cli import (
     desktop,
     doctor,
     evaluation,
+    events,
     headless,
     models,
     people,
@@ -42,6 +43,7 @@ app.command("kiosk")(desktop.kiosk)
 app.command("demo")(desktop.demo)
 app.command("run")(headless.run)
 app.add_typer(people.app, name="people")
+app.add_typer(events.app, name="events")
 app.command("identify")(pictures.identify)
 app.command("verify")(pictures.verify)
 app.command("train")(training.train)

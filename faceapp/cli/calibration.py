@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,7 +11,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from faceapp.cli.context import context_of, write_json
+from faceapp.cli.context import author, context_of, write_json
 from faceapp.domain import claims
 from faceapp.domain.errors import CalibrationError
 
@@ -72,7 +71,7 @@ def calibrate(
         encoder_id = application.card.encoder_id
         applied = None
         if apply and result.choice.threshold is not None:
-            applied = application.calibration.apply(result, author=_author(), now=datetime.now(UTC), note=note)
+            applied = application.calibration.apply(result, author=author(), now=datetime.now(UTC), note=note)
     if report is not None:
         from faceapp.cli.calibration_report import write_calibration_report
 
@@ -112,9 +111,9 @@ def _history(context: typer.Context, roll_back: int | None, reset: bool, as_json
         calibration = application.calibration
         now = datetime.now(UTC)
         if roll_back is not None:
-            calibration.roll_back_to(roll_back, author=_author(), now=now)
+            calibration.roll_back_to(roll_back, author=author(), now=now)
         elif reset:
-            calibration.reset(author=_author(), now=now)
+            calibration.reset(author=author(), now=now)
         points = calibration.history()
     if as_json:
         write_json([{**asdict(point), "created_at": point.created_at.isoformat()} for point in points])
@@ -127,14 +126,6 @@ def _history(context: typer.Context, roll_back: int | None, reset: bool, as_json
             f"{point.point_id}  {point.created_at:%Y-%m-%d %H:%M} UTC  {threshold}, target {point.target_fmr:g}, "
             f"{point.encoder_id}, by {point.author}" + (f": {point.note}" if point.note else "")
         )
-
-
-def _author() -> str:
-    """Who is working at this machine, as far as it knows."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def calibration_values(result: Calibration) -> dict[str, Any]:

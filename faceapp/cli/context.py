@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import getpass
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -45,6 +46,14 @@ def context_of(context: typer.Context) -> Context:
     """The global options of a command's invocation."""
     found: Context = context.find_object(Context) or context.obj
     return found
+
+
+def author() -> str:
+    """Who is working at this machine, as far as it knows."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError):
+        return "unknown"
 
 
 def write_json(value: Any) -> None:

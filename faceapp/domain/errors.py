@@ -60,6 +60,10 @@ class UnknownPersonError(FaceappError):
     """No person has the id that was asked for."""
 
 
+class EventError(FaceappError):
+    """An event that is not on record, or a mark that does not fit it."""
+
+
 class DatasetError(FaceappError):
     """Training or evaluation data, or the files of a training run, that are missing, malformed or not writable."""
 

@@ -266,6 +266,8 @@ class AccessEvent:
         latency_s: From first usable frame to decision.
         encoder_id: Encoder in use.
         door: What became of the door: "opened", "closed", or the fault's sentence.
+        similarity: What made the score: "cosine", or the id of what scores in its place; None where that is not on
+            record.
     """
 
     event_id: int | None
@@ -281,6 +283,7 @@ class AccessEvent:
     latency_s: float
     encoder_id: str
     door: str = "closed"
+    similarity: str | None = None
 
 
 class TrackState(StrEnum):

@@ -9,6 +9,7 @@ from datetime import datetime
 
 from faceapp.devices.door import Door
 from faceapp.domain.errors import DoorError, StorageError
+from faceapp.domain.operating_points import COSINE_NAME
 from faceapp.domain.records import AccessEvent, Decision
 from faceapp.storage.events import EventsRepository
 
@@ -23,15 +24,22 @@ class AccessControl:
         door: What opens; None where decisions are only recorded.
         clock: The present as UTC.
         encoder_id: The encoder that the decisions rest on.
+        similarity: What scores its embeddings.
     """
 
     def __init__(
-        self, events: EventsRepository, door: Door | None, clock: Callable[[], datetime], encoder_id: str
+        self,
+        events: EventsRepository,
+        door: Door | None,
+        clock: Callable[[], datetime],
+        encoder_id: str,
+        similarity: str = COSINE_NAME,
     ) -> None:
         self._events = events
         self._door = door
         self._clock = clock
         self._encoder_id = encoder_id
+        self._similarity = similarity
 
     def carry_out(self, decision: Decision, *, source: str, track_id: int) -> AccessEvent:
         """Record a decision and, if it was granted, open the door.
@@ -59,6 +67,7 @@ class AccessControl:
                 frames=decision.frames,
                 latency_s=decision.latency_s,
                 encoder_id=self._encoder_id,
+                similarity=self._similarity,
             )
         )
         if not decision.granted or event.event_id is None or self._door is None:

@@ -4,20 +4,41 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
+import numpy as np
 from sqlite_utils import Database
 
-from faceapp.domain.errors import StorageError
+from faceapp.domain.drift import GrantedScores
+from faceapp.domain.errors import EventError, StorageError
 from faceapp.domain.records import AccessEvent, Outcome, Reason
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
-from faceapp.storage.values import instant_from_text, instant_to_text, storable_text
+from faceapp.storage.values import MAX_ID, instant_from_text, instant_to_text, storable_text
 
 _INSERT = """
     INSERT INTO events (occurred_at, source, track_id, outcome, reason, person_id, score, threshold, frames,
-                        latency_s, encoder_id, door)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        latency_s, encoder_id, door, similarity)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+"""
+
+# The newest label of each event that was not taken back.
+CURRENT_LABELS = """(
+    SELECT * FROM event_labels
+    WHERE label IS NOT NULL AND id IN (SELECT max(id) FROM event_labels GROUP BY event_id)
+)"""
+
+# Only since the person's newest template: with it the scores begin anew, and whoever was removed has none.
+_GRANTED = f"""
+    SELECT events.id, occurred_at, events.person_id, source, score, threshold
+    FROM events JOIN (
+        SELECT person_id, max(created_at) AS enrolled_at FROM templates WHERE encoder_id = :encoder GROUP BY person_id
+    ) AS enrolled ON enrolled.person_id = events.person_id
+    WHERE outcome = 'granted' AND encoder_id = :encoder AND similarity = :similarity
+        AND occurred_at >= :since AND occurred_at >= enrolled_at
+        AND events.id NOT IN (SELECT event_id FROM {CURRENT_LABELS} WHERE label = 'wrong_person')
+    ORDER BY events.id
 """
 
 
@@ -59,6 +80,7 @@ class EventsRepository:
             float(event.latency_s),
             event.encoder_id,
             storable_text(event.door),
+            event.similarity,
         ]
         with writing(self._db):
             event_id = self._db.execute(_INSERT, row).lastrowid
@@ -93,6 +115,43 @@ class EventsRepository:
             rows = list(self._db.query("SELECT * FROM events ORDER BY id DESC LIMIT ?", [limit]))
         return [self._event_of_row(row) for row in rows]
 
+    def get(self, event_id: int) -> AccessEvent:
+        """The event with this id.
+
+        Raises:
+            EventError: There is none.
+            StorageError: The database cannot be read, or the event is damaged.
+        """
+        rows = []
+        if 0 < event_id <= MAX_ID:
+            with storage_errors(self._path):
+                rows = list(self._db.query("SELECT * FROM events WHERE id = ?", [int(event_id)]))
+        if not rows:
+            raise EventError(f"There is no event {event_id}.", hint="`faceapp events list` shows the latest.")
+        return self._event_of_row(rows[0])
+
+    def granted_scores(self, encoder_id: str, similarity: str, since: datetime) -> GrantedScores:
+        """Scores of grants to people who are enrolled, since the newest template of each; those marked wrong left out.
+
+        Args:
+            encoder_id: Whose scores.
+            similarity: "cosine", or the id of what scores in its place.
+            since: Only from then on; with a time zone.
+
+        Raises:
+            StorageError: The database cannot be read, or an event in it is damaged.
+        """
+        parameters = {"encoder": encoder_id, "similarity": similarity, "since": instant_to_text(since)}
+        with storage_errors(self._path):
+            rows = self._db.execute(_GRANTED, parameters).fetchall()
+        return GrantedScores(
+            seconds=np.array([self._seconds(event_id, text) for event_id, text, *_ in rows], dtype=np.float64),
+            person=np.array([row[2] for row in rows], dtype=np.int64),
+            camera=tuple(row[3] for row in rows),
+            score=np.array([row[4] for row in rows], dtype=np.float64),
+            threshold=np.array([row[5] for row in rows], dtype=np.float64),
+        )
+
     def count(self) -> int:
         """How many events are stored.
 
@@ -101,6 +160,12 @@ class EventsRepository:
         """
         with storage_errors(self._path):
             return int(self._db.execute("SELECT count(*) FROM events").fetchall()[0][0])
+
+    def _seconds(self, event_id: int, occurred_at: str) -> float:
+        try:
+            return instant_from_text(occurred_at).timestamp()
+        except (TypeError, ValueError) as error:
+            raise damaged(self._path, f"event {event_id} is unreadable ({error})") from error
 
     def _event_of_row(self, row: dict[str, Any]) -> AccessEvent:
         try:
@@ -118,6 +183,7 @@ class EventsRepository:
                 latency_s=row["latency_s"],
                 encoder_id=row["encoder_id"],
                 door=row["door"],
+                similarity=row["similarity"],
             )
         except (TypeError, ValueError) as error:
             raise damaged(self._path, f"event {row['id']} is unreadable ({error})") from error

@@ -117,10 +117,31 @@ def keep_operating_points(db: Database) -> None:
     )
 
 
+def label_events(db: Database) -> None:
+    """What administrators say of events; and which similarity made an event's score, unknown of those so far."""
+    db.execute("ALTER TABLE events ADD COLUMN similarity TEXT")
+    # By number alone, as events know people: were it a reference, no later step could build the events anew.
+    db.execute(
+        """
+        CREATE TABLE event_labels (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            event_id INTEGER NOT NULL,
+            label TEXT CHECK (label IN ('wrong_person', 'missed', 'right')),
+            person_id INTEGER,
+            author TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            note TEXT NOT NULL,
+            CHECK ((label IS 'missed') = (person_id IS NOT NULL))
+        )
+        """
+    )
+    db.execute("CREATE INDEX event_labels_by_event ON event_labels (event_id)")
+
+
 Step = Callable[[Database], None]
 
 # Oldest first. A step's name in the database is its function's.
-STEPS: tuple[Step, ...] = (create_first_tables, keep_crops, keep_operating_points)
+STEPS: tuple[Step, ...] = (create_first_tables, keep_crops, keep_operating_points, label_events)
 
 
 def migrate(db: Database, steps: Sequence[Step], path: Path) -> None:

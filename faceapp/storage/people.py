@@ -17,7 +17,9 @@ from faceapp.storage import erasure
 from faceapp.storage.crops import crop_row, insert_crop
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
+from faceapp.storage.label_notes import forget_notes_about
 from faceapp.storage.values import (
+    MAX_ID,
     embedding_from_bytes,
     embedding_to_bytes,
     instant_from_text,
@@ -26,8 +28,6 @@ from faceapp.storage.values import (
 )
 
 MAX_NAME_CHARACTERS = 120
-
-_MAX_ID = 2**63 - 1  # SQLite's integers
 
 # Characters that would break a line of a list or turn the text around them on the door's screen.
 _UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
@@ -162,7 +162,7 @@ class PeopleRepository:
     def remove(self, person_id: int) -> Person:
         """Remove a person and every trace of the name and the face from the database's files.
 
-        Events keep the id, which is never used again.
+        Events and what is said of them keep the id, which is never used again.
 
         Returns:
             The person as it was.
@@ -174,6 +174,7 @@ class PeopleRepository:
         """
         with writing(self._db):
             person = self._person(person_id)
+            forget_notes_about(self._db, person.person_id, person.name)
             self._db.execute("DELETE FROM people WHERE id = ?", [person.person_id])
             erasure.request(self._db)
         try:
@@ -204,7 +205,7 @@ class PeopleRepository:
         return self._select_templates("person_id = ?", self.get(person_id).person_id)
 
     def _person(self, person_id: int) -> Person:
-        found = self._select("WHERE id = ?", [int(person_id)]) if 0 < person_id <= _MAX_ID else []
+        found = self._select("WHERE id = ?", [int(person_id)]) if 0 < person_id <= MAX_ID else []
         if not found:
             raise UnknownPersonError(
                 f"There is no person with the id {person_id}.", hint="`faceapp people list` shows who is enrolled."

@@ -11,6 +11,8 @@ from faceapp.domain.records import Embedding
 # float32 arithmetic leaves a unit vector of 512 numbers within 1e-6 of length 1; anything this far off was never one.
 UNIT_NORM_TOLERANCE = 1e-3
 
+MAX_ID = 2**63 - 1  # SQLite's integers
+
 
 def instant_to_text(instant: datetime) -> str:
     """Write an instant as ISO 8601 in UTC with microseconds, so that text order is time order.

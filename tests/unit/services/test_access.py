@@ -57,6 +57,16 @@ def test_the_event_is_on_disk_when_the_door_is_asked_to_open(tmp_path: Path) -> 
     database.close()
 
 
+@pytest.mark.parametrize("similarity", ["cosine", "scorer@0123"])
+def test_the_event_tells_whose_score_it_holds(tmp_path: Path, similarity: str) -> None:
+    database = open_database(tmp_path / "a.db")
+    events = EventsRepository(database)
+    access = AccessControl(events, None, lambda: datetime(2026, 1, 2, tzinfo=UTC), "default@abc", similarity)
+    access.carry_out(DENIAL, source="cam", track_id=3)
+    assert [(event.encoder_id, event.similarity) for event in events.recent()] == [("default@abc", similarity)]
+    database.close()
+
+
 def test_where_there_is_no_door_none_is_said_to_have_opened(tmp_path: Path) -> None:
     database = open_database(tmp_path / "a.db")
     event = access_for(EventsRepository(database), None).carry_out(GRANT, source="cam", track_id=3)
