@@ -1,4 +1,4 @@
-"""Scores held against a cohort: how alike two samples are, compared with how alike each is to people who are at no door.
+"""Scores held against a cohort: how alike two samples are, compared with how alike each is to people at no door.
 
 Some faces resemble many others to an encoder, and one threshold for all lets their lookalikes in. Normalisation moves
 each sample's scores to a common scale first.
@@ -18,9 +18,9 @@ _BLOCK = 1024
 class AdaptiveSNorm:
     """Symmetric score normalisation with each side's nearest part of a cohort (AS-norm1).
 
-    With s the score of e and t, and mu and sigma the mean and standard deviation of the K highest scores of a sample with
-    the cohort: ((s - mu_e) / sigma_e + (s - mu_t) / sigma_t) / 2. The result is no cosine: thresholds of the one mean
-    nothing to the other.
+    With s the score of e and t, and mu and sigma the mean and standard deviation of the K highest scores of a sample
+    with the cohort: ((s - mu_e) / sigma_e + (s - mu_t) / sigma_t) / 2. The result is no cosine: thresholds of the one
+    mean nothing to the other.
 
     Args:
         cohort: Unit rows, (C, D), of people who are never compared with each other.
@@ -36,8 +36,8 @@ class AdaptiveSNorm:
         (cohorts chosen for each sample).
 
     Example:
-        A score of 0.5 between two samples whose K nearest in the cohort score 0.2 on average with a standard deviation of
-        0.1 becomes 3.
+        A score of 0.5 between two samples whose K nearest in the cohort score 0.2 on average with a standard deviation
+        of 0.1 becomes 3.
     """
 
     def __init__(self, cohort: NDArray[np.float32], top_k: int, base: Similarity = COSINE) -> None:
@@ -89,4 +89,5 @@ def _normalised(
         both = ((scores - first_mean) / first_spread + (scores - second_mean) / second_spread) / 2
     # A cohort that does not tell anything apart gives no scale: refused by every threshold.
     known = (first_spread > 0) & (second_spread > 0)
-    return np.where(known, both, np.float32(-np.inf)).astype(np.float32)
+    normalised: NDArray[np.float32] = np.where(known, both, np.float32(-np.inf)).astype(np.float32)
+    return normalised
