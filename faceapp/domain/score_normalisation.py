@@ -78,7 +78,8 @@ def one_for_each(embeddings: NDArray[np.float32], labels: NDArray[np.int64]) -> 
     lengths = np.linalg.norm(sums, axis=1, keepdims=True)
     if not (lengths > 0).all():
         raise ValueError("a person's embeddings cancel each other out")
-    return (sums / lengths).astype(np.float32)
+    means: NDArray[np.float32] = (sums / lengths).astype(np.float32)
+    return means
 
 
 def _normalised(

@@ -131,8 +131,8 @@ class _Beads(QWidget):
         for bead in range(self._count):
             centre = QPointF((bead + 0.5) * step, self.height() / 2)
             taken = bead < self._filled
-            painter.setPen(Qt.PenStyle.NoPen if taken else QPen(QColor(style.FAINT), 1.6))
-            painter.setBrush(QColor(style.GRANTED_FILL) if taken else QColor(0, 0, 0, 0))
+            painter.setPen(Qt.PenStyle.NoPen if taken else QPen(QColor(style.theme().faint), 1.6))
+            painter.setBrush(QColor(style.theme().granted_fill) if taken else QColor(0, 0, 0, 0))
             painter.drawEllipse(centre, radius, radius)
             if taken:
                 marks.draw_tick(painter, centre, radius, QColor("#ffffff"))

@@ -111,11 +111,11 @@ class _Badge(QWidget):
         painter.setPen(Qt.PenStyle.NoPen)
         centre = QPointF(14, 14)
         if self._granted:
-            painter.setBrush(QColor(style.GRANTED_FILL))
+            painter.setBrush(QColor(style.theme().granted_fill))
             painter.drawEllipse(centre, 13, 13)
             marks.draw_tick(painter, centre, 13, QColor("#ffffff"))
         else:
-            painter.setBrush(QColor(style.DENIED_FILL))
+            painter.setBrush(QColor(style.theme().denied_fill))
             painter.drawPolygon(marks.octagon(centre, 14))
             marks.draw_cross(painter, centre, 13, QColor("#ffffff"))
         painter.end()

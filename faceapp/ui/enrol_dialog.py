@@ -176,7 +176,7 @@ class EnrolDialog(QDialog):
     def _report_page(self, report: EnrolmentReport) -> QWidget:
         page = QWidget()
         sign = QLabel()
-        sign.setPixmap(icons.pixmap("check", style.GRANTED, 56))
+        sign.setPixmap(icons.pixmap("check", style.theme().granted, 56))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title = QLabel(self.tr("{name} is enrolled").format(name=report.person.name))
         title.setObjectName("title")

@@ -30,7 +30,7 @@ class FilesTab(QWidget):
         self._drop = QFrame()
         self._drop.setObjectName("drop")
         sign = QLabel()
-        sign.setPixmap(icons.pixmap("upload", style.ACCENT, 40))
+        sign.setPixmap(icons.pixmap("upload", style.theme().accent, 40))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words = QLabel(self.tr("Drop photographs or clips of one person here"))
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)

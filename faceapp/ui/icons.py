@@ -28,11 +28,11 @@ def pixmap(name: str, colour: str, side_px: int = _ICON_PX) -> QPixmap:
     return picture
 
 
-def icon(name: str, colour: str = style.MUTED, *, active: str = style.TEXT) -> QIcon:
-    """An icon for a button; `active` is its colour while the button is checked."""
-    made = QIcon(pixmap(name, colour))
-    made.addPixmap(pixmap(name, active), QIcon.Mode.Normal, QIcon.State.On)
-    made.addPixmap(pixmap(name, style.FAINT), QIcon.Mode.Disabled, QIcon.State.Off)
+def icon(name: str, colour: str | None = None) -> QIcon:
+    """An icon for a button, in the theme's colours; brighter while the button is checked."""
+    made = QIcon(pixmap(name, colour or style.theme().muted))
+    made.addPixmap(pixmap(name, style.theme().text), QIcon.Mode.Normal, QIcon.State.On)
+    made.addPixmap(pixmap(name, style.theme().faint), QIcon.Mode.Disabled, QIcon.State.Off)
     return made
 
 

@@ -249,7 +249,7 @@ class MainWindow(QMainWindow):
         layout.addLayout(below, 1)
         self.setCentralWidget(middle)
         self._corner.setObjectName("quiet")
-        self._corner.setIcon(icons.icon("contract", style.FAINT))
+        self._corner.setIcon(icons.icon("contract", style.theme().faint))
         self._corner.setIconSize(QSize(20, 20))
         self._corner.setToolTip(self.tr("Leave full screen (Esc)"))
         self._corner.setAccessibleName(self.tr("Leave full screen"))

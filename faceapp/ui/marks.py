@@ -10,16 +10,20 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPolygonF
 from faceapp.ui import icons, style
 from faceapp.ui.prompts import PromptKind
 
-LINE_COLOURS = {
-    PromptKind.IDLE: style.ACCENT,
-    PromptKind.HINT: style.ACCENT,
-    PromptKind.HOLD_STILL: style.ACCENT,
-    PromptKind.WELCOME: style.GRANTED,
-    PromptKind.REFUSED: style.DENIED,
-    PromptKind.STARTING: style.MUTED,
-    PromptKind.LOST: style.WARNING,
-    PromptKind.ENDED: style.MUTED,
-}
+
+def line_colour(kind: PromptKind) -> str:
+    """The colour of a state's sign where it is drawn in lines."""
+    theme = style.theme()
+    return {
+        PromptKind.IDLE: theme.accent,
+        PromptKind.HINT: theme.accent,
+        PromptKind.HOLD_STILL: theme.accent,
+        PromptKind.WELCOME: theme.granted,
+        PromptKind.REFUSED: theme.denied,
+        PromptKind.STARTING: theme.muted,
+        PromptKind.LOST: theme.warning,
+        PromptKind.ENDED: theme.muted,
+    }[kind]
 
 
 def octagon(centre: QPointF, radius: float) -> QPolygonF:
@@ -71,18 +75,18 @@ def draw_mark(
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    white, line = QColor("#ffffff"), QColor(LINE_COLOURS[kind])
+    white, line = QColor("#ffffff"), QColor(line_colour(kind))
     width = 0.12 * radius
     if kind is PromptKind.WELCOME:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(white)
         painter.drawEllipse(centre, radius, radius)
-        draw_tick(painter, centre, radius, QColor(style.GRANTED_FILL))
+        draw_tick(painter, centre, radius, QColor(style.theme().granted_fill))
     elif kind is PromptKind.REFUSED:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(white)
         painter.drawPolygon(octagon(centre, 1.04 * radius))
-        draw_cross(painter, centre, radius, QColor(style.DENIED_FILL))
+        draw_cross(painter, centre, radius, QColor(style.theme().denied_fill))
     elif kind is PromptKind.HOLD_STILL:
         draw_ring(painter, centre, radius - width / 2, progress, line, width)
         _draw_face(painter, centre, 0.62 * radius, white)
@@ -97,7 +101,7 @@ def draw_mark(
         box = QRectF(
             centre.x() - radius + width / 2, centre.y() - radius + width / 2, 2 * radius - width, 2 * radius - width
         )
-        painter.setPen(QPen(QColor(style.ACCENT), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+        painter.setPen(QPen(QColor(style.theme().accent), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(box, round(-360 * 16 * turn) + 90 * 16, -80 * 16)
     else:
         name = {PromptKind.LOST: "camera-off", PromptKind.ENDED: "replay"}.get(kind, "door")

@@ -84,16 +84,16 @@ class PersonCard(QStyledItemDelegate):
         hovered = bool(state & QStyle.StateFlag.State_MouseOver)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(style.ACCENT if chosen else style.OUTLINE), 1.5 if chosen else 1))
-        painter.setBrush(QColor(style.RAISED if chosen or hovered else style.SURFACE))
+        painter.setPen(QPen(QColor(style.theme().accent if chosen else style.theme().outline), 1.5 if chosen else 1))
+        painter.setBrush(QColor(style.theme().raised if chosen or hovered else style.theme().surface))
         painter.drawRoundedRect(area, 16, 16)
         person = index.data(PERSON_ROLE)
         name = str(index.data(Qt.ItemDataRole.DisplayRole))
         self._draw_initials(painter, QPointF(area.left() + 38, area.center().y()), name, person.person_id)
         text = area.adjusted(76, 11, -16, -10)
         for words, size_px, weight, colour, alignment in (
-            (name, 18, QFont.Weight.DemiBold, style.TEXT, Qt.AlignmentFlag.AlignTop),
-            (str(index.data(DETAIL_ROLE)), 14, QFont.Weight.Normal, style.MUTED, Qt.AlignmentFlag.AlignBottom),
+            (name, 18, QFont.Weight.DemiBold, style.theme().text, Qt.AlignmentFlag.AlignTop),
+            (str(index.data(DETAIL_ROLE)), 14, QFont.Weight.Normal, style.theme().muted, Qt.AlignmentFlag.AlignBottom),
         ):
             font = QFont(painter.font())
             font.setPixelSize(size_px)

@@ -59,7 +59,7 @@ class PeopleScreen(QWidget):
             QAction(icons.icon("search"), "", self._search), QLineEdit.ActionPosition.LeadingPosition
         )
         self._search.textChanged.connect(self._filtered.setFilterFixedString)
-        self._remove = QPushButton(icons.icon("trash", style.TEXT), self.tr("&Remove…"))
+        self._remove = QPushButton(icons.icon("trash", style.theme().text), self.tr("&Remove…"))
         self._remove.clicked.connect(self._ask_to_remove)
         add = QPushButton(icons.icon("person-add", "#06121d"), self.tr("&Add person"))
         add.setObjectName("primary")
@@ -131,7 +131,7 @@ class PeopleScreen(QWidget):
     def _empty_page(self) -> QWidget:
         page = QWidget()
         sign = QLabel()
-        sign.setPixmap(icons.pixmap("people", style.FAINT, 84))
+        sign.setPixmap(icons.pixmap("people", style.theme().faint, 84))
         sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         title = QLabel(self.tr("Nobody is enrolled yet"))
         title.setObjectName("section")

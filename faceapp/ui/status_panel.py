@@ -13,7 +13,14 @@ from faceapp.ui import marks, style
 from faceapp.ui.prompts import Prompt, PromptKind, idle
 
 _CORNER_PX = 22.0
-_FILLS = {PromptKind.WELCOME: style.GRANTED_FILL, PromptKind.REFUSED: style.DENIED_FILL}
+
+
+def _fill(kind: PromptKind) -> str | None:
+    """The colour that a verdict fills the panel with; None for every other state."""
+    theme = style.theme()
+    return {PromptKind.WELCOME: theme.granted_fill, PromptKind.REFUSED: theme.denied_fill}.get(kind)
+
+
 _SMALLEST_PX = 11
 _WRAPPED = Qt.TextFlag.TextWordWrap
 
@@ -78,9 +85,9 @@ class StatusPanel(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         area = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
-        fill = _FILLS.get(self._prompt.kind)
-        painter.setPen(Qt.PenStyle.NoPen if fill else QPen(QColor(style.OUTLINE), 1))
-        painter.setBrush(QColor(fill or style.SURFACE))
+        fill = _fill(self._prompt.kind)
+        painter.setPen(Qt.PenStyle.NoPen if fill else QPen(QColor(style.theme().outline), 1))
+        painter.setBrush(QColor(fill or style.theme().surface))
         painter.drawRoundedRect(area, _CORNER_PX, _CORNER_PX)
         stacked = area.height() > 0.75 * area.width()
         if self._prompt.kind is PromptKind.IDLE:
@@ -122,7 +129,7 @@ class StatusPanel(QWidget):
         greeting, request = self._prompt.headline, self._prompt.detail
         margin = 0.08 * min(area.width(), 2 * area.height())
         inner = area.adjusted(margin, margin, -margin, -margin)
-        ink, muted = QColor(style.TEXT), QColor(style.MUTED)
+        ink, muted = QColor(style.theme().text), QColor(style.theme().muted)
         thin, bold, plain = QFont.Weight.Light, QFont.Weight.Bold, QFont.Weight.Normal
         height = inner.height()
         if stacked:
@@ -153,7 +160,7 @@ class StatusPanel(QWidget):
     def _lines(self, width: float, headline: tuple[float, float], detail: tuple[float, float]) -> list[_Line]:
         """Headline and sentence; the pairs are the height there is and the largest size of type."""
         # White on a filled panel; on a dark one the sentence steps back behind the headline.
-        quiet = QColor("#ffffff" if self._prompt.kind in _FILLS else style.MUTED)
+        quiet = QColor("#ffffff" if _fill(self._prompt.kind) else style.theme().muted)
         font = _fit(self._prompt.headline, width, *headline, QFont.Weight.Bold)
         lines = [_Line(self._prompt.headline, font, QColor("#ffffff"))]
         if self._prompt.detail:

@@ -6,126 +6,188 @@ green and vermilion) stay apart for every common kind of colour blindness.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
-GROUND = "#0b0f15"
-SURFACE = "#141a23"
-RAISED = "#1c2531"
-OUTLINE = "#2b3645"
-TEXT = "#f4f7fb"
-MUTED = "#a3b0c0"
-FAINT = "#6d7b8d"
-ACCENT = "#62b8f5"
-GRANTED = "#35d6a4"
-GRANTED_FILL = "#0a7d5e"
-DENIED = "#ff8f52"
-DENIED_FILL = "#b9400c"
-WARNING = "#f5c04a"
-DEMO_FILL = "#3a2f6b"
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of the window, each as #rrggbb.
+
+    Attributes:
+        name: "dark" or "light".
+        ground: Behind everything.
+        surface: Of panels and fields.
+        raised: Of what can be pressed, or is chosen.
+        outline: Of edges and lines.
+        text: What is read.
+        muted: What is read second.
+        faint: Signs, and what is out of use.
+        accent: What is chosen, focused or going on.
+        on_accent: What is read on the accent.
+        granted: The colour of a grant, on the ground.
+        granted_fill: The same, to read white on.
+        denied: The colour of a denial or a fault, on the ground.
+        denied_fill: The same, to read white on.
+        warning: What wants looking after.
+        demo_fill: Behind the words that this is a demonstration.
+    """
+
+    name: str
+    ground: str
+    surface: str
+    raised: str
+    outline: str
+    text: str
+    muted: str
+    faint: str
+    accent: str
+    on_accent: str
+    granted: str
+    granted_fill: str
+    denied: str
+    denied_fill: str
+    warning: str
+    demo_fill: str
+
+
+DARK = Theme(
+    name="dark",
+    ground="#0b0f15",
+    surface="#141a23",
+    raised="#1c2531",
+    outline="#2b3645",
+    text="#f4f7fb",
+    muted="#a3b0c0",
+    faint="#6d7b8d",
+    accent="#62b8f5",
+    on_accent="#06121d",
+    granted="#35d6a4",
+    granted_fill="#0a7d5e",
+    denied="#ff8f52",
+    denied_fill="#b9400c",
+    warning="#f5c04a",
+    demo_fill="#3a2f6b",
+)
+
+_current = DARK
+
+
+def theme() -> Theme:
+    """The theme in use; asked anew at every painting, as it can change while the window is open."""
+    return _current
+
 
 _FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 
-_SHEET = f"""
-QWidget {{ color: {TEXT}; font-size: 15px; }}
-QMainWindow, QDialog, #screen {{ background: {GROUND}; }}
+
+def _sheet(theme: Theme) -> str:
+    return f"""
+QWidget {{ color: {theme.text}; font-size: 15px; }}
+QMainWindow, QDialog, #screen {{ background: {theme.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel#title {{ font-size: 28px; font-weight: 600; }}
 QLabel#section {{ font-size: 17px; font-weight: 600; }}
-QLabel#muted {{ color: {MUTED}; }}
+QLabel#muted {{ color: {theme.muted}; }}
 QLabel#guidance {{ font-size: 22px; font-weight: 600; }}
-QLabel#demo {{ background: {DEMO_FILL}; color: {TEXT}; font-size: 14px; font-weight: 600; padding: 5px 12px; }}
+QLabel#demo {{
+    background: {theme.demo_fill}; color: #ffffff; font-size: 14px; font-weight: 600; padding: 5px 12px;
+}}
 
-#rail {{ background: {SURFACE}; border-right: 1px solid {OUTLINE}; }}
+#rail {{ background: {theme.surface}; border-right: 1px solid {theme.outline}; }}
 #rail QToolButton {{
-    border: 1px solid transparent; border-radius: 14px; background: transparent; color: {MUTED};
+    border: 1px solid transparent; border-radius: 14px; background: transparent; color: {theme.muted};
     font-size: 13px; padding: 8px 0; min-width: 68px; min-height: 52px;
 }}
-#rail QToolButton:hover {{ background: {RAISED}; color: {TEXT}; }}
-#rail QToolButton:checked {{ background: {RAISED}; color: {TEXT}; font-weight: 600; }}
-#rail QToolButton:focus {{ border-color: {ACCENT}; }}
+#rail QToolButton:hover {{ background: {theme.raised}; color: {theme.text}; }}
+#rail QToolButton:checked {{ background: {theme.raised}; color: {theme.text}; font-weight: 600; }}
+#rail QToolButton:focus {{ border-color: {theme.accent}; }}
 
-#panel {{ background: {SURFACE}; border: 1px solid {OUTLINE}; border-radius: 20px; }}
-#banner {{ background: #3a2413; border: 1px solid {DENIED}; border-radius: 14px; }}
-#success {{ background: #0d2b24; border: 1px solid {GRANTED}; border-radius: 14px; }}
-#drop {{ background: {SURFACE}; border: 2px dashed {OUTLINE}; border-radius: 18px; }}
-#drop[over="true"] {{ border-color: {ACCENT}; background: {RAISED}; }}
+#panel {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 20px; }}
+#banner {{ background: #3a2413; border: 1px solid {theme.denied}; border-radius: 14px; }}
+#success {{ background: #0d2b24; border: 1px solid {theme.granted}; border-radius: 14px; }}
+#drop {{ background: {theme.surface}; border: 2px dashed {theme.outline}; border-radius: 18px; }}
+#drop[over="true"] {{ border-color: {theme.accent}; background: {theme.raised}; }}
 
 QPushButton {{
-    background: {RAISED}; border: 1px solid {OUTLINE}; border-radius: 12px; padding: 10px 20px;
+    background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 10px 20px;
     font-weight: 600; min-height: 24px;
 }}
 QPushButton:hover {{ background: #253142; }}
-QPushButton:pressed {{ background: {SURFACE}; }}
-QPushButton:focus {{ border-color: {ACCENT}; }}
-QPushButton:disabled {{ color: {FAINT}; background: {SURFACE}; }}
-QPushButton#primary {{ background: {ACCENT}; border-color: {ACCENT}; color: #06121d; }}
+QPushButton:pressed {{ background: {theme.surface}; }}
+QPushButton:focus {{ border-color: {theme.accent}; }}
+QPushButton:disabled {{ color: {theme.faint}; background: {theme.surface}; }}
+QPushButton#primary {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
 QPushButton#primary:hover {{ background: #84c9fa; }}
-QPushButton#primary:focus {{ border: 2px solid {TEXT}; padding: 9px 19px; }}
+QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
 QPushButton#primary:disabled {{ background: #24405a; border-color: #24405a; color: #8fa6bb; }}
-QPushButton#danger {{ background: {DENIED_FILL}; border-color: {DENIED_FILL}; color: #ffffff; }}
+QPushButton#danger {{ background: {theme.denied_fill}; border-color: {theme.denied_fill}; color: #ffffff; }}
 QPushButton#danger:hover {{ background: #d24e15; }}
-QPushButton#danger:focus {{ border: 2px solid {TEXT}; padding: 9px 19px; }}
+QPushButton#danger:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
 QToolButton#quiet {{ border: 1px solid transparent; border-radius: 12px; background: transparent; padding: 6px; }}
-QToolButton#quiet:hover {{ background: {RAISED}; }}
-QToolButton#quiet:focus {{ border-color: {ACCENT}; }}
+QToolButton#quiet:hover {{ background: {theme.raised}; }}
+QToolButton#quiet:focus {{ border-color: {theme.accent}; }}
 
 QLineEdit {{
-    background: {SURFACE}; border: 1px solid {OUTLINE}; border-radius: 12px; padding: 10px 14px;
-    min-height: 24px; selection-background-color: {ACCENT}; selection-color: #06121d;
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 10px 14px;
+    min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
 }}
-QLineEdit:focus {{ border-color: {ACCENT}; }}
+QLineEdit:focus {{ border-color: {theme.accent}; }}
 
 QListView {{ background: transparent; border: none; outline: none; }}
 QListWidget#files::item {{ padding: 8px 10px; border-radius: 8px; }}
-QListWidget#files::item:selected {{ background: {RAISED}; color: {TEXT}; }}
+QListWidget#files::item:selected {{ background: {theme.raised}; color: {theme.text}; }}
 QTabWidget::pane {{ border: none; }}
 QTabWidget::tab-bar {{ left: 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
-    background: {SURFACE}; border: 1px solid {OUTLINE}; border-radius: 12px; padding: 10px 20px;
-    margin: 0 8px 12px 0; color: {MUTED}; font-weight: 600; min-height: 22px;
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 10px 20px;
+    margin: 0 8px 12px 0; color: {theme.muted}; font-weight: 600; min-height: 22px;
 }}
-QTabBar::tab:selected {{ background: {RAISED}; border-color: {ACCENT}; color: {TEXT}; }}
-QTabBar::tab:disabled {{ color: {FAINT}; }}
+QTabBar::tab:selected {{ background: {theme.raised}; border-color: {theme.accent}; color: {theme.text}; }}
+QTabBar::tab:disabled {{ color: {theme.faint}; }}
 
-QProgressBar {{ background: {RAISED}; border: none; border-radius: 6px; height: 12px; max-height: 12px; }}
-QProgressBar::chunk {{ background: {ACCENT}; border-radius: 6px; }}
+QProgressBar {{ background: {theme.raised}; border: none; border-radius: 6px; height: 12px; max-height: 12px; }}
+QProgressBar::chunk {{ background: {theme.accent}; border-radius: 6px; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
-QScrollBar::handle:vertical {{ background: {OUTLINE}; border-radius: 5px; min-height: 40px; }}
-QScrollBar::handle:vertical:hover {{ background: {FAINT}; }}
+QScrollBar::handle:vertical {{ background: {theme.outline}; border-radius: 5px; min-height: 40px; }}
+QScrollBar::handle:vertical:hover {{ background: {theme.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; border: none; height: 0;
 }}
 QMessageBox QLabel#qt_msgbox_label {{ font-size: 20px; font-weight: 600; min-width: 420px; }}
-QToolTip {{ background: {RAISED}; color: {TEXT}; border: 1px solid {OUTLINE}; padding: 6px; }}
+QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.outline}; padding: 6px; }}
 """
 
 
-def apply_style(app: QApplication) -> None:
+def apply_style(app: QApplication, theme: Theme = DARK) -> None:
     """Give an application its style, font, palette and style sheet."""
+    global _current
+    _current = theme
     app.setStyle("Fusion")
     font = QFont()
     font.setFamilies(list(_FAMILIES))
     app.setFont(font)
     palette = QPalette()
     for role, colour in (
-        (QPalette.ColorRole.Window, GROUND),
-        (QPalette.ColorRole.WindowText, TEXT),
-        (QPalette.ColorRole.Base, SURFACE),
-        (QPalette.ColorRole.AlternateBase, RAISED),
-        (QPalette.ColorRole.Text, TEXT),
-        (QPalette.ColorRole.PlaceholderText, FAINT),
-        (QPalette.ColorRole.Button, RAISED),
-        (QPalette.ColorRole.ButtonText, TEXT),
-        (QPalette.ColorRole.ToolTipBase, RAISED),
-        (QPalette.ColorRole.ToolTipText, TEXT),
-        (QPalette.ColorRole.Highlight, ACCENT),
-        (QPalette.ColorRole.HighlightedText, "#06121d"),
-        (QPalette.ColorRole.Link, ACCENT),
+        (QPalette.ColorRole.Window, theme.ground),
+        (QPalette.ColorRole.WindowText, theme.text),
+        (QPalette.ColorRole.Base, theme.surface),
+        (QPalette.ColorRole.AlternateBase, theme.raised),
+        (QPalette.ColorRole.Text, theme.text),
+        (QPalette.ColorRole.PlaceholderText, theme.faint),
+        (QPalette.ColorRole.Button, theme.raised),
+        (QPalette.ColorRole.ButtonText, theme.text),
+        (QPalette.ColorRole.ToolTipBase, theme.raised),
+        (QPalette.ColorRole.ToolTipText, theme.text),
+        (QPalette.ColorRole.Highlight, theme.accent),
+        (QPalette.ColorRole.HighlightedText, theme.on_accent),
+        (QPalette.ColorRole.Link, theme.accent),
     ):
         palette.setColor(role, QColor(colour))
     app.setPalette(palette)
-    app.setStyleSheet(_SHEET)
+    app.setStyleSheet(_sheet(theme))

@@ -94,7 +94,7 @@ class VideoView(QWidget):
         outline = QPainterPath()
         outline.addRoundedRect(QRectF(self.rect()), _CORNER_PX, _CORNER_PX)
         painter.setClipPath(outline)
-        painter.fillRect(self.rect(), QColor(style.SURFACE))
+        painter.fillRect(self.rect(), QColor(style.theme().surface))
         if self._picture is not None:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             placement = self._placement(self._picture)
@@ -108,13 +108,13 @@ class VideoView(QWidget):
             side = 0.3 * min(self.width(), self.height())
             painter.setOpacity(0.35)
             middle = QRectF(self.rect()).center()
-            icons.renderer("faceapp", style.TEXT).render(
+            icons.renderer("faceapp", style.theme().text).render(
                 painter, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
             )
             painter.setOpacity(1)
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(style.OUTLINE), 1))
+        painter.setPen(QPen(QColor(style.theme().outline), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _CORNER_PX, _CORNER_PX)
         painter.end()
 
@@ -156,26 +156,28 @@ class VideoView(QWidget):
             painter.drawRoundedRect(box, corner, corner)
             return
         if not self._labelled:
-            _draw_corners(painter, box, corner, QColor(style.ACCENT), 3 * unit)
+            _draw_corners(painter, box, corner, QColor(style.theme().accent), 3 * unit)
             return
         if track.state is TrackState.GRANTED:
-            painter.setPen(QPen(QColor(style.GRANTED), 4.5 * unit))
+            painter.setPen(QPen(QColor(style.theme().granted), 4.5 * unit))
             painter.drawRoundedRect(box, corner, corner)
             self._draw_label(painter, box, track.person or self.tr("Welcome"), track.state, unit)
         elif track.state is TrackState.DENIED:
-            pen = QPen(QColor(style.DENIED), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
+            pen = QPen(QColor(style.theme().denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawRoundedRect(box, corner, corner)
             self._draw_label(painter, box, self.tr("Not recognised"), track.state, unit)
         else:
-            _draw_corners(painter, box, corner, QColor(style.ACCENT), 3.5 * unit)
+            _draw_corners(painter, box, corner, QColor(style.theme().accent), 3.5 * unit)
             if track.state is TrackState.GATHERING:
                 radius = max(6 * unit, min(15 * unit, 0.15 * box.width()))
                 centre = QPointF(box.center().x(), max(box.top(), 1.4 * radius))
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(style.GROUND))
+                painter.setBrush(QColor(style.theme().ground))
                 painter.drawEllipse(centre, 1.25 * radius, 1.25 * radius)
-                marks.draw_ring(painter, centre, 0.82 * radius, track.progress, QColor(style.ACCENT), 0.32 * radius)
+                marks.draw_ring(
+                    painter, centre, 0.82 * radius, track.progress, QColor(style.theme().accent), 0.32 * radius
+                )
 
     def _draw_label(self, painter: QPainter, box: QRectF, words: str, state: TrackState, unit: float) -> None:
         """A pill on the upper edge of the box with a mark and a few words, kept within the widget."""
@@ -191,7 +193,7 @@ class VideoView(QWidget):
         pill = QRectF(left, top, width, height)
         granted = state is TrackState.GRANTED
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(style.GRANTED_FILL if granted else style.DENIED_FILL))
+        painter.setBrush(QColor(style.theme().granted_fill if granted else style.theme().denied_fill))
         painter.drawRoundedRect(pill, height / 2, height / 2)
         mark = QPointF(pill.left() + height / 2, pill.center().y())
         draw = marks.draw_tick if granted else marks.draw_cross

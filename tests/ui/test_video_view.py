@@ -39,7 +39,7 @@ def test_the_frame_lies_on_the_face(qtbot: QtBot, make, mirrored: bool) -> None:
     track = make.track(TrackState.GRANTED, person="Maria", box=(100, 200, 200, 300))
     view.show_result(make.result(track, image=np.zeros((480, 640, 3), np.uint8)))
     picture = shown(view)
-    green = QColor(style.GRANTED)
+    green = QColor(style.theme().granted)
     columns = [x for x in range(1280) if picture.pixelColor(x, 500) == green]
     expected = (1280 - 400, 1280 - 200) if mirrored else (200, 400)
     room = 0.08 * 200
