@@ -101,15 +101,22 @@ def rate_by_person(errors: NDArray[np.int64], trials: NDArray[np.int64], confide
         raise ValueError("there is no trial")
     people = int(np.count_nonzero(trials))
     share = wrong / total
-    spread = float(((errors - share * trials) ** 2).sum()) * people / max(people - 1, 1)
+    residual = errors - share * trials
+    squares = float((residual**2).sum())
     # Where all err alike, how trials of one person cling together cannot be seen: a person then counts once.
     alone = total**2 / float((trials.astype(np.float64) ** 2).sum())
-    effective = alone if wrong in (0, total) or people == 1 or spread == 0 else share * (1 - share) * total**2 / spread
-    effective = min(effective * few_degrees(np.array(max(people - 1, 1)), confidence).item(), float(total))
+    effective = alone
+    if wrong not in (0, total) and people > 1 and squares > 0:
+        # The few people in error are all there is to see it by, however many others are not.
+        freedom = min(people - 1.0, squares**2 / float((residual**4).sum()))
+        independent = share * (1 - share) * total**2 * (people - 1) / (squares * people)
+        effective = min(independent * few_degrees(np.array(freedom), confidence).item(), float(total))
+    # One error more never makes the claim a stronger one: people who err every time may still have been missed.
+    unseen = float(upper_bound(0, alone, confidence))
     return Rate(
         share,
-        float(lower_bound(share * effective, effective, confidence)),
-        float(upper_bound(share * effective, effective, confidence)),
+        min(float(lower_bound(share * effective, effective, confidence)), 1 - unseen),
+        max(float(upper_bound(share * effective, effective, confidence)), unseen),
         total,
         effective,
     )

@@ -51,6 +51,46 @@ def test_trials_of_one_person_count_by_how_much_they_cling_together() -> None:
     assert every.low < 1
 
 
+def test_an_error_more_never_makes_a_stronger_claim() -> None:
+    trials = np.full(500, 10)
+    bounds = [
+        rate_by_person(np.array([1] * wrong + [0] * (500 - wrong)), trials).high for wrong in (0, 1, 2, 5, 10, 20, 50)
+    ]
+    assert bounds == sorted(bounds)
+    assert bounds[0] >= float(upper_bound(0, 500))
+    # The other way round likewise: one success among errors.
+    least = [rate_by_person(np.array([9] * right + [10] * (500 - right)), trials).low for right in (0, 1, 2, 5, 20)]
+    assert least == sorted(least, reverse=True)
+
+
+def truths(kind: str, people: int, random: np.random.Generator) -> tuple[NDArray[np.float64], float]:
+    """Error rates of people drawn at random, and the rate of all people."""
+    if kind == "some err every time":
+        return np.where(random.random(people) < 1 / people, 1.0, 0.001), 1 / people + (1 - 1 / people) * 0.001
+    mean, clinging = {"rare": (0.01, 0.5), "common": (0.1, 0.3), "independent": (0.02, 1e-6)}[kind]
+    size = 1 / clinging - 1
+    return random.beta(mean * size, (1 - mean) * size, people), mean
+
+
+@pytest.mark.parametrize("kind", ["some err every time", "rare", "common", "independent"])
+def test_bounds_by_person_hold_however_a_persons_trials_cling_together(kind: str) -> None:
+    random = np.random.default_rng(7)
+    repetitions, people = 1500, 200
+    above = below = naive = 0
+    for _ in range(repetitions):
+        chances, truth = truths(kind, people, random)
+        errors = random.binomial(10, chances)
+        rate = rate_by_person(errors, np.full(people, 10))
+        above += truth > rate.high
+        below += truth < rate.low
+        naive += truth > float(upper_bound(errors.sum(), 10 * people))
+    # 5 %, and three standard errors of so many repetitions.
+    allowed = 0.05 + 3 * math.sqrt(0.05 * 0.95 / repetitions)
+    assert above / repetitions < allowed and below / repetitions < allowed
+    if kind != "independent":
+        assert naive / repetitions > allowed
+
+
 @pytest.mark.parametrize("errors", [[3], [-1]])
 def test_errors_that_do_not_fit_their_trials_are_refused(errors: list[int]) -> None:
     with pytest.raises(ValueError, match="do not fit"):
