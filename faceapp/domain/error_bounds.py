@@ -111,7 +111,7 @@ def rate_by_person(errors: NDArray[np.int64], trials: NDArray[np.int64], confide
         freedom = min(people - 1.0, squares**2 / float((residual**4).sum()))
         independent = share * (1 - share) * total**2 * (people - 1) / (squares * people)
         effective = min(independent * few_degrees(np.array(freedom), confidence).item(), float(total))
-    # One error more never makes the claim a stronger one: people who err every time may still have been missed.
+    # Errors never make a stronger claim than none would: people who err every time may still have been missed.
     unseen = float(upper_bound(0, alone, confidence))
     return Rate(
         share,
