@@ -15,6 +15,7 @@ from faceapp.domain.error_bounds import (
     MIN_ERRING_PAIRS,
     FalseMatchCurve,
     lower_bound,
+    rate_among_people,
     rate_by_person,
     upper_bound,
 )
@@ -88,6 +89,65 @@ def test_bounds_by_person_hold_however_a_persons_trials_cling_together(kind: str
     assert above / repetitions < allowed and below / repetitions < allowed
     if kind != "independent":
         assert naive / repetitions > allowed
+
+
+def test_people_who_are_taken_for_each_other_count_by_pairs() -> None:
+    """A pair of lookalikes is one event, though both are in error; bounds hold for a group drawn anew each time."""
+    random = np.random.default_rng(3)
+    people, alike, repetitions = 60, 0.05, 1500
+    truth = 1 - (1 - alike / (people - 1)) ** (people - 1)
+    pairs = np.array(list(combinations(range(people), 2)))
+    trials = np.full(people, 4)
+    above = below = naive_above = naive_below = 0
+    for _ in range(repetitions):
+        mutual = pairs[random.random(len(pairs)) < alike / (people - 1)]
+        taken_for = dict(np.concatenate([mutual, mutual[:, ::-1]]).tolist())  # of several, anybody
+        taken = np.repeat(np.array(list(taken_for), dtype=np.int64), 4)
+        met = np.repeat(np.array(list(taken_for.values()), dtype=np.int64), 4)
+        rate = rate_among_people(taken, met, trials)
+        naive = rate_by_person(np.bincount(taken, minlength=people).astype(np.int64), trials)
+        assert rate.value == naive.value and rate.effective <= naive.effective + 1e-9
+        above, below = above + (truth > rate.high), below + (truth < rate.low)
+        naive_above, naive_below = naive_above + (truth > naive.high), naive_below + (truth < naive.low)
+    allowed = 0.05 + 3 * math.sqrt(0.05 * 0.95 / repetitions)
+    assert above / repetitions < allowed and below / repetitions < allowed
+    assert max(naive_above, naive_below) / repetitions > allowed
+
+
+def test_the_variance_of_people_taken_for_each_other_agrees_with_a_plain_loop() -> None:
+    random = np.random.default_rng(4)
+    people = 40
+    trials = random.integers(5, 8, people)
+    trials[-3:] = 0  # met, but never trying
+    errors = [
+        (person, int(random.choice([3, 4, 38, person - 1])))
+        for person in range(5, 37) for _ in range(random.integers(0, 4))
+    ]  # fmt: skip
+    rate = rate_among_people(np.array([taken for taken, _ in errors]), np.array([met for _, met in errors]), trials)
+    share, total = len(errors) / trials.sum(), int(trials.sum())
+    own = [sum(t == k for t, _ in errors) - share * trials[k] for k in range(people)]
+    both = [own[k] + sum(m == k for _, m in errors) - share * total / people for k in range(people)]
+    once = sum(
+        sum({t, m} == {i, j} for t, m in errors) ** 2 for i, j in combinations(range(people), 2)
+    )  # fmt: skip
+    squares = max(sum(u**2 for u in both) - once, sum(r**2 for r in own))
+    independent = share * (1 - share) * total**2 * 36 / (squares * 37)
+    freedom = min(36, sum(u**2 for u in both) ** 2 / sum(u**4 for u in both))
+    allowed = independent * (stats.norm.ppf(0.95) / stats.t.ppf(0.95, freedom)) ** 2
+    alone = total**2 / sum(int(t) ** 2 for t in trials) / 2
+    assert rate.effective == pytest.approx(max(allowed, min(independent, alone)))
+    assert rate.value == pytest.approx(share)
+
+
+def test_nobody_taken_for_another_and_errors_that_do_not_fit() -> None:
+    nobody = np.zeros(0, dtype=np.int64)
+    assert rate_among_people(nobody, nobody, np.ones(20, dtype=np.int64)).high == pytest.approx(
+        float(upper_bound(0, 10))
+    )
+    with pytest.raises(ValueError, match="no trial"):
+        rate_among_people(nobody, nobody, np.zeros(2, dtype=np.int64))
+    with pytest.raises(ValueError, match="do not fit"):
+        rate_among_people(np.array([0, 0]), np.array([1, 1]), np.array([1, 1]))
 
 
 @pytest.mark.parametrize("errors", [[3], [-1]])
