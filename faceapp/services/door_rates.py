@@ -315,7 +315,7 @@ def _simulated_fnir(
 
 
 def _of_some_people(person: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Rows of no more people than `MOST_PEOPLE`, with `MOST_PROBES` pictures, evenly chosen, each with all of theirs."""
+    """Rows of at most `MOST_PEOPLE` people and about `MOST_PROBES` pictures: evenly chosen, each with all of theirs."""
     people = np.unique(person)
     every = max(1, -(-len(person) // MOST_PROBES), -(-len(people) // MOST_PEOPLE))
     return np.flatnonzero(np.isin(person, people[::every]))
