@@ -36,7 +36,7 @@ def template(person: int, embedding: NDArray[np.float32], source: str) -> Templa
 
 
 def a_site(people: int = 12, seed: int = 0) -> list[Template]:
-    """People in four dimensions, each with two templates of a clip and one of a photograph; the last has a clip only."""
+    """People in four dimensions, each with two templates of a clip and one of a picture; the last has the clip only."""
     random = np.random.default_rng(seed)
     made = []
     for person in range(3, 3 + people):
@@ -94,7 +94,7 @@ def test_each_figure_is_what_its_parts_give() -> None:
 
 def test_recorded_tracks_are_strangers_genuine_or_of_a_clip_that_was_enrolled_from() -> None:
     templates = [template(1, unit(np.eye(4)[0]), "a.mkv at 0.0 s"), template(2, unit(np.eye(4)[1]), "b.jpg")]
-    ann, ben, nobody = (unit(np.eye(4)[index]) for index in range(3))
+    ann, nobody = unit(np.eye(4)[0]), unit(np.eye(4)[2])
     tracks = [
         track("Ann", ann), track("Ann", None), track("Ann", ann, "a.mkv"), track("Ben", ann, "a.mkv"),
         track("Cid", nobody), track(None, ann), RecordedTrack("Cid", "y.mkv", (Look(0.0, 0.9, nobody),)),
