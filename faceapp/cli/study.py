@@ -6,6 +6,7 @@ import typer
 
 from faceapp.cli.study_door import door
 from faceapp.cli.study_losses import losses
+from faceapp.cli.study_normalisation import normalisation
 from faceapp.cli.study_scorers import scorers
 from faceapp.cli.study_thresholds import thresholds
 from faceapp.cli.study_weighting import weighting
@@ -23,3 +24,4 @@ app.command("scorers")(scorers)
 app.command("losses")(losses)
 app.command("thresholds")(thresholds)
 app.command("door")(door)
+app.command("normalisation")(normalisation)
