@@ -1,9 +1,10 @@
 """A threshold for a target false match rate, or a refusal that says what is missing.
 
-The site's own comparisons decide where enough of its people err at the target to tell how. Where they are too few, the encoder's cohort, strangers to
-every site, is compared along; the site then still has a veto: where its own comparisons show a larger rate than the
-target, the threshold rises until they no longer do, and it never falls below the one that they bear alone at a laxer
-target. Beyond what comparisons bear, a tail model may go one decade; past that there is no threshold.
+The site's own comparisons decide where enough of its people err at the target to tell how. Where they are too few, the
+encoder's cohort, strangers to every site, is compared along; the site then still has a veto: where its own comparisons
+show a larger rate than the target, the threshold rises until they no longer do, and it never falls below the one that
+they bear alone at a laxer target. Beyond what comparisons bear, a tail model may go one decade; past that there is no
+threshold.
 """
 
 from __future__ import annotations
