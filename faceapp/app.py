@@ -26,6 +26,7 @@ from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
@@ -35,7 +36,8 @@ from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
@@ -86,6 +88,7 @@ class Application:
             record=self.recorded_tracks,
         )
         self.calibration.require_target()  # told at once, and not at the door
+        self.register = PeopleRegister(self.database)
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
@@ -169,8 +172,7 @@ class Application:
 
     def people(self) -> list[Person]:
         """The enrolled people, by name."""
-        with closing(self.database()) as database:
-            return PeopleRepository(database).list()
+        return self.register.people()
 
     def person_name(self, person_id: int) -> str | None:
         """A person's name, or None when nobody has the id (any more)."""
@@ -203,8 +205,7 @@ class Application:
             StorageError: It could not be done and the database is as it was; or, where the sentence says
                 so, the person is removed and only traces in the file are left for the next start.
         """
-        with closing(self.database()) as database:
-            return PeopleRepository(database).remove(person_id)
+        return self.register.remove(person_id)
 
     def enrol(
         self,
@@ -376,6 +377,7 @@ class Application:
         door = door if door is not None else open_door(self.settings.door.kind, clock=time.monotonic)
         database = self.database()
         try:
+            people = PeopleRepository(database)
             return RecognitionWorker(
                 recogniser,
                 AccessControl(
@@ -384,8 +386,9 @@ class Application:
                     lambda: datetime.now(UTC),
                     models.encoder.encoder_id,
                     self.calibration.similarity,
+                    person_of=people.get,
                 ),
-                PeopleRepository(database),
+                people,
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,

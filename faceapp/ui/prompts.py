@@ -95,6 +95,9 @@ def refusal_for(reason: Reason | None) -> Prompt:
         return Prompt(PromptKind.REFUSED, _tr("Could not see you"), _tr("Step back, then look straight at the camera."))
     if reason is Reason.AMBIGUOUS:
         return Prompt(PromptKind.REFUSED, _tr("Not recognised"), _tr("Step back and try again, alone."))
+    if reason is Reason.NOT_NOW:
+        # Why is between the person and the administrator: others read along.
+        return Prompt(PromptKind.REFUSED, _tr("Not now"), _tr("The door stays closed. Please ask for help."))
     if reason is Reason.ERROR:
         return Prompt(PromptKind.REFUSED, _tr("Something failed"), _tr("The door stays closed. Please ask for help."))
     return Prompt(PromptKind.REFUSED, _tr("Not recognised"), _tr("Step back to try again."))

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from faceapp.domain.records import FrameResult, Image, TrackResult, TrackState
+from faceapp.domain.records import FrameResult, Image, Reason, TrackResult, TrackState
 from faceapp.ui import icons, marks, style
 
 # The picture fills the widget as long as no more than this share of a side is cut away.
@@ -166,7 +166,9 @@ class VideoView(QWidget):
             pen = QPen(QColor(style.theme().denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawRoundedRect(box, corner, corner)
-            self._draw_label(painter, box, self.tr("Not recognised"), track.state, unit)
+            not_now = track.decision is not None and track.decision.reason is Reason.NOT_NOW
+            words = self.tr("Not now") if not_now else self.tr("Not recognised")
+            self._draw_label(painter, box, words, track.state, unit)
         else:
             _draw_corners(painter, box, corner, QColor(style.theme().accent), 3.5 * unit)
             if track.state is TrackState.GATHERING:
