@@ -21,11 +21,13 @@ from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
+from faceapp.domain.lookalikes import NEAR, Lookalikes
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.lookalikes import SiteLookalikes
 from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
@@ -89,6 +91,13 @@ class Application:
         )
         self.calibration.require_target()  # told at once, and not at the door
         self.register = PeopleRegister(self.database)
+        self._lookalikes = SiteLookalikes(
+            database=self.database,
+            card=self.card,
+            model_dir=self.model_dir,
+            similarity=COSINE if self.scorer is None else self.scorer,
+            threshold=lambda: self.threshold_in_force.threshold,
+        )
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
@@ -256,13 +265,18 @@ class Application:
                 )
             if not templates:
                 raise FaceNotUsableError("There is nothing to enrol from.", hint="Give a picture or a clip.")
+            warnings = self._lookalikes.warnings([template.embedding for template in templates], person_id)
             now = datetime.now(UTC)
             if person_id is None:
                 person = people.enrol(name, templates, now)
             else:
                 people.add_templates(person_id, templates, now)
                 person = people.get(person_id)
-        return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected))
+        return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected), warnings)
+
+    def lookalikes(self, near: float = NEAR, should_stop: Callable[[], bool] = lambda: False) -> list[Lookalikes]:
+        """Pairs of enrolled people whom the encoder can hardly tell apart, the worst first; see `SiteLookalikes`."""
+        return self._lookalikes.pairs(near, should_stop)
 
     # Recognition
 

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -24,8 +24,10 @@ from PySide6.QtWidgets import (
 
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
+from faceapp.domain.lookalikes import Likeness
 from faceapp.domain.records import FrameResult
 from faceapp.services.enrolment import EnrolmentReport, Picture
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceStatus
 from faceapp.ui import icons, style
 from faceapp.ui.background import BackgroundTask, Report
@@ -193,6 +195,12 @@ class EnrolDialog(QDialog):
         layout.addStretch(1)
         for widget in (sign, title, accepted):
             layout.addWidget(widget)
+        for warning in report.lookalikes:
+            line = QLabel(self._words_of(report, warning))
+            line.setWordWrap(True)
+            line.setTextFormat(Qt.TextFormat.PlainText)
+            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(line)
         if report.rejected:
             heading = QLabel(self.tr("Not used:"))
             heading.setObjectName("section")
@@ -211,6 +219,16 @@ class EnrolDialog(QDialog):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(scroll)
         return page
+
+    def _words_of(self, report: EnrolmentReport, warning: LookalikeWarning) -> str:
+        if warning.likeness is Likeness.SAME:
+            words = self.tr("{name} may be enrolled already as {other}. If so, remove one of the two.")
+        else:
+            words = self.tr(
+                "{name} looks like {other} to this encoder ({score}): take more pictures of both, or ask for a PIN."
+            )
+        score = QLocale().toString(warning.score, "f", 2)
+        return "⚠ " + words.format(name=report.person.name, other=warning.person.name, score=score)
 
     # What happens
 

@@ -88,6 +88,19 @@ def test_a_folder_of_people_is_imported(faceapp: Command, pictures: Path) -> Non
     assert result["failed"] == [] and result["left_out"] == []
 
 
+def test_somebody_enrolled_again_is_told_and_not_refused(faceapp: Command, pictures: Path) -> None:
+    first = as_json(faceapp("people", "add", "Ada", pictures / "person0_0.png", "--json"))
+    assert first["lookalikes"] == []
+    again = as_json(faceapp("people", "add", "Eve", pictures / "person0_1.png", "--json"))
+    (told,) = again["lookalikes"]
+    assert (told["id"], told["name"], told["likeness"]) == (first["id"], "Ada", "same")
+    assert told["warning"].startswith("Eve may be enrolled already as Ada (id 1)")
+    code, out, err = faceapp("people", "import", pictures / "everybody")
+    assert code == 0 and "2 enrolled" in out
+    assert "warning: Person 0 may be enrolled already as Ada (id 1)" in err
+    assert "Person 1 may" not in err
+
+
 def test_pictures_are_identified(faceapp: Command, pictures: Path) -> None:
     faceapp("people", "import", pictures / "everybody")
     (known, nobody) = as_json(faceapp("identify", pictures / "person1_2.png", pictures / "nobody.png", "--json"))

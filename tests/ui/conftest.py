@@ -34,6 +34,7 @@ from faceapp.domain.records import (
     TrackState,
 )
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.style import apply_style
@@ -113,6 +114,7 @@ class PlayedApplication:
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None
     rejected: tuple[Rejection, ...] = ()
+    warnings: tuple[LookalikeWarning, ...] = ()
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     go_on: threading.Event = field(default_factory=threading.Event)
     enrolment_thread: str = ""
@@ -153,7 +155,7 @@ class PlayedApplication:
         sources = [picture.source for picture in pictures] + [file.name for file in files]
         person = Person(len(self.enrolled) + 1, name, len(sources), THEN)
         self.enrolled.append(person)
-        return EnrolmentReport(person, tuple(sources), self.rejected)
+        return EnrolmentReport(person, tuple(sources), self.rejected, self.warnings)
 
     def remove_person(self, person_id: int) -> Person:
         if self.error is not None:
