@@ -32,14 +32,17 @@ from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
+from faceapp.services.second_factor import SecondFactor
 from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
+from faceapp.storage.guarded_pairs import GuardedPairsRepository
 from faceapp.storage.lock import DataDirectoryLock
 from faceapp.storage.people import NewTemplate, PeopleRepository
 from faceapp.storage.person_details import clean_name
+from faceapp.storage.person_pins import PersonPinsRepository
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
@@ -401,6 +404,7 @@ class Application:
                     models.encoder.encoder_id,
                     self.calibration.similarity,
                     person_of=people.get,
+                    second_factor=SecondFactor(GuardedPairsRepository(database), PersonPinsRepository(database)),
                 ),
                 people,
                 database,

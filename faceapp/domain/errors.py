@@ -72,6 +72,10 @@ class PinError(FaceappError):
     """Digits that cannot be a PIN, or a PIN that is kept and cannot be read."""
 
 
+class GuardError(FaceappError):
+    """A pair of people that cannot be guarded, or is not."""
+
+
 class DatasetError(FaceappError):
     """Training or evaluation data, or the files of a training run, that are missing, malformed or not writable."""
 
