@@ -26,6 +26,7 @@ from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
+from faceapp.services.guard_register import GuardRegister
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.lookalikes import SiteLookalikes
 from faceapp.services.people_register import PeopleRegister
@@ -94,6 +95,7 @@ class Application:
         )
         self.calibration.require_target()  # told at once, and not at the door
         self.register = PeopleRegister(self.database)
+        self.guards = GuardRegister(self.database)
         self._lookalikes = SiteLookalikes(
             database=self.database,
             card=self.card,
