@@ -148,6 +148,16 @@ class MainWindow(QMainWindow):
         self.stop()
         super().closeEvent(event)
 
+    @Slot(int, str)
+    def _enter_pin(self, track_id: int, pin: str) -> None:
+        if self._runtime is not None:
+            self._runtime.enter_pin(track_id, pin)
+
+    @Slot(int)
+    def _cancel_pin(self, track_id: int) -> None:
+        if self._runtime is not None:
+            self._runtime.cancel_pin(track_id)
+
     # People
 
     @Slot()
@@ -294,6 +304,8 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self.kiosk.show_status)
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
+        self.kiosk.pin_entered.connect(self._enter_pin)
+        self.kiosk.pin_cancelled.connect(self._cancel_pin)
         self.people.add_wanted.connect(self.add_person)
         self.people.removal_confirmed.connect(self.remove_person)
         self._door_button.clicked.connect(self._go_to_kiosk)

@@ -26,6 +26,7 @@ from faceapp.domain.records import (
     FrameResult,
     Outcome,
     Person,
+    PinRequest,
     Quality,
     QualityReason,
     Reason,
@@ -79,11 +80,15 @@ def make_event(
 
 
 def make_result(
-    *tracks: TrackResult, time_s: float = 0.0, events: Sequence[AccessEvent] = (), image: np.ndarray | None = None
+    *tracks: TrackResult,
+    time_s: float = 0.0,
+    events: Sequence[AccessEvent] = (),
+    image: np.ndarray | None = None,
+    pin: PinRequest | None = None,
 ) -> FrameResult:
     """One frame with those faces."""
     pixels = np.full((480, 640, 3), 90, np.uint8) if image is None else image
-    return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0)
+    return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0, pin=pin)
 
 
 class PlayedRuntime:
@@ -93,6 +98,7 @@ class PlayedRuntime:
         self.send = on_result
         self.tell = on_status
         self.started = self.stopped = False
+        self.pins: list[tuple[int, str | None]] = []
         self.reloads = 0
 
     def start(self) -> None:
@@ -103,6 +109,12 @@ class PlayedRuntime:
 
     def reload_gallery(self) -> None:
         self.reloads += 1
+
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        self.pins.append((track_id, pin))
+
+    def cancel_pin(self, track_id: int) -> None:
+        self.pins.append((track_id, None))
 
 
 @dataclass
