@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from faceapp.domain.records import PinRequest
 from faceapp.ui import style
@@ -13,6 +13,10 @@ from faceapp.ui.pin_pad import PinPad
 _LARGEST = QSize(760, 600)
 # From this size of the picture on the keypad keeps within it; a smaller one it covers, and what is beside it.
 _PICTURE_FROM = QSize(420, 480)
+# From this width on it stands at the side, as the face must stay in the picture and its owner wants to see that.
+_BESIDE_FACE_FROM_PX = 800
+_COLUMN = QSize(420, 640)
+_COLUMN_SHARE = 0.4  # of the picture's width, at most
 _MARGIN_PX = 12
 _SHADE = 0.45
 
@@ -40,6 +44,7 @@ class DoorPin(QWidget):
         self._request: PinRequest | None = None
         # Was cancelled here, and recognition may not have heard of it yet.
         self._left: tuple[int, float] | None = None
+        self._beside_face = False
         self.pad = PinPad(parent=self)
         self.pad.entered.connect(self._on_entered)
         self.pad.cancelled.connect(self._on_cancelled)
@@ -72,7 +77,9 @@ class DoorPin(QWidget):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim what lies behind; the picture stays to be seen."""
+        """Dim what lies behind, unless the keypad stands beside the face."""
+        if self._beside_face:
+            return
         painter = QPainter(self)
         shade = QColor(style.theme().ground)
         shade.setAlphaF(_SHADE)
@@ -92,16 +99,26 @@ class DoorPin(QWidget):
     def _leave(self) -> None:
         if self._request is not None:
             self._request = None
+            focused = QApplication.focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                self.parentWidget().setFocus()  # or it would wander to the next button
             self.hide()
 
     def _place(self) -> None:
-        room = QRect(self._picture.mapTo(self.parentWidget(), QPoint(0, 0)), self._picture.size())
+        picture = room = QRect(self._picture.mapTo(self.parentWidget(), QPoint(0, 0)), self._picture.size())
         if room.width() < _PICTURE_FROM.width() or room.height() < _PICTURE_FROM.height():
             room = self.rect()
-        size = (room.size() - QSize(2 * _MARGIN_PX, 2 * _MARGIN_PX)).boundedTo(_LARGEST)
-        pad = QRect(QPoint(0, 0), size)
+        self._beside_face = room == picture and room.width() >= _BESIDE_FACE_FROM_PX
+        room = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
+        largest = _LARGEST
+        if self._beside_face:
+            largest = _COLUMN.boundedTo(QSize(round(_COLUMN_SHARE * picture.width()), _COLUMN.height()))
+        pad = QRect(QPoint(0, 0), room.size().boundedTo(largest))
         pad.moveCenter(room.center())
+        if self._beside_face:
+            pad.moveRight(room.right())
         self.pad.setGeometry(pad)
+        self.update()
 
     @Slot(str)
     def _on_entered(self, pin: str) -> None:

@@ -172,6 +172,25 @@ def test_its_keys_are_within_the_screen(qtbot: QtBot, window: MainWindow, runnin
         assert min(rect.width(), rect.height()) >= 44
 
 
+def test_where_there_is_room_the_face_stays_to_be_seen(qtbot: QtBot, window: MainWindow, running, asked) -> None:
+    window.resize(1920, 1080)
+    running.send(asked(request()))
+    qtbot.waitUntil(window.kiosk.pin.isVisible)
+    QApplication.sendPostedEvents()
+    picture, pad = window.kiosk.video.geometry(), window.kiosk.pin.pad.geometry()
+    assert picture.contains(pad)
+    assert pad.left() > picture.center().x()
+
+
+def test_the_focus_goes_with_the_keypad(qtbot: QtBot, window: MainWindow, running, asked) -> None:
+    with qtbot.waitActive(window):
+        window.activateWindow()
+    running.send(asked(request()))
+    qtbot.waitUntil(window.kiosk.pin.pad.hasFocus)
+    qtbot.keyClick(window.kiosk.pin.pad, Qt.Key.Key_Escape)
+    assert window.focusWidget() is window.kiosk
+
+
 def test_another_language_is_taken_up(window: MainWindow) -> None:
     QApplication.sendEvent(window.kiosk.pin, QEvent(QEvent.Type.LanguageChange))
     assert window.kiosk.pin.pad.accessibleName() == "Your PIN, please"
