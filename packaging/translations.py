@@ -1,0 +1,108 @@
+"""Update and compile the window's translations with Qt Linguist's tools.
+
+Usage: python packaging/translations.py             update the .ts files from the sources, and compile them
+       python packaging/translations.py --missing   write what is untranslated as JSON: {context: {source: ""}}
+       python packaging/translations.py --fill FILE  take translations from such a file, then update and compile
+
+After a merge with conflicts in them, take either side of the .ts and .qm files and run it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+from pathlib import Path
+from xml.etree import ElementTree
+
+import PySide6
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+UI = REPOSITORY / "faceapp" / "ui"
+TRANSLATIONS = UI / "translations"
+# English is what the sources are written in: its catalogue has the plurals alone.
+CATALOGUES = {"en": ("-pluralonly",), "zh_CN": ()}
+
+
+def tool(name: str) -> str:
+    directory = Path(PySide6.__file__).parent
+    return str(next(path for path in (directory / name, directory / f"{name}.exe") if path.exists()))
+
+
+def update() -> None:
+    TRANSLATIONS.mkdir(exist_ok=True)
+    sources = [str(path.relative_to(REPOSITORY)) for path in sorted(UI.rglob("*.py"))]
+    for language, options in CATALOGUES.items():
+        target = str((TRANSLATIONS / f"faceapp_{language}.ts").relative_to(REPOSITORY))
+        # Without line numbers, which would change with every commit.
+        common = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", language]
+        command = [tool("lupdate"), *sources, *common, *options, "-ts", target]
+        subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
+
+
+def compile_catalogue(source: Path, target: Path) -> None:
+    subprocess.run([tool("lrelease"), "-silent", str(source), "-qm", str(target)], check=True)
+
+
+def compile_all() -> None:
+    for language in CATALOGUES:
+        source = TRANSLATIONS / f"faceapp_{language}.ts"
+        compile_catalogue(source, source.with_suffix(".qm"))
+
+
+def unfinished(root: ElementTree.Element) -> dict[str, dict[str, str]]:
+    missing: dict[str, dict[str, str]] = {}
+    for context in root.iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None and translation.get("type") == "unfinished":
+                missing.setdefault(context.findtext("name", ""), {})[message.findtext("source", "")] = ""
+    return missing
+
+
+def fill(root: ElementTree.Element, given: dict[str, dict[str, str | list[str]]]) -> int:
+    filled = 0
+    for context in root.iter("context"):
+        words = given.get(context.findtext("name", ""), {})
+        for message in context.iter("message"):
+            value, translation = words.get(message.findtext("source", "")), message.find("translation")
+            if not value or translation is None:
+                continue
+            forms = [value] if isinstance(value, str) else value
+            places = translation.findall("numerusform") or [translation]
+            for place, form in zip(places, forms, strict=True):
+                place.text = form
+            translation.attrib.pop("type", None)
+            filled += 1
+    return filled
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--language", choices=tuple(CATALOGUES), default="zh_CN")
+    parser.add_argument("--missing", action="store_true")
+    parser.add_argument("--fill", type=Path)
+    options = parser.parse_args()
+    update()
+    path = TRANSLATIONS / f"faceapp_{options.language}.ts"
+    tree = ElementTree.parse(path)
+    if options.missing:
+        json.dump(unfinished(tree.getroot()), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return 0
+    if options.fill is not None:
+        given = json.loads(options.fill.read_text(encoding="utf-8"))
+        print(f"{fill(tree.getroot(), given)} filled", file=sys.stderr)
+        tree.write(path, encoding="utf-8", xml_declaration=True)
+        update()
+    compile_all()
+    for language in CATALOGUES:
+        left = unfinished(ElementTree.parse(TRANSLATIONS / f"faceapp_{language}.ts").getroot())
+        count = sum(map(len, left.values()))
+        print(f"{language}: {count} untranslated", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
