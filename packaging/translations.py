@@ -1,6 +1,7 @@
 """Update and compile the window's translations with Qt Linguist's tools.
 
 Usage: python packaging/translations.py             update the .ts files from the sources, and compile them
+                                                (and list what the layers below say: ui/message_catalogue.py)
        python packaging/translations.py --missing   write what is untranslated as JSON: {context: {source: ""}}
        python packaging/translations.py --fill FILE  take translations from such a file, then update and compile
 
@@ -10,9 +11,11 @@ After a merge with conflicts in them, take either side of the .ts and .qm files 
 from __future__ import annotations
 
 import argparse
+import ast
 import json
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -23,6 +26,19 @@ UI = REPOSITORY / "faceapp" / "ui"
 TRANSLATIONS = UI / "translations"
 # English is what the sources are written in: its catalogue has the plurals alone.
 CATALOGUES = {"en": ("-pluralonly",), "zh_CN": ()}
+# Where sentences are made that the window shows.
+BELOW = ("domain", "vision", "storage", "devices", "services")
+CATALOGUE_HEAD = '''"""Every sentence that the layers below make as a `Message`, for Qt Linguist to find.
+
+Written by packaging/translations.py.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+MESSAGES = (
+'''
 
 
 def tool(name: str) -> str:
@@ -30,7 +46,33 @@ def tool(name: str) -> str:
     return str(next(path for path in (directory / name, directory / f"{name}.exe") if path.exists()))
 
 
+def messages() -> list[str]:
+    """The templates of every `Message` that is made below the window."""
+    found: dict[str, None] = {}
+    package = UI.parent
+    paths = [package / "app.py", *(path for room in BELOW for path in sorted((package / room).rglob("*.py")))]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message":
+                template = node.args[0]
+                if isinstance(template, ast.Constant):
+                    found[str(template.value)] = None
+    return sorted(found)
+
+
+def write_message_catalogue() -> None:
+    lines = [CATALOGUE_HEAD]
+    for template in messages():
+        parts = textwrap.wrap(template, 90, drop_whitespace=False)
+        text = "".join(f"\n        {json.dumps(part, ensure_ascii=False)}" for part in parts)
+        lines.append(f'    QT_TRANSLATE_NOOP(\n        "Messages",{text},\n    ),\n')
+    path = UI / "message_catalogue.py"
+    path.write_text("".join([*lines, ")\n"]), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(path)], check=True)
+
+
 def update() -> None:
+    write_message_catalogue()
     TRANSLATIONS.mkdir(exist_ok=True)
     sources = [str(path.relative_to(REPOSITORY)) for path in sorted(UI.rglob("*.py"))]
     for language, options in CATALOGUES.items():

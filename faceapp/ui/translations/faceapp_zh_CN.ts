@@ -205,6 +205,45 @@
     </message>
 </context>
 <context>
+    <name>Errors</name>
+    <message>
+        <source>The face cannot be used</source>
+        <translation>人脸无法使用</translation>
+    </message>
+    <message>
+        <source>Camera or file</source>
+        <translation>摄像头或文件</translation>
+    </message>
+    <message>
+        <source>Stored data</source>
+        <translation>存储的数据</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>That did not work</source>
+        <translation>操作未成功</translation>
+    </message>
+</context>
+<context>
     <name>FilesTab</name>
     <message>
         <source>Drop photographs or clips of one person here</source>
@@ -321,6 +360,137 @@
     <message>
         <source>Leave full screen</source>
         <translation>退出全屏</translation>
+    </message>
+</context>
+<context>
+    <name>Messages</name>
+    <message>
+        <source>1 in {number:,}</source>
+        <translation>每 {number:,} 次中 1 次</translation>
+    </message>
+    <message>
+        <source>A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.</source>
+        <translation>无法声称误匹配率为{target}：现有比对最多只能支持{least}。</translation>
+    </message>
+    <message>
+        <source>A frame&apos;s scores or quality are not numbers that can be judged.</source>
+        <translation>某一帧的得分或质量不是可以判定的数值。</translation>
+    </message>
+    <message>
+        <source>About {comparisons:,} more comparisons are missing, such as {people:,} more people would give with as many pictures each.</source>
+        <translation>大约还缺 {comparisons:,} 次比对，相当于再增加 {people:,} 人、每人同样多的照片。</translation>
+    </message>
+    <message>
+        <source>At {threshold:.3f}, no two different people&apos;s pictures matched; with 95 % confidence not more than {most} do (rule of three).</source>
+        <translation>阈值为 {threshold:.3f} 时，没有两个不同的人的照片相匹配；在 95% 置信度下，误匹配不超过{most}（三分法则）。</translation>
+    </message>
+    <message>
+        <source>At {threshold:.3f}, of two different people&apos;s pictures {rate} match by mistake, and with 95 % confidence not more than {most}.</source>
+        <translation>阈值为 {threshold:.3f} 时，不同人的两张照片误匹配的比率为{rate}；在 95% 置信度下不超过{most}。</translation>
+    </message>
+    <message>
+        <source>How often enrolled people are refused cannot be told: that takes pictures of at least two people from different days.</source>
+        <translation>无法得知已登记人员被拒绝的频率：这需要至少两个人在不同日期拍摄的照片。</translation>
+    </message>
+    <message>
+        <source>It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.</source>
+        <translation>依据是 {people:,} 人的 {comparisons:,} 次比对，相当于 {effective:,} 次独立比对：{source}。</translation>
+    </message>
+    <message>
+        <source>It rests on {comparisons:,} comparisons of {people:,} people: {source}.</source>
+        <translation>依据是 {people:,} 人的 {comparisons:,} 次比对：{source}。</translation>
+    </message>
+    <message>
+        <source>Nobody is enrolled.</source>
+        <translation>尚未登记任何人。</translation>
+    </message>
+    <message>
+        <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {trials:,} comparisons of {source}.</source>
+        <translation>同一个人的两张照片，每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次：共 {trials:,} 次比对，来自{source}。</translation>
+    </message>
+    <message>
+        <source>Of {wrong:,} grants that were marked as wrong none would happen again.</source>
+        <translation>在标记为错误的 {wrong:,} 次放行中，没有一次会再次发生。</translation>
+    </message>
+    <message>
+        <source>Of {wrong:,} grants that were marked as wrong {still_wrong:,} would happen again.</source>
+        <translation>在标记为错误的 {wrong:,} 次放行中，有 {still_wrong:,} 次会再次发生。</translation>
+    </message>
+    <message>
+        <source>Only {agreeing} of {frames} frames agree on who it is.</source>
+        <translation>{frames} 帧中只有 {agreeing} 帧对身份意见一致。</translation>
+    </message>
+    <message>
+        <source>Only {usable} of the {needed} frames needed were good enough to judge.</source>
+        <translation>需要 {needed} 帧，其中只有 {usable} 帧清晰到可以判定。</translation>
+    </message>
+    <message>
+        <source>Recognition failed on this approach.</source>
+        <translation>这次识别过程中出错。</translation>
+    </message>
+    <message>
+        <source>The face was not seen well enough at the end.</source>
+        <translation>最后没有看清人脸。</translation>
+    </message>
+    <message>
+        <source>The frames span only {span_s:.2f} s, too little to be sure.</source>
+        <translation>这些帧只跨越 {span_s:.2f} 秒，时间太短，无法确定。</translation>
+    </message>
+    <message>
+        <source>The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.</source>
+        <translation>最相似的人得分为 {score:.3f}，低于阈值 {threshold:.3f}。</translation>
+    </message>
+    <message>
+        <source>The person was gone before the decision.</source>
+        <translation>作出判定之前，此人已经离开。</translation>
+    </message>
+    <message>
+        <source>This rests on a model of the highest scores, less than ten times beyond what was compared.</source>
+        <translation>这一结论依据最高得分的模型，外推不到实际比对范围的十倍。</translation>
+    </message>
+    <message>
+        <source>This site&apos;s own people match each other more often than strangers do, so the threshold is higher.</source>
+        <translation>本站点的人员彼此匹配的频率高于陌生人，因此阈值更高。</translation>
+    </message>
+    <message>
+        <source>Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.</source>
+        <translation>两个人太接近：第一名领先 {lead:.3f}，而需要领先 {margin:.3f}。</translation>
+    </message>
+    <message>
+        <source>With {attempts:g} strangers&apos; attempts a day no false entry is expected.</source>
+        <translation>按每天 {attempts:g} 次陌生人尝试计算，预计不会误放行。</translation>
+    </message>
+    <message>
+        <source>With {attempts:g} strangers&apos; attempts a day one false entry is expected in {days:,} days.</source>
+        <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每 {days:,} 天误放行一次。</translation>
+    </message>
+    <message>
+        <source>With {attempts:g} strangers&apos; attempts a day {entries:,} false entries are expected a day.</source>
+        <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每天误放行 {entries:,} 次。</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>零</translation>
+    </message>
+    <message>
+        <source>the encoder&apos;s cohort alone, who are strangers here</source>
+        <translation>仅编码器的对照人群，他们在这里都是陌生人</translation>
+    </message>
+    <message>
+        <source>this site&apos;s own people</source>
+        <translation>本站点自己的人员</translation>
+    </message>
+    <message>
+        <source>this site&apos;s people together with the encoder&apos;s cohort, who are strangers here</source>
+        <translation>本站点的人员以及编码器的对照人群（他们在这里都是陌生人）</translation>
+    </message>
+    <message>
+        <source>{agreeing} of {frames} frames agree, fused score {score:.3f}.</source>
+        <translation>{frames} 帧中有 {agreeing} 帧一致，融合得分 {score:.3f}。</translation>
+    </message>
+    <message>
+        <source>{percent:.0f} in 100</source>
+        <translation>每 100 次中 {percent:.0f} 次</translation>
     </message>
 </context>
 <context>
