@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from faceapp.cli.context import context_of, write_json
+from faceapp.cli.context import context_of, tell_outgrown, write_json
 from faceapp.domain.errors import StorageError
 from faceapp.domain.records import AccessEvent, FrameResult
 
@@ -47,6 +47,7 @@ def run(
             typer.echo(f"faceapp: {status.message}", err=True)
 
     with context_of(context).application(exclusive=True) as application, _sets_on_termination(enough):
+        tell_outgrown(application)
         names = {person.person_id: person.name for person in application.people()}
         faults: list[str] = []
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 import typer
 
-from faceapp.cli.context import context_of, write_json
+from faceapp.cli.context import context_of, tell_outgrown, write_json
 from faceapp.domain.errors import ConfigError, FaceNotUsableError, PersonNameError, SourceError
 from faceapp.domain.records import Person
 
@@ -37,6 +37,7 @@ def add(
                 hint="Give that name, or leave out --to to enrol somebody new.",
             )
         report = application.enrol(name, files=sources, skip_unusable=skip_unusable, person_id=to)
+        tell_outgrown(application)
     if as_json:
         write_json(
             {
@@ -80,6 +81,7 @@ def import_folder(
                 left_out += [{"name": folder.name, "source": r.source, "reason": r.sentence} for r in report.rejected]
             if not as_json:
                 _tell_import(folder.name, enrolled, failed)
+        tell_outgrown(application)
     if as_json:
         write_json({"enrolled": enrolled, "failed": failed, "left_out": left_out})
     else:

@@ -111,6 +111,8 @@ def keep_operating_points(db: Database) -> None:
             author TEXT NOT NULL,
             created_at TEXT NOT NULL,
             note TEXT NOT NULL,
+            target_days REAL,
+            attempts_per_day REAL,
             CHECK (threshold IS NULL OR (fmr IS NOT NULL AND fmr_upper IS NOT NULL))
         )
         """

@@ -54,7 +54,7 @@ def draw_ring(painter: QPainter, centre: QPointF, radius: float, progress: float
     """A ring filled clockwise from the top up to `progress` in [0, 1]."""
     box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(_faded(style.theme().text, 45), width))
+    painter.setPen(QPen(_faded(colour.name(), 60), width))
     painter.drawEllipse(box)
     painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, max(0.0, progress))))

@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QApplication
 
 from faceapp.ui.themes import DARK, LIGHT, Theme
 
-__all__ = ["DARK", "LIGHT", "Theme", "apply_style", "theme"]
+__all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "theme"]
 
+# Lines over a camera's picture have the bright colours in either theme.
+OVER_PICTURES = DARK
 _current = DARK
 
 

@@ -166,27 +166,27 @@ class VideoView(QWidget):
             painter.drawRoundedRect(box, corner, corner)
             return
         if not self._labelled:
-            _draw_corners(painter, box, corner, QColor(style.theme().accent), 3 * unit)
+            _draw_corners(painter, box, corner, QColor(style.OVER_PICTURES.accent), 3 * unit)
             return
         if track.state is TrackState.GRANTED:
-            painter.setPen(QPen(QColor(style.theme().granted), 4.5 * unit))
+            painter.setPen(QPen(QColor(style.OVER_PICTURES.granted), 4.5 * unit))
             painter.drawRoundedRect(box, corner, corner)
             self._draw_label(painter, box, track.person or self.tr("Welcome"), track.state, unit)
         elif track.state is TrackState.DENIED:
-            pen = QPen(QColor(style.theme().denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
+            pen = QPen(QColor(style.OVER_PICTURES.denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawRoundedRect(box, corner, corner)
             self._draw_label(painter, box, self.tr("Not recognised"), track.state, unit)
         else:
-            _draw_corners(painter, box, corner, QColor(style.theme().accent), 3.5 * unit)
+            _draw_corners(painter, box, corner, QColor(style.OVER_PICTURES.accent), 3.5 * unit)
             if track.state is TrackState.GATHERING:
                 radius = max(6 * unit, min(15 * unit, 0.15 * box.width()))
                 centre = QPointF(box.center().x(), max(box.top(), 1.4 * radius))
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(style.theme().ground))
+                painter.setBrush(QColor(style.OVER_PICTURES.ground))
                 painter.drawEllipse(centre, 1.25 * radius, 1.25 * radius)
                 marks.draw_ring(
-                    painter, centre, 0.82 * radius, track.progress, QColor(style.theme().accent), 0.32 * radius
+                    painter, centre, 0.82 * radius, track.progress, QColor(style.OVER_PICTURES.accent), 0.32 * radius
                 )
 
     def _draw_label(self, painter: QPainter, box: QRectF, words: str, state: TrackState, unit: float) -> None:

@@ -381,12 +381,28 @@
         <translation>大约还缺 {comparisons:,} 次比对，相当于再增加 {people:,} 人、每人同样多的照片。</translation>
     </message>
     <message>
+        <source>About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} attempts of {people:,} people, {way}.</source>
+        <translation>已登记人员每 100 次尝试约有 {rate} 次被拒绝，在 95% 置信度下不超过 {most} 次：{people:,} 人共 {trials:,} 次尝试，{way}。</translation>
+    </message>
+    <message>
+        <source>About {rate} strangers would be let in per attempt {gallery}, with 95 % confidence not more than {most}: {evidence}.</source>
+        <translation>{gallery}时，陌生人的尝试约{rate}会被放行，在 95% 置信度下不超过{most}：{evidence}。</translation>
+    </message>
+    <message>
         <source>At {threshold:.3f}, no two different people&apos;s pictures matched; with 95 % confidence not more than {most} do (rule of three).</source>
         <translation>阈值为 {threshold:.3f} 时，没有两个不同的人的照片相匹配；在 95% 置信度下，误匹配不超过{most}（三分法则）。</translation>
     </message>
     <message>
         <source>At {threshold:.3f}, of two different people&apos;s pictures {rate} match by mistake, and with 95 % confidence not more than {most}.</source>
         <translation>阈值为 {threshold:.3f} 时，不同人的两张照片误匹配的比率为{rate}；在 95% 置信度下不超过{most}。</translation>
+    </message>
+    <message>
+        <source>By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.</source>
+        <translation>按照假定各次比对相互独立的模型，约为{rate}，且不超过{most}。</translation>
+    </message>
+    <message>
+        <source>How many genuine attempts are refused cannot be told: that takes pictures of two different days.</source>
+        <translation>无法得知已登记人员有多少次尝试会被拒绝：这需要两个不同日期的照片。</translation>
     </message>
     <message>
         <source>How often enrolled people are refused cannot be told: that takes pictures of at least two people from different days.</source>
@@ -401,12 +417,24 @@
         <translation>依据是 {people:,} 人的 {comparisons:,} 次比对：{source}。</translation>
     </message>
     <message>
+        <source>No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: {evidence}.</source>
+        <translation>{gallery}时，没有陌生人被放行；在 95% 置信度下，放行陌生人的尝试不超过{most}：{evidence}。</translation>
+    </message>
+    <message>
         <source>Nobody is enrolled.</source>
         <translation>尚未登记任何人。</translation>
     </message>
     <message>
         <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {trials:,} comparisons of {source}.</source>
         <translation>同一个人的两张照片，每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次：共 {trials:,} 次比对，来自{source}。</translation>
+    </message>
+    <message>
+        <source>Of {missed:,} denials that were marked as wrong none would happen again.</source>
+        <translation>在标记为错误的 {missed:,} 次拒绝中，没有一次会再次发生。</translation>
+    </message>
+    <message>
+        <source>Of {missed:,} denials that were marked as wrong {still_missed:,} would happen again.</source>
+        <translation>在标记为错误的 {missed:,} 次拒绝中，有 {still_missed:,} 次会再次发生。</translation>
     </message>
     <message>
         <source>Of {wrong:,} grants that were marked as wrong none would happen again.</source>
@@ -445,12 +473,20 @@
         <translation>作出判定之前，此人已经离开。</translation>
     </message>
     <message>
+        <source>There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of {people_then:,} when the threshold was found</source>
+        <translation>现在有 {people:,} 人的 {templates:,} 个模板，而确定阈值时是 {people_then:,} 人的 {templates_then:,} 个</translation>
+    </message>
+    <message>
         <source>This rests on a model of the highest scores, less than ten times beyond what was compared.</source>
         <translation>这一结论依据最高得分的模型，外推不到实际比对范围的十倍。</translation>
     </message>
     <message>
         <source>This site&apos;s own people match each other more often than strangers do, so the threshold is higher.</source>
         <translation>本站点的人员彼此匹配的频率高于陌生人，因此阈值更高。</translation>
+    </message>
+    <message>
+        <source>This site&apos;s people are taken for each other more often than the encoder&apos;s cohort lets expect: look at its lookalikes, and trust no figure that rests on the cohort.</source>
+        <translation>本站点人员彼此被认错的频率高于编码器对照人群的预期：请查看长相相似的人员，不要相信依据对照人群得出的任何数字。</translation>
     </message>
     <message>
         <source>Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.</source>
@@ -469,8 +505,24 @@
         <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每天误放行 {entries:,} 次。</translation>
     </message>
     <message>
+        <source>a day or less</source>
+        <translation>一天或更短时间</translation>
+    </message>
+    <message>
         <source>none</source>
         <translation>零</translation>
+    </message>
+    <message>
+        <source>recorded and replayed</source>
+        <translation>录制后回放</translation>
+    </message>
+    <message>
+        <source>simulated with one picture each</source>
+        <translation>每次以一张照片模拟</translation>
+    </message>
+    <message>
+        <source>simulated with several pictures each</source>
+        <translation>每次以多张照片模拟</translation>
     </message>
     <message>
         <source>the encoder&apos;s cohort alone, who are strangers here</source>
@@ -485,12 +537,44 @@
         <translation>本站点的人员以及编码器的对照人群（他们在这里都是陌生人）</translation>
     </message>
     <message>
+        <source>with one person enrolled</source>
+        <translation>登记 1 人</translation>
+    </message>
+    <message>
+        <source>with {enrolled:,} enrolled</source>
+        <translation>登记 {enrolled:,} 人</translation>
+    </message>
+    <message>
         <source>{agreeing} of {frames} frames agree, fused score {score:.3f}.</source>
         <translation>{frames} 帧中有 {agreeing} 帧一致，融合得分 {score:.3f}。</translation>
     </message>
     <message>
+        <source>{days:,} days</source>
+        <translation>{days:,} 天</translation>
+    </message>
+    <message>
+        <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it in force.</source>
+        <translation>{grown}：已不能再声称每 {target:,} 天误放行一次，只能声称每{days}一次。要得到新的阈值：`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`，加上 --apply 即可启用。</translation>
+    </message>
+    <message>
+        <source>{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.</source>
+        <translation>{grown}：陌生人被放行的频率可能是原来的 {times:.1f} 倍。具体影响可用 `faceapp calibrate --target-fmr {target_fmr:g}` 查看；如果过于频繁，请用更小的比率并加上 --apply。</translation>
+    </message>
+    <message>
+        <source>{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.</source>
+        <translation>已登记人员中有 {people:,} 人的照片全部来自同一次拍摄，无法用来判断。</translation>
+    </message>
+    <message>
         <source>{percent:.0f} in 100</source>
         <translation>每 100 次中 {percent:.0f} 次</translation>
+    </message>
+    <message>
+        <source>{said} {more}</source>
+        <translation>{said}{more}</translation>
+    </message>
+    <message>
+        <source>{trials:,} attempts of {people:,} people, {way}</source>
+        <translation>{people:,} 人共 {trials:,} 次尝试，{way}</translation>
     </message>
 </context>
 <context>
