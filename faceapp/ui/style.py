@@ -80,6 +80,7 @@ QPushButton#primary:disabled {{
 QPushButton#danger {{ background: {theme.denied_fill}; border-color: {theme.denied_fill}; color: #ffffff; }}
 QPushButton#danger:hover {{ background: {theme.denied_hover}; }}
 QPushButton#danger:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
+QPushButton#key {{ font-size: 26px; padding: 0; border-radius: 14px; }}
 QToolButton#quiet {{ border: 1px solid transparent; border-radius: 12px; background: transparent; padding: 6px; }}
 QToolButton#quiet:hover {{ background: {theme.raised}; }}
 QToolButton#quiet:focus {{ border-color: {theme.accent}; }}
