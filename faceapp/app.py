@@ -24,6 +24,7 @@ from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameErro
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
+from faceapp.services.administration import Administration
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.recogniser import LookObserver, Recogniser
@@ -86,6 +87,7 @@ class Application:
             record=self.recorded_tracks,
         )
         self.calibration.require_target()  # told at once, and not at the door
+        self.administration = Administration(self.database)
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 

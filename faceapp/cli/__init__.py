@@ -14,6 +14,7 @@ import typer
 
 from faceapp import __version__
 from faceapp.cli import (
+    admin,
     bench,
     calibration,
     desktop,
@@ -43,6 +44,7 @@ app.command("kiosk")(desktop.kiosk)
 app.command("demo")(desktop.demo)
 app.command("run")(headless.run)
 app.add_typer(people.app, name="people")
+app.add_typer(admin.app, name="admin")
 app.add_typer(events.app, name="events")
 app.command("identify")(pictures.identify)
 app.command("verify")(pictures.verify)

@@ -76,7 +76,7 @@ def _signals_close(window: MainWindow) -> Iterator[None]:
         return
 
     def close(number: int, frame: FrameType | None) -> None:
-        window.close()
+        window.end()
 
     before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
     # Python runs its handlers only between bytecodes, of which Qt's loop has none.

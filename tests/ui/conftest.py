@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 
 from faceapp.config import Settings
 from faceapp.domain.errors import FaceappError, UnknownPersonError
+from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
     Decision,
@@ -106,11 +107,38 @@ class PlayedRuntime:
 
 
 @dataclass
+class PlayedAdministration:
+    """The administrator's PIN in memory; trying it takes no time."""
+
+    pin: str | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+    error: FaceappError | None = None
+
+    def is_protected(self) -> bool:
+        if self.error is not None:
+            raise self.error
+        return self.pin is not None
+
+    def set_pin(self, pin: str) -> None:
+        if self.error is not None:
+            raise self.error
+        check_new_pin(pin)
+        self.pin = pin
+
+    def try_pin(self, pin: str) -> PinTrial:
+        if pin == self.pin:
+            return PinTrial(True, Attempts())
+        self.attempts = self.attempts.after_failure(0.0)
+        return PinTrial(False, self.attempts, self.attempts.pause_left_s(0.0))
+
+
+@dataclass
 class PlayedApplication:
     """The core's face, without networks or a database."""
 
     demo: bool = False
     settings: Settings = field(default_factory=Settings)
+    administration: PlayedAdministration = field(default_factory=PlayedAdministration)
     enrolled: list[Person] = field(default_factory=list)
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None

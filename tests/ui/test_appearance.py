@@ -95,7 +95,7 @@ def test_the_theme_changes_under_an_open_window(
     assert theme() is LIGHT
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.ground)
     qtbot.waitUntil(lambda: ink_of(window.people._remove.icon()) == QColor(LIGHT.text))
-    assert ink_of(window._rail.button("kiosk").icon()) == QColor(LIGHT.muted)
+    assert ink_of(window.shell.rail.button("kiosk").icon()) == QColor(LIGHT.muted)
     assert window.grab().toImage().pixelColor(window.width() - 4, window.height() - 4) == QColor(LIGHT.ground)
     window.show_screen("kiosk")
     panel = window.kiosk.panel.grab().toImage()
@@ -113,7 +113,7 @@ def test_the_language_changes_under_an_open_window(
     before = texts_of(window)
     appearance.set_language("zh_CN")
     qtbot.waitUntil(lambda: window.people._title.text() == "人员")
-    assert window._rail.button("people").text() == "人员"
+    assert window.shell.rail.button("people").text() == "人员"
     assert window.kiosk.panel.prompt.headline == "欢迎"
     assert (
         window.people._view.model()

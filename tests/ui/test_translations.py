@@ -40,6 +40,7 @@ def texts_in(path: Path) -> Iterator[tuple[Key, bool]]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.Call):
                 name = ast.unparse(child.func)
+                assert name != "tr", f"{path}:{child.lineno}: Linguist does not find this"
                 if name.endswith(".tr"):
                     yield (context, literal(child.args[0], path)), len(child.args) > 2
                 elif name in ("QCoreApplication.translate", "QT_TRANSLATE_NOOP"):

@@ -281,6 +281,13 @@
     </message>
 </context>
 <context>
+    <name>HoldCorner</name>
+    <message>
+        <source>Hold for administration</source>
+        <translation>按住进入管理</translation>
+    </message>
+</context>
+<context>
     <name>KioskScreen</name>
     <message>
         <source>Camera lost</source>
@@ -350,16 +357,8 @@
         <translation>faceapp</translation>
     </message>
     <message>
-        <source>Demo: synthetic people, no real faces</source>
-        <translation>演示：均为合成人物，没有真实人脸</translation>
-    </message>
-    <message>
-        <source>Leave full screen (Esc)</source>
-        <translation>退出全屏 (Esc)</translation>
-    </message>
-    <message>
-        <source>Leave full screen</source>
-        <translation>退出全屏</translation>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
@@ -652,6 +651,87 @@
     </message>
 </context>
 <context>
+    <name>PinDots</name>
+    <message>
+        <source>Digits entered: {count}</source>
+        <translation>已输入 {count} 位数字</translation>
+    </message>
+</context>
+<context>
+    <name>PinGate</name>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Enter the administrator&apos;s PIN.</source>
+        <translation>请输入管理员 PIN 码。</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>At least {count} digits, please.</source>
+        <translation>请至少输入 {count} 位数字。</translation>
+    </message>
+    <message>
+        <source>At most {count} digits, please.</source>
+        <translation>请最多输入 {count} 位数字。</translation>
+    </message>
+    <message>
+        <source>Too easy: it repeats itself.</source>
+        <translation>太容易猜：数字重复。</translation>
+    </message>
+    <message>
+        <source>Too easy: it counts up or down.</source>
+        <translation>太容易猜：数字依次递增或递减。</translation>
+    </message>
+    <message>
+        <source>Too easy: it could be a year of birth.</source>
+        <translation>太容易猜：像是出生年份。</translation>
+    </message>
+    <message>
+        <source>Too easy: many people choose it.</source>
+        <translation>太容易猜：很多人都会选它。</translation>
+    </message>
+    <message>
+        <source>Digits only, please.</source>
+        <translation>请只输入数字。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in {seconds} s.</source>
+        <translation>尝试次数过多，请在 {seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in {minutes} min.</source>
+        <translation>尝试次数过多，请在 {minutes} 分钟后重试。</translation>
+    </message>
+    <message>
+        <source>That was not the PIN. Try again.</source>
+        <translation>PIN 码不正确，请重试。</translation>
+    </message>
+    <message>
+        <source>Digit {digit}</source>
+        <translation>数字 {digit}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Erase the last digit</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
     <name>Prompts</name>
     <message>
         <source>Welcome</source>
@@ -763,6 +843,25 @@
     <message>
         <source>faceapp</source>
         <translation>faceapp</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Demo: synthetic people, no real faces</source>
+        <translation>演示：均为合成人物，没有真实人脸</translation>
+    </message>
+    <message>
+        <source>Leave full screen (Esc)</source>
+        <translation>退出全屏 (Esc)</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
     </message>
 </context>
 <context>
