@@ -21,12 +21,13 @@ from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
-from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
+from faceapp.domain.records import AccessEvent, Frame, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.administration import Administration
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
@@ -36,7 +37,8 @@ from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
@@ -88,6 +90,7 @@ class Application:
         )
         self.calibration.require_target()  # told at once, and not at the door
         self.administration = Administration(self.database)
+        self.register = PeopleRegister(self.database)
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
@@ -171,8 +174,7 @@ class Application:
 
     def people(self) -> list[Person]:
         """The enrolled people, by name."""
-        with closing(self.database()) as database:
-            return PeopleRepository(database).list()
+        return self.register.people()
 
     def person_name(self, person_id: int) -> str | None:
         """A person's name, or None when nobody has the id (any more)."""
@@ -205,8 +207,7 @@ class Application:
             StorageError: It could not be done and the database is as it was; or, where the sentence says
                 so, the person is removed and only traces in the file are left for the next start.
         """
-        with closing(self.database()) as database:
-            return PeopleRepository(database).remove(person_id)
+        return self.register.remove(person_id)
 
     def enrol(
         self,
@@ -308,6 +309,7 @@ class Application:
         *,
         on_result: Callable[[FrameResult], None],
         on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None] = lambda frame: None,
         max_speed: bool = False,
         fail_fast: bool = False,
         door: Door | None = None,
@@ -318,6 +320,7 @@ class Application:
             source: Which source.
             on_result: See `Runtime`.
             on_status: See `Runtime`.
+            on_frame: See `Runtime`.
             max_speed: See `Runtime`.
             fail_fast: See `Runtime`.
             door: What to open; by default what the settings name.
@@ -332,6 +335,7 @@ class Application:
             build_worker=lambda: self.worker(door),
             on_result=on_result,
             on_status=on_status,
+            on_frame=on_frame,
             max_speed=max_speed,
             fail_fast=fail_fast,
         )
@@ -378,6 +382,7 @@ class Application:
         door = door if door is not None else open_door(self.settings.door.kind, clock=time.monotonic)
         database = self.database()
         try:
+            people = PeopleRepository(database)
             return RecognitionWorker(
                 recogniser,
                 AccessControl(
@@ -386,8 +391,9 @@ class Application:
                     lambda: datetime.now(UTC),
                     models.encoder.encoder_id,
                     self.calibration.similarity,
+                    person_of=people.get,
                 ),
-                PeopleRepository(database),
+                people,
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,

@@ -10,7 +10,7 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from faceapp.domain.records import AccessEvent, FrameResult
+from faceapp.domain.records import AccessEvent, Frame, FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui import decision_log
 from faceapp.ui.decision_log import DecisionLog
@@ -77,6 +77,11 @@ class KioskScreen(QWidget):
         self._log_wanted = wanted
         self._arrange()
 
+    def show_picture(self, frame: Frame) -> None:
+        """Show a picture as soon as it comes; recognition follows in its own time."""
+        if self._status.state is SourceState.RUNNING and self.panel.prompt.kind is not PromptKind.STARTING:
+            self.video.show_picture(frame)
+
     def show_frame(self, result: FrameResult) -> None:
         """Show a frame and what is said of it."""
         if self._status.state is not SourceState.RUNNING:
@@ -100,6 +105,7 @@ class KioskScreen(QWidget):
         self._foot.hide()
         if status.state is SourceState.RUNNING:
             self._writer = PromptWriter()
+            self.video.begin()
             # The networks may still be loading: the sign changes with the first frame.
             return
         if status.state is SourceState.OPENING and was_lost:

@@ -121,7 +121,10 @@ class MainWindow(QMainWindow):
         self.bridge.discard()
         self.kiosk.show_status(SourceStatus(SourceState.OPENING))
         self._runtime = self._application.runtime(
-            self._source, on_result=self.bridge.on_result, on_status=self.bridge.on_status
+            self._source,
+            on_result=self.bridge.on_result,
+            on_status=self.bridge.on_status,
+            on_frame=self.bridge.on_frame,
         )
         self._runtime.start()
 
@@ -245,6 +248,7 @@ class MainWindow(QMainWindow):
         return self.tr("Window") if self.isFullScreen() else self.tr("Full screen")
 
     def _connect(self) -> None:
+        self.bridge.picture_ready.connect(self.kiosk.show_picture)
         self.bridge.frame_ready.connect(self.kiosk.show_frame)
         self.bridge.events_made.connect(self._on_events)
         self.bridge.fault_met.connect(self._on_fault)

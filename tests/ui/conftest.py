@@ -90,9 +90,15 @@ def make_result(
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
-    def __init__(self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]) -> None:
+    def __init__(
+        self,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
+    ) -> None:
         self.send = on_result
         self.tell = on_status
+        self.show = on_frame
         self.started = self.stopped = False
         self.reloads = 0
 
@@ -152,9 +158,14 @@ class PlayedApplication:
         self.go_on.set()
 
     def runtime(
-        self, source: str, *, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
+        self,
+        source: str,
+        *,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
     ) -> PlayedRuntime:
-        self.runtimes.append(PlayedRuntime(on_result, on_status))
+        self.runtimes.append(PlayedRuntime(on_result, on_status, on_frame))
         return self.runtimes[-1]
 
     def people(self) -> list[Person]:

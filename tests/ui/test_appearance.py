@@ -19,7 +19,7 @@ from faceapp.ui.style import DARK, FAMILIES, LIGHT, Theme, theme
 
 GROUNDS = ("ground", "surface", "raised", "denied_wash", "granted_wash")
 INKS = ("text", "muted", "faint", "accent", "granted", "denied", "warning")
-FILLS = ("granted_fill", "denied_fill", "denied_hover", "demo_fill")
+FILLS = ("granted_fill", "warning_fill", "denied_fill", "denied_hover", "demo_fill")
 PAIRS = (("on_accent", "accent"), ("on_accent", "accent_hover"), ("on_accent_off", "accent_off"))
 
 

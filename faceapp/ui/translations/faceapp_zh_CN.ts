@@ -108,6 +108,10 @@
         <translation>{name}（门无响应）</translation>
     </message>
     <message>
+        <source>{name} (may not enter now)</source>
+        <translation>{name}（当前不可进入）</translation>
+    </message>
+    <message>
         <source>Not recognised</source>
         <translation>未识别</translation>
     </message>
@@ -241,6 +245,25 @@
     <message>
         <source>That did not work</source>
         <translation>操作未成功</translation>
+    </message>
+</context>
+<context>
+    <name>FaceMarks</name>
+    <message>
+        <source>Please wait</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不放行</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
     </message>
 </context>
 <context>
@@ -810,6 +833,10 @@
         <translation>请后退一步，独自重试。</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation>暂不放行</translation>
+    </message>
+    <message>
         <source>Something failed</source>
         <translation>系统出错</translation>
     </message>
@@ -876,14 +903,6 @@
     <message>
         <source>Live picture</source>
         <translation>实时画面</translation>
-    </message>
-    <message>
-        <source>Welcome</source>
-        <translation>欢迎</translation>
-    </message>
-    <message>
-        <source>Not recognised</source>
-        <translation>未识别</translation>
     </message>
 </context>
 <context>
