@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from sqlite_utils import Database
 
-from faceapp.config import Settings
+from faceapp.config import CONFIG_FILE, Settings, write_setting
 from faceapp.devices import camera
 from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
@@ -26,6 +26,7 @@ from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.administration import Administration
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
+from faceapp.services.first_start import FirstStart
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
@@ -67,9 +68,18 @@ class Application:
         settings: The settings.
         lock: Held while the application is open, if it must be the only one.
         demo: Whether this is the demonstration with synthetic people.
+        settings_file: Where the settings come from, if not from the data directory.
     """
 
-    def __init__(self, data_dir: Path, settings: Settings, lock: DataDirectoryLock | None, *, demo: bool) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        lock: DataDirectoryLock | None,
+        *,
+        demo: bool,
+        settings_file: Path | None = None,
+    ) -> None:
         self.data_dir = data_dir
         self.settings = settings
         self.demo = demo
@@ -90,12 +100,22 @@ class Application:
         )
         self.calibration.require_target()  # told at once, and not at the door
         self.administration = Administration(self.database)
+        self.first_start = FirstStart(self.database)
+        self._settings_file = settings_file or data_dir / CONFIG_FILE
         self.register = PeopleRegister(self.database)
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
     @classmethod
-    def open(cls, data_dir: Path, settings: Settings, *, exclusive: bool = True, demo: bool = False) -> Application:
+    def open(
+        cls,
+        data_dir: Path,
+        settings: Settings,
+        *,
+        exclusive: bool = True,
+        demo: bool = False,
+        settings_file: Path | None = None,
+    ) -> Application:
         """Open a data directory, making it when absent.
 
         Args:
@@ -103,6 +123,7 @@ class Application:
             settings: The settings.
             exclusive: Be the only one that runs a door on it.
             demo: Whether this is the demonstration.
+            settings_file: Where the settings come from, if not from the data directory.
 
         Raises:
             DataDirectoryBusyError: Another program runs a door on it.
@@ -116,7 +137,7 @@ class Application:
             lock.acquire()
         try:
             open_database(data_dir / DATABASE_NAME).close()
-            return cls(data_dir, settings, lock, demo=demo)
+            return cls(data_dir, settings, lock, demo=demo, settings_file=settings_file)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -169,6 +190,14 @@ class Application:
     def database(self) -> Database:
         """A new connection, for the calling thread; the caller closes it."""
         return open_database(self.data_dir / DATABASE_NAME)
+
+    def keep_language(self, language: str) -> None:
+        """Speak a language from the next start on, too.
+
+        Raises:
+            ConfigError: The settings file cannot be changed.
+        """
+        write_setting(self._settings_file, "ui", "language", language)
 
     # Records
 

@@ -51,6 +51,8 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
         window.show()
     with _signals_close(window), _bugs_shown_in(window):
         window.start()
+        window.language_chosen.connect(appearance.set_language)
+        window.offer_first_steps(appearance.language)
         try:
             return app.exec()
         finally:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import sys
+from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QProcess, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
@@ -17,6 +19,7 @@ from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 from faceapp.ui import icons
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.enrol_dialog import EnrolDialog
+from faceapp.ui.first_start import FirstStartDialog
 from faceapp.ui.kiosk_screen import KioskScreen
 from faceapp.ui.navigation import Screen
 from faceapp.ui.people_screen import PeopleScreen
@@ -38,9 +41,11 @@ class MainWindow(QMainWindow):
         mirrored: Show the live picture as a mirror does.
 
     Signals:
+        language_chosen: The user chose a language, a key of `LANGUAGES`.
         stopped: The window was closed and the runtime has ended.
     """
 
+    language_chosen = Signal(str)
     stopped = Signal()
 
     def __init__(self, application: Application, source: str, *, mirrored: bool) -> None:
@@ -51,13 +56,15 @@ class MainWindow(QMainWindow):
         self._names: dict[int, str] = {}
         self._runtime: Runtime | None = None
         self._dialog: EnrolDialog | None = None
+        self._first_steps: FirstStartDialog | None = None
         self._last_status = SourceStatus(SourceState.OPENING)
         self._stopped = False
         self._ending = False
+        self.start_program: Callable[[str, list[str]], object] = QProcess.startDetached
         self._log_chosen = False
         self.setWindowIcon(icons.app_icon())
         self.bridge = RuntimeBridge(self)
-        self.kiosk = KioskScreen(self._names.get, mirrored=mirrored)
+        self.kiosk = KioskScreen(self._names.get, mirrored=mirrored, sound=application.settings.ui.sound)
         self.people = PeopleScreen()
         self.shell = Shell(
             self._all_screens(),
@@ -140,6 +147,8 @@ class MainWindow(QMainWindow):
             self._runtime = None
         if self._dialog is not None:
             self._dialog.wait()
+        if self._first_steps is not None:
+            self._first_steps.wait()
         self.shell.wait()
         self.stopped.emit()
 
@@ -157,6 +166,64 @@ class MainWindow(QMainWindow):
         self.hide()
         self.stop()
         super().closeEvent(event)
+
+    # The first start
+
+    @property
+    def first_steps(self) -> FirstStartDialog | None:
+        """The first steps, while they are shown."""
+        return self._first_steps
+
+    def offer_first_steps(self, language: str) -> None:
+        """Lead through the first steps, if this is the first start.
+
+        Args:
+            language: The language in use.
+        """
+        try:
+            if self._application.demo or not self._application.first_start.is_due():
+                return
+        except FaceappError as error:
+            self.banner.show_error(error)
+            return
+        dialog = FirstStartDialog(
+            self._application.administration, language=language, mirrored=self._mirrored, parent=self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.resize(min(960, round(0.96 * self.width())), min(620, round(0.94 * self.height())))
+        self.bridge.picture_ready.connect(dialog.show_picture)
+        self.bridge.frame_ready.connect(dialog.show_frame)
+        self.bridge.status_changed.connect(dialog.show_status)
+        dialog.show_status(self._last_status)
+        dialog.language_chosen.connect(self._on_language)
+        dialog.pin_set.connect(self.shell.look_at_lock)
+        dialog.person_wanted.connect(self._on_new)
+        dialog.demo_wanted.connect(self.open_demo)
+        dialog.finished.connect(self._on_first_steps_done)
+        self._first_steps = dialog
+        dialog.open()
+
+    @Slot(str)
+    def _on_language(self, language: str) -> None:
+        self.language_chosen.emit(language)
+        try:
+            self._application.keep_language(language)
+        except FaceappError as error:
+            self.banner.show_error(error)
+
+    @Slot()
+    def _on_first_steps_done(self) -> None:
+        self._first_steps = None
+        try:
+            self._application.first_start.finish()
+        except FaceappError as error:
+            self.banner.show_error(error)
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Open the demonstration in a window of its own, by a program of its own."""
+        arguments = ["demo"] if getattr(sys, "frozen", False) else ["-m", "faceapp", "demo"]
+        self.start_program(sys.executable, arguments)
 
     # People
 
@@ -255,6 +322,7 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self.kiosk.show_status)
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
+        self.kiosk.demo_wanted.connect(self.open_demo)
         self.people.add_wanted.connect(self.add_person)
         self.people.removal_confirmed.connect(self.remove_person)
         self.shell.screen_changed.connect(self._on_screen)
@@ -311,6 +379,7 @@ class MainWindow(QMainWindow):
     def _show_log_if_wanted(self) -> None:
         # Whoever stands at the door need not read who came before.
         self.kiosk.show_log(self._log_button.isChecked() and not self.shell.alone)
+        self.kiosk.offer_demo(not self.shell.alone and not self._application.demo)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the decisions where there is room."""

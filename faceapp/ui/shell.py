@@ -135,6 +135,13 @@ class Shell(QWidget):
         """Lock administration, if there is a PIN."""
         self.lock.lock()
 
+    @Slot()
+    def look_at_lock(self) -> None:
+        """See whether a PIN was set or removed meanwhile."""
+        self.lock.look()
+        self._lock_button.setVisible(self.lock.protected)
+        self._arrange()
+
     def wait(self) -> None:
         """Wait for work under way."""
         self.gate.wait()

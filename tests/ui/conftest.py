@@ -139,12 +139,27 @@ class PlayedAdministration:
 
 
 @dataclass
+class PlayedFirstStart:
+    """Whether the first steps are due; they are not, unless a test says so."""
+
+    due: bool = False
+
+    def is_due(self) -> bool:
+        return self.due
+
+    def finish(self) -> None:
+        self.due = False
+
+
+@dataclass
 class PlayedApplication:
     """The core's face, without networks or a database."""
 
     demo: bool = False
     settings: Settings = field(default_factory=Settings)
     administration: PlayedAdministration = field(default_factory=PlayedAdministration)
+    first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
+    language: str = ""
     enrolled: list[Person] = field(default_factory=list)
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None
@@ -167,6 +182,9 @@ class PlayedApplication:
     ) -> PlayedRuntime:
         self.runtimes.append(PlayedRuntime(on_result, on_status, on_frame))
         return self.runtimes[-1]
+
+    def keep_language(self, language: str) -> None:
+        self.language = language
 
     def people(self) -> list[Person]:
         return list(self.enrolled)

@@ -150,7 +150,7 @@ def test_a_lost_camera_is_told_in_the_new_language(
     running.tell(SourceStatus(SourceState.LOST, "Gone.", 9.0))
     qtbot.waitUntil(lambda: window.kiosk.panel.prompt.kind is PromptKind.LOST)
     appearance.set_language("zh_CN")
-    qtbot.waitUntil(lambda: window.kiosk.panel.prompt.headline == "摄像头已断开")
+    qtbot.waitUntil(lambda: window.kiosk.panel.prompt.headline == "没有摄像头")
     assert "秒后重试" in window.kiosk.panel.prompt.detail
 
 

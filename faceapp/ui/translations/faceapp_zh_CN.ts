@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CameraPage</name>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <source>It works: a face is found.</source>
+        <translation>一切正常：已找到人脸。</translation>
+    </message>
+    <message>
+        <source>That is all that is needed.</source>
+        <translation>这样就可以了。</translation>
+    </message>
+    <message>
+        <source>The camera works.</source>
+        <translation>摄像头工作正常。</translation>
+    </message>
+    <message>
+        <source>Step before it, to see whether your face is found.</source>
+        <translation>请站到摄像头前，看看能否找到您的脸。</translation>
+    </message>
+    <message>
+        <source>Looking for the camera…</source>
+        <translation>正在查找摄像头…</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>It belongs at eye level, with the light on the faces and not behind them.</source>
+        <translation>摄像头应与眼睛同高，光线照在脸上而不是来自背后。</translation>
+    </message>
+    <message>
+        <source>Show the demo instead</source>
+        <translation>改为查看演示</translation>
+    </message>
+</context>
+<context>
     <name>CameraTab</name>
     <message>
         <source>Camera lost</source>
@@ -304,6 +343,33 @@
     </message>
 </context>
 <context>
+    <name>FirstStartDialog</name>
+    <message>
+        <source>First steps</source>
+        <translation>首次设置</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Step {step} of {count}</source>
+        <translation>第 {step} 步，共 {count} 步</translation>
+    </message>
+</context>
+<context>
     <name>HoldCorner</name>
     <message>
         <source>Hold for administration</source>
@@ -315,6 +381,10 @@
     <message>
         <source>Camera lost</source>
         <translation>摄像头已断开</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
     </message>
     <message>
         <source>Trying again now…</source>
@@ -349,12 +419,27 @@
         <translation>正在准备…</translation>
     </message>
     <message>
+        <source>Show the demo</source>
+        <translation>查看演示</translation>
+    </message>
+    <message>
         <source>Waiting for pictures…</source>
         <translation>正在等待画面…</translation>
     </message>
     <message>
         <source>Trying again in {seconds} s</source>
         <translation>{seconds} 秒后重试</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Welcome to faceapp</source>
+        <translation>欢迎使用 faceapp</translation>
+    </message>
+    <message>
+        <source>Four short steps; each can be skipped, and done later. Which language do you read?</source>
+        <translation>只需四个简短的步骤，每一步都可以跳过，以后再设置。您使用哪种语言？</translation>
     </message>
 </context>
 <context>
@@ -674,6 +759,21 @@
     </message>
 </context>
 <context>
+    <name>PersonPage</name>
+    <message>
+        <source>The first person</source>
+        <translation>第一个人</translation>
+    </message>
+    <message>
+        <source>Whoever is to be let in is enrolled once: half a minute before the camera, or a few photographs.</source>
+        <translation>每位可以进入的人只需登记一次：在摄像头前半分钟，或者几张照片。</translation>
+    </message>
+    <message>
+        <source>Add the first person</source>
+        <translation>添加第一个人</translation>
+    </message>
+</context>
+<context>
     <name>PinDots</name>
     <message>
         <source>Digits entered: {count}</source>
@@ -752,6 +852,37 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>The same again</source>
+        <translation>请再输入一次</translation>
+    </message>
+    <message>
+        <source>So that no slip locks you out.</source>
+        <translation>以免输错后自己也无法进入。</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN 码</translation>
+    </message>
+    <message>
+        <source>4 to 8 digits; six or more are better.</source>
+        <translation>4 到 8 位数字，六位以上更好。</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN 码</translation>
+    </message>
+    <message>
+        <source>Once it is set, everything but the door&apos;s screen is locked. The way in: hold the upper right corner for two seconds, or press Esc.</source>
+        <translation>设置后，除门口画面外的一切都会锁定。进入方法：按住右上角两秒钟，或按 Esc 键。</translation>
+    </message>
+    <message>
+        <source>The two differ. Once more, please.</source>
+        <translation>两次输入不一致，请重新输入。</translation>
     </message>
 </context>
 <context>
