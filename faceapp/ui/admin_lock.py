@@ -56,15 +56,15 @@ class AdminLock(QObject):
     def __init__(self, administration: GuardsAdministration, idle_s: float, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._administration = administration
+        app = QApplication.instance()
+        assert app is not None
+        self._app = app
         self._protected = self._ask()
         self._locked = self._protected
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(round(1000 * idle_s))
         self._idle.timeout.connect(self.lock)
-        app = QApplication.instance()
-        assert app is not None
-        app.installEventFilter(self)
 
     @property
     def locked(self) -> bool:
@@ -99,7 +99,7 @@ class AdminLock(QObject):
         if not self._protected:
             self._set(False)
         elif not self._locked:
-            self._idle.start()
+            self._await_idleness()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to wait anew at every touch."""
@@ -109,12 +109,18 @@ class AdminLock(QObject):
 
     def _set(self, locked: bool) -> None:
         if self._protected and not locked:
-            self._idle.start()
+            self._await_idleness()
         else:
             self._idle.stop()
+            self._app.removeEventFilter(self)
         if locked != self._locked:
             self._locked = locked
             self.changed.emit(locked)
+
+    def _await_idleness(self) -> None:
+        # Only then, as every event of the program goes through it.
+        self._app.installEventFilter(self)
+        self._idle.start()
 
     def _ask(self) -> bool:
         try:

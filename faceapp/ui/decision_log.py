@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
@@ -30,7 +30,7 @@ class DecisionLog(QFrame):
         self._name_of = name_of
         self.setObjectName("panel")
         self.setFixedWidth(WIDTH_PX)
-        self._events: deque[AccessEvent] = deque(maxlen=_KEPT)
+        self._rows: deque[tuple[_Row, QListWidgetItem]] = deque()
         self._title = QLabel()
         self._title.setObjectName("section")
         self._empty = QLabel()
@@ -49,8 +49,12 @@ class DecisionLog(QFrame):
 
     def add(self, events: Sequence[AccessEvent]) -> None:
         """Put events on top, the last one uppermost."""
-        self._events.extend(events)
-        self._show(events)
+        for event in events:
+            self._show(event)
+        while self._list.count() > _KEPT:
+            self._rows.pop()
+            self._list.takeItem(self._list.count() - 1)
+        self._empty.setVisible(self._list.count() == 0)
 
     def texts(self) -> list[str]:
         """What the rows say, newest first."""
@@ -66,41 +70,29 @@ class DecisionLog(QFrame):
         self._title.setText(self.tr("Latest decisions"))
         self._empty.setText(self.tr("No decisions yet."))
         self._list.setAccessibleName(self._title.text())
-        self._list.clear()
-        self._show(self._events)
+        for row, item in self._rows:
+            self._say(row, item)
 
-    def _show(self, events: Iterable[AccessEvent]) -> None:
-        for event in events:
-            row = self._row(event)
-            item = QListWidgetItem()
-            # A row as wide as the list, and as high as its words need when they wrap.
-            item.setSizeHint(QSize(0, max(row.sizeHint().height(), row.heightForWidth(_ROW_WIDTH_PX))))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.accessibleName())
-            self._list.insertItem(0, item)
-            self._list.setItemWidget(item, row)
-        while self._list.count() > _KEPT:
-            self._list.takeItem(self._list.count() - 1)
-        self._empty.setVisible(self._list.count() == 0)
+    def _show(self, event: AccessEvent) -> None:
+        row, item = _Row(event), QListWidgetItem()
+        self._say(row, item)
+        self._list.insertItem(0, item)
+        self._list.setItemWidget(item, row)
+        self._rows.appendleft((row, item))
 
-    def _row(self, event: AccessEvent) -> QWidget:
+    def _say(self, row: _Row, item: QListWidgetItem) -> None:
+        event = row.noted
         time = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(event.occurred_at.timestamp())).time(), QLocale.FormatType.ShortFormat
         )
-        row = QWidget()
-        what = QLabel(self._what(event))
-        what.setStyleSheet("font-weight: 600;")
-        what.setWordWrap(True)
-        when = QLabel(time)
-        when.setObjectName("muted")
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 7, 8, 7)
-        layout.setSpacing(12)
-        layout.addWidget(_Badge(event.outcome is Outcome.GRANTED), 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(what, 1)
-        layout.addWidget(when)
+        what = self._what(event)
+        row.what.setText(what)
+        row.when.setText(time)
         verdict = self.tr("granted") if event.outcome is Outcome.GRANTED else self.tr("denied")
-        row.setAccessibleName(f"{time}: {what.text()}, {verdict}")
-        return row
+        row.setAccessibleName(f"{time}: {what}, {verdict}")
+        # A row as wide as the list, and as high as its words need when they wrap.
+        item.setSizeHint(QSize(0, max(row.sizeHint().height(), row.heightForWidth(_ROW_WIDTH_PX))))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, row.accessibleName())
 
     def _what(self, event: AccessEvent) -> str:
         if event.outcome is Outcome.GRANTED and event.person_id is not None:
@@ -116,6 +108,25 @@ class DecisionLog(QFrame):
             Reason.AMBIGUOUS: self.tr("Not clear who it is"),
             Reason.UNUSABLE: self.tr("Could not be seen well"),
         }.get(event.reason, self.tr("Recognition failed"))
+
+
+class _Row(QWidget):
+    """A badge, what it was, and when."""
+
+    def __init__(self, event: AccessEvent) -> None:
+        super().__init__()
+        self.noted = event
+        self.what = QLabel()
+        self.what.setObjectName("strong")
+        self.what.setWordWrap(True)
+        self.when = QLabel()
+        self.when.setObjectName("muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 7, 8, 7)
+        layout.setSpacing(12)
+        layout.addWidget(_Badge(event.outcome is Outcome.GRANTED), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.what, 1)
+        layout.addWidget(self.when)
 
 
 class _Badge(QWidget):

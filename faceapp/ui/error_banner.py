@@ -22,7 +22,7 @@ class ErrorBanner(QFrame):
         self._lead.setObjectName("muted")
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
-        self._sentence.setStyleSheet("font-weight: 600;")
+        self._sentence.setObjectName("strong")
         self._hint = QLabel()
         self._hint.setWordWrap(True)
         self._close = QToolButton()

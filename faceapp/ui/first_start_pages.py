@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.pins import fault_of
@@ -198,12 +199,18 @@ class CameraPage(_Page):
         words.addWidget(self.reason)
         words.addWidget(self.demo, 0, Qt.AlignmentFlag.AlignLeft)
         words.addStretch(1)
-        row = QHBoxLayout()
-        row.setSpacing(20)
-        row.addWidget(self.video, 3)
-        row.addLayout(words, 2)
-        self.column.addLayout(row, 1)
+        self._halves = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._halves.setSpacing(20)
+        self._halves.addWidget(self.video, 3)
+        self._halves.addLayout(words, 2)
+        self.column.addLayout(self._halves, 1)
         self._retranslate()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Put the words beside the picture, or below it where the room is high."""
+        super().resizeEvent(event)
+        high = self.height() > self.width()
+        self._halves.setDirection(QBoxLayout.Direction.TopToBottom if high else QBoxLayout.Direction.LeftToRight)
 
     def show_picture(self, frame: Frame) -> None:
         """Show what the camera sees."""

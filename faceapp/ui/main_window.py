@@ -190,7 +190,8 @@ class MainWindow(QMainWindow):
             self._application.administration, language=language, mirrored=self._mirrored, parent=self
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.resize(min(960, round(0.96 * self.width())), min(620, round(0.94 * self.height())))
+        high = 900 if self.height() > self.width() else 620
+        dialog.resize(min(960, round(0.96 * self.width())), min(high, round(0.94 * self.height())))
         self.bridge.picture_ready.connect(dialog.show_picture)
         self.bridge.frame_ready.connect(dialog.show_frame)
         self.bridge.status_changed.connect(dialog.show_status)

@@ -40,6 +40,7 @@ QMainWindow, QDialog, #screen {{ background: {theme.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel#title {{ font-size: 28px; font-weight: 600; }}
 QLabel#section {{ font-size: 17px; font-weight: 600; }}
+QLabel#strong {{ font-weight: 600; }}
 QLabel#muted {{ color: {theme.muted}; }}
 QLabel#guidance {{ font-size: 22px; font-weight: 600; }}
 QLabel#demo {{

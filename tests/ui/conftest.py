@@ -39,6 +39,7 @@ from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
+from tests.ui.watchdog import Watchdog, WatchedApplication
 
 THEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -222,6 +223,21 @@ class PlayedApplication:
                 self.enrolled.remove(person)
                 return person
         raise UnknownPersonError(f"Nobody has the id {person_id}.", hint="List the people.")
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """An application with a watchdog."""
+    return WatchedApplication
+
+
+@pytest.fixture(autouse=True)
+def watchdog(qapp: WatchedApplication) -> Iterator[Watchdog]:
+    """Fails a test in which an event held the main thread for more than 50 ms."""
+    qapp.watchdog.blocks.clear()
+    qapp.watchdog.longest_s = 0.0
+    yield qapp.watchdog
+    assert not qapp.watchdog.blocks, f"the main thread was held: {qapp.watchdog.blocks}"
 
 
 @pytest.fixture
