@@ -63,7 +63,7 @@ class AdminLock(QObject):
         self._locked = self._protected
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
-        self._idle.setInterval(round(1000 * idle_s))
+        self.set_idle(idle_s)
         self._idle.timeout.connect(self.lock)
 
     @property
@@ -80,6 +80,10 @@ class AdminLock(QObject):
     def idle_timer(self) -> QTimer:
         """Runs out when nobody has touched the window for so long."""
         return self._idle
+
+    def set_idle(self, idle_s: float) -> None:
+        """Say how long nobody may touch the window until it locks itself."""
+        self._idle.setInterval(round(1000 * idle_s))
 
     @Slot()
     def lock(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import signal
 import sys
@@ -52,10 +53,15 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
     with _signals_close(window), _bugs_shown_in(window):
         window.start()
         window.language_chosen.connect(appearance.set_language)
+        window.theme_chosen.connect(appearance.set_theme)
         window.offer_first_steps(appearance.language)
+        # What is there by now stays: looking through it again and again would hold the window up.
+        gc.collect()
+        gc.freeze()
         try:
             return app.exec()
         finally:
+            gc.unfreeze()
             window.stop()
             window.deleteLater()
             app.processEvents()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from faceapp.app import Application
+from faceapp.config import UiSettings
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import AccessEvent, Person
 from faceapp.services.enrolment import EnrolmentReport
@@ -42,10 +43,12 @@ class MainWindow(QMainWindow):
 
     Signals:
         language_chosen: The user chose a language, a key of `LANGUAGES`.
+        theme_chosen: The user chose a theme: "auto", "dark" or "light".
         stopped: The window was closed and the runtime has ended.
     """
 
     language_chosen = Signal(str)
+    theme_chosen = Signal(str)
     stopped = Signal()
 
     def __init__(self, application: Application, source: str, *, mirrored: bool) -> None:
@@ -151,6 +154,13 @@ class MainWindow(QMainWindow):
             self._first_steps.wait()
         self.shell.wait()
         self.stopped.emit()
+
+    def adopt_ui(self, chosen: UiSettings) -> None:
+        """Look and behave as chosen, from now on."""
+        self.kiosk.chimes.on = chosen.sound
+        self.shell.lock.set_idle(chosen.lock_after_s)
+        self.theme_chosen.emit(chosen.theme)
+        self.language_chosen.emit(chosen.language)
 
     def end(self) -> None:
         """Close even where it is locked: the system wants the program to stop."""

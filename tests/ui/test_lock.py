@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from faceapp.config import UiSettings
 from faceapp.domain.errors import StorageError
 from faceapp.ui.hold_corner import HOLD_MS
 from faceapp.ui.main_window import MainWindow
@@ -209,3 +210,13 @@ def test_the_navigation_goes_where_there_is_room(
         button = window.shell.rail.button(name)
         assert min(button.width(), button.height()) >= 44
         assert window.shell.rail.rect().contains(button.geometry())
+
+
+def test_other_settings_are_taken_up_at_once(window: MainWindow) -> None:
+    told = []
+    window.theme_chosen.connect(told.append)
+    window.language_chosen.connect(told.append)
+    window.adopt_ui(UiSettings(language="zh_CN", theme="light", sound=True, lock_after_s=30))
+    assert told == ["light", "zh_CN"]
+    assert window.kiosk.chimes.on
+    assert window.shell.lock.idle_timer.interval() == 30_000
