@@ -74,4 +74,5 @@ class Languages:
         """Take all catalogues out again."""
         for translator in self._installed:
             self._app.removeTranslator(translator)
+            translator.deleteLater()
         self._installed.clear()

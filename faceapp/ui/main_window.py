@@ -21,6 +21,7 @@ from faceapp.ui import icons
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.first_start import FirstStartDialog
+from faceapp.ui.first_start_flow import FirstStartFlow
 from faceapp.ui.kiosk_screen import KioskScreen
 from faceapp.ui.navigation import Screen
 from faceapp.ui.people_screen import PeopleScreen
@@ -59,7 +60,6 @@ class MainWindow(QMainWindow):
         self._names: dict[int, str] = {}
         self._runtime: Runtime | None = None
         self._dialog: EnrolDialog | None = None
-        self._first_steps: FirstStartDialog | None = None
         self._last_status = SourceStatus(SourceState.OPENING)
         self._stopped = False
         self._ending = False
@@ -76,6 +76,8 @@ class MainWindow(QMainWindow):
             demo=application.demo,
         )
         self.banner = self.shell.banner
+        self._first_start = FirstStartFlow(application, self)
+        self._first_start.failed.connect(self.banner.show_error)
         self._log_button = self.shell.add_tool("list", lambda: self.tr("Decisions"), checkable=True)
         self._full_button = self.shell.add_tool("expand", self._full_words)
         self.setCentralWidget(self.shell)
@@ -150,8 +152,7 @@ class MainWindow(QMainWindow):
             self._runtime = None
         if self._dialog is not None:
             self._dialog.wait()
-        if self._first_steps is not None:
-            self._first_steps.wait()
+        self._first_start.wait()
         self.shell.wait()
         self.stopped.emit()
 
@@ -182,7 +183,7 @@ class MainWindow(QMainWindow):
     @property
     def first_steps(self) -> FirstStartDialog | None:
         """The first steps, while they are shown."""
-        return self._first_steps
+        return self._first_start.dialog
 
     def offer_first_steps(self, language: str) -> None:
         """Lead through the first steps, if this is the first start.
@@ -190,45 +191,17 @@ class MainWindow(QMainWindow):
         Args:
             language: The language in use.
         """
-        try:
-            if self._application.demo or not self._application.first_start.is_due():
-                return
-        except FaceappError as error:
-            self.banner.show_error(error)
+        dialog = self._first_start.offer(language, mirrored=self._mirrored)
+        if dialog is None:
             return
-        dialog = FirstStartDialog(
-            self._application.administration, language=language, mirrored=self._mirrored, parent=self
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        high = 900 if self.height() > self.width() else 620
-        dialog.resize(min(960, round(0.96 * self.width())), min(high, round(0.94 * self.height())))
         self.bridge.picture_ready.connect(dialog.show_picture)
         self.bridge.frame_ready.connect(dialog.show_frame)
         self.bridge.status_changed.connect(dialog.show_status)
         dialog.show_status(self._last_status)
-        dialog.language_chosen.connect(self._on_language)
+        dialog.language_chosen.connect(self.language_chosen)
         dialog.pin_set.connect(self.shell.look_at_lock)
         dialog.person_wanted.connect(self._on_new)
         dialog.demo_wanted.connect(self.open_demo)
-        dialog.finished.connect(self._on_first_steps_done)
-        self._first_steps = dialog
-        dialog.open()
-
-    @Slot(str)
-    def _on_language(self, language: str) -> None:
-        self.language_chosen.emit(language)
-        try:
-            self._application.keep_language(language)
-        except FaceappError as error:
-            self.banner.show_error(error)
-
-    @Slot()
-    def _on_first_steps_done(self) -> None:
-        self._first_steps = None
-        try:
-            self._application.first_start.finish()
-        except FaceappError as error:
-            self.banner.show_error(error)
 
     @Slot()
     def open_demo(self) -> None:
