@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.pin_dialog import PinDialog
 
 _SHOWN = 50
+_AT_ONCE = 4  # cards that are built without a break: the main thread has other things to do
 _BESIDE_FROM_PX = 900  # a pair's buttons stand in a row
 _NAME_PX = 240  # on a button
 _AUTHOR = "administrator"  # whoever is at the window
@@ -100,6 +101,10 @@ class LookalikesScreen(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._narrow = False
+        self._waiting: list[_Row] = []
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)
+        self._next.timeout.connect(self._add_some)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 16, 8)
         layout.setSpacing(12)
@@ -160,7 +165,6 @@ class LookalikesScreen(QWidget):
         self._end()
         self._overview = overview
         self._fill()
-        self.refreshed.emit()
 
     @Slot(object)
     def _on_failure(self, error: FaceappError) -> None:
@@ -193,21 +197,41 @@ class LookalikesScreen(QWidget):
     def _fill(self) -> None:
         overview = self._overview
         inside = QWidget()
-        column = QVBoxLayout(inside)
+        self._column = column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 12)
         column.setSpacing(12)
+        self._next.stop()
+        self._waiting = []
         if overview is None:
             column.addWidget(_muted(self.tr("Comparing everybody with everybody…")))
         elif not overview.rows:
             column.addWidget(_heading(self.tr("Nobody looks like anybody")))
             column.addWidget(_muted(self.tr("No two enrolled people come near the threshold: nothing is to be done.")))
         else:
-            for row in overview.rows[:_SHOWN]:
-                column.addWidget(self._card(row, overview.threshold))
+            self._waiting = list(overview.rows[:_SHOWN])
             if (more := len(overview.rows) - _SHOWN) > 0:
                 column.addWidget(_muted(self.tr("Pairs less alike, not shown: {count}").format(count=more)))
         column.addStretch(1)
         self._scroll.setWidget(inside)
+        if overview is not None:
+            self._add_some()
+
+    @Slot()
+    def _add_some(self) -> None:
+        """Build the next cards, above what stands below them."""
+        overview = self._overview
+        if overview is None:
+            return
+        some, self._waiting = self._waiting[:_AT_ONCE], self._waiting[_AT_ONCE:]
+        shown = min(len(overview.rows), _SHOWN) - len(self._waiting) - len(some)
+        for place, row in enumerate(some, start=shown):
+            card = self._card(row, overview.threshold)
+            self._column.insertWidget(place, card)
+            card.show()  # at once: its room is shown already
+        if self._waiting:
+            self._next.start()
+        else:
+            self.refreshed.emit()
 
     def _card(self, row: _Row, threshold: float) -> QFrame:
         card = QFrame()

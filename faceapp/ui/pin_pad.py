@@ -249,7 +249,7 @@ class PinPad(QFrame):
         super().resizeEvent(event)
         beside = self.width() > _BESIDE_FROM * self.height()
         self._halves.setDirection(QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom)
-        tight = min(self.width(), self.height()) < 420
+        tight = min(self.width(), self.height()) < 480
         self._halves.setSpacing(12 if tight else 28)
         margin = 14 if tight else 28
         self._halves.setContentsMargins(margin, margin, margin, margin)
