@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from sqlite_utils import Database
 
-from faceapp.config import Settings
+from faceapp.config import CONFIG_FILE, Settings, write_setting
 from faceapp.devices import camera
 from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
@@ -21,21 +21,31 @@ from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
-from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
+from faceapp.domain.lookalikes import NEAR, Lookalikes
+from faceapp.domain.records import AccessEvent, Frame, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
+from faceapp.services.administration import Administration
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
+from faceapp.services.first_start import FirstStart
+from faceapp.services.guard_register import GuardRegister
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.lookalikes import SiteLookalikes
+from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
+from faceapp.services.second_factor import SecondFactor
 from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
+from faceapp.storage.guarded_pairs import GuardedPairsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
+from faceapp.storage.person_pins import PersonPinsRepository
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
@@ -64,9 +74,18 @@ class Application:
         settings: The settings.
         lock: Held while the application is open, if it must be the only one.
         demo: Whether this is the demonstration with synthetic people.
+        settings_file: Where the settings come from, if not from the data directory.
     """
 
-    def __init__(self, data_dir: Path, settings: Settings, lock: DataDirectoryLock | None, *, demo: bool) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        lock: DataDirectoryLock | None,
+        *,
+        demo: bool,
+        settings_file: Path | None = None,
+    ) -> None:
         self.data_dir = data_dir
         self.settings = settings
         self.demo = demo
@@ -86,11 +105,31 @@ class Application:
             record=self.recorded_tracks,
         )
         self.calibration.require_target()  # told at once, and not at the door
+        self.administration = Administration(self.database)
+        self.first_start = FirstStart(self.database)
+        self._settings_file = settings_file or data_dir / CONFIG_FILE
+        self.register = PeopleRegister(self.database)
+        self.guards = GuardRegister(self.database)
+        self._lookalikes = SiteLookalikes(
+            database=self.database,
+            card=self.card,
+            model_dir=self.model_dir,
+            similarity=COSINE if self.scorer is None else self.scorer,
+            threshold=lambda: self.threshold_in_force.threshold,
+        )
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
     @classmethod
-    def open(cls, data_dir: Path, settings: Settings, *, exclusive: bool = True, demo: bool = False) -> Application:
+    def open(
+        cls,
+        data_dir: Path,
+        settings: Settings,
+        *,
+        exclusive: bool = True,
+        demo: bool = False,
+        settings_file: Path | None = None,
+    ) -> Application:
         """Open a data directory, making it when absent.
 
         Args:
@@ -98,6 +137,7 @@ class Application:
             settings: The settings.
             exclusive: Be the only one that runs a door on it.
             demo: Whether this is the demonstration.
+            settings_file: Where the settings come from, if not from the data directory.
 
         Raises:
             DataDirectoryBusyError: Another program runs a door on it.
@@ -111,7 +151,7 @@ class Application:
             lock.acquire()
         try:
             open_database(data_dir / DATABASE_NAME).close()
-            return cls(data_dir, settings, lock, demo=demo)
+            return cls(data_dir, settings, lock, demo=demo, settings_file=settings_file)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -165,12 +205,19 @@ class Application:
         """A new connection, for the calling thread; the caller closes it."""
         return open_database(self.data_dir / DATABASE_NAME)
 
+    def keep_language(self, language: str) -> None:
+        """Speak a language from the next start on, too.
+
+        Raises:
+            ConfigError: The settings file cannot be changed.
+        """
+        write_setting(self._settings_file, "ui", "language", language)
+
     # Records
 
     def people(self) -> list[Person]:
         """The enrolled people, by name."""
-        with closing(self.database()) as database:
-            return PeopleRepository(database).list()
+        return self.register.people()
 
     def person_name(self, person_id: int) -> str | None:
         """A person's name, or None when nobody has the id (any more)."""
@@ -203,8 +250,7 @@ class Application:
             StorageError: It could not be done and the database is as it was; or, where the sentence says
                 so, the person is removed and only traces in the file are left for the next start.
         """
-        with closing(self.database()) as database:
-            return PeopleRepository(database).remove(person_id)
+        return self.register.remove(person_id)
 
     def enrol(
         self,
@@ -255,13 +301,18 @@ class Application:
                 )
             if not templates:
                 raise FaceNotUsableError("There is nothing to enrol from.", hint="Give a picture or a clip.")
+            warnings = self._lookalikes.warnings([template.embedding for template in templates], person_id)
             now = datetime.now(UTC)
             if person_id is None:
                 person = people.enrol(name, templates, now)
             else:
                 people.add_templates(person_id, templates, now)
                 person = people.get(person_id)
-        return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected))
+        return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected), warnings)
+
+    def lookalikes(self, near: float = NEAR, should_stop: Callable[[], bool] = lambda: False) -> list[Lookalikes]:
+        """Pairs of enrolled people whom the encoder can hardly tell apart, the worst first; see `SiteLookalikes`."""
+        return self._lookalikes.pairs(near, should_stop)
 
     # Recognition
 
@@ -306,6 +357,7 @@ class Application:
         *,
         on_result: Callable[[FrameResult], None],
         on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None] = lambda frame: None,
         max_speed: bool = False,
         fail_fast: bool = False,
         door: Door | None = None,
@@ -316,6 +368,7 @@ class Application:
             source: Which source.
             on_result: See `Runtime`.
             on_status: See `Runtime`.
+            on_frame: See `Runtime`.
             max_speed: See `Runtime`.
             fail_fast: See `Runtime`.
             door: What to open; by default what the settings name.
@@ -330,6 +383,7 @@ class Application:
             build_worker=lambda: self.worker(door),
             on_result=on_result,
             on_status=on_status,
+            on_frame=on_frame,
             max_speed=max_speed,
             fail_fast=fail_fast,
         )
@@ -376,6 +430,7 @@ class Application:
         door = door if door is not None else open_door(self.settings.door.kind, clock=time.monotonic)
         database = self.database()
         try:
+            people = PeopleRepository(database)
             return RecognitionWorker(
                 recogniser,
                 AccessControl(
@@ -384,8 +439,10 @@ class Application:
                     lambda: datetime.now(UTC),
                     models.encoder.encoder_id,
                     self.calibration.similarity,
+                    person_of=people.get,
+                    second_factor=SecondFactor(GuardedPairsRepository(database), PersonPinsRepository(database)),
                 ),
-                PeopleRepository(database),
+                people,
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,

@@ -14,6 +14,7 @@ import typer
 
 from faceapp import __version__
 from faceapp.cli import (
+    admin,
     bench,
     calibration,
     desktop,
@@ -23,6 +24,8 @@ from faceapp.cli import (
     headless,
     models,
     people,
+    people_details,
+    people_guard,
     pictures,
     study,
     training,
@@ -42,7 +45,15 @@ app = typer.Typer(
 app.command("kiosk")(desktop.kiosk)
 app.command("demo")(desktop.demo)
 app.command("run")(headless.run)
+people.app.command("edit")(people_details.edit)
+people.app.command("export")(people_details.export)
+people.app.command("lookalikes")(people_guard.lookalikes)
+people.app.command("guard")(people_guard.guard)
+people.app.command("unguard")(people_guard.unguard)
+people.app.command("guarded")(people_guard.guarded)
+people.app.command("pin")(people_guard.pin)
 app.add_typer(people.app, name="people")
+app.add_typer(admin.app, name="admin")
 app.add_typer(events.app, name="events")
 app.command("identify")(pictures.identify)
 app.command("verify")(pictures.verify)

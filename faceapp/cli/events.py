@@ -13,6 +13,7 @@ from faceapp.cli.context import author, context_of, write_json
 from faceapp.domain.drift import MIN_EVENTS, MIN_WEEKS, Drift, drift_sentence
 from faceapp.domain.errors import ConfigError
 from faceapp.domain.event_labels import EventLabel, Label
+from faceapp.domain.records import Outcome
 
 if TYPE_CHECKING:
     from faceapp.domain.records import AccessEvent
@@ -160,6 +161,8 @@ def _line(event: AccessEvent, label: EventLabel | None, names: dict[int, str]) -
     who = event.reason.value
     if event.person_id is not None:
         who = f"{names.get(event.person_id, 'somebody removed')} ({event.person_id})"
+        if event.outcome is not Outcome.GRANTED:
+            who = f"{event.reason.value}: {who}"
     score = "no score" if event.score is None else f"score {event.score:.3f}"
     line = f"{event.event_id:6}  {event.occurred_at:%Y-%m-%d %H:%M:%S} UTC  {event.outcome}  {who}  {score}"
     return f"{line}  {event.source}{_said(label, names)}"

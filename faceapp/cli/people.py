@@ -1,19 +1,24 @@
-"""`faceapp people`: enrol, list, show, remove."""
+"""`faceapp people`: enrol, list, show, remove; people_details.py adds edit and export."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from faceapp.cli.context import context_of, tell_outgrown, write_json
+from faceapp.cli.person_words import STANDING_WORDS, detail_lines, local_today
+from faceapp.domain.admission import Standing, standing_of
 from faceapp.domain.errors import ConfigError, FaceNotUsableError, PersonNameError, SourceError
 from faceapp.domain.records import Person
 
-app = typer.Typer(help="Enrol, list, show and remove people.", no_args_is_help=True, rich_markup_mode=None)
+if TYPE_CHECKING:
+    from faceapp.services.enrolment import EnrolmentReport
+    from faceapp.services.lookalikes import LookalikeWarning
+
+app = typer.Typer(help="Enrol, list, edit, export and remove people.", no_args_is_help=True, rich_markup_mode=None)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -44,6 +49,7 @@ def add(
                 **person_json(report.person),
                 "accepted": list(report.accepted),
                 "rejected": [{"source": r.source, "reason": r.sentence} for r in report.rejected],
+                "lookalikes": [warning_json(report.person, warning) for warning in report.lookalikes],
             }
         )
         return
@@ -52,6 +58,7 @@ def add(
     )
     for rejection in report.rejected:
         typer.echo(f"  left out {rejection.source}: {rejection.sentence}", err=True)
+    tell_warnings(report)
 
 
 @app.command("import")
@@ -70,6 +77,7 @@ def import_folder(
     enrolled: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     left_out: list[dict[str, str]] = []
+    reports: list[EnrolmentReport] = []
     with context_of(context).application() as application:
         for folder in folders:
             try:
@@ -77,7 +85,9 @@ def import_folder(
             except (FaceNotUsableError, SourceError, PersonNameError) as error:
                 failed.append({"name": folder.name, "reason": str(error)})
             else:
-                enrolled.append(person_json(report.person))
+                warnings = [warning_json(report.person, warning) for warning in report.lookalikes]
+                enrolled.append({**person_json(report.person), "lookalikes": warnings})
+                reports.append(report)
                 left_out += [{"name": folder.name, "source": r.source, "reason": r.sentence} for r in report.rejected]
             if not as_json:
                 _tell_import(folder.name, enrolled, failed)
@@ -85,6 +95,8 @@ def import_folder(
     if as_json:
         write_json({"enrolled": enrolled, "failed": failed, "left_out": left_out})
     else:
+        for report in reports:
+            tell_warnings(report)
         for entry in left_out:
             typer.echo(f"  left out {entry['name']}/{entry['source']}: {entry['reason']}", err=True)
         typer.echo(f"{len(enrolled)} enrolled, {len(failed)} not, {len(left_out)} picture(s) left out.")
@@ -98,17 +110,32 @@ def import_folder(
 
 
 @app.command("list")
-def list_people(context: typer.Context, as_json: AsJson = False) -> None:
+def list_people(
+    context: typer.Context,
+    state: Annotated[Standing | None, typer.Option(help="Only people in this state.")] = None,
+    group: Annotated[str | None, typer.Option(help="Only people of this group.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """List the enrolled people."""
+    today = local_today()
     with context_of(context).application() as application:
         people, again = application.people(), application.to_enrol_again()
+    chosen = [
+        person
+        for person in people
+        if (state is None or standing_of(person, today) is state) and (group is None or group in person.groups)
+    ]
     if as_json:
-        write_json([{**person_json(person), "to_enrol_again": person.person_id in again} for person in people])
+        write_json([{**person_json(person), "to_enrol_again": person.person_id in again} for person in chosen])
         return
     if not people:
         typer.echo("Nobody is enrolled. Add somebody with: faceapp people add NAME PHOTO...")
-    for person in people:
-        note = "  (only of another encoder: to enrol again)" if person.person_id in again else ""
+    elif not chosen:
+        typer.echo("None of the enrolled people is like that.")
+    for person in chosen:
+        standing = standing_of(person, today)
+        note = "" if standing is Standing.ACTIVE else f"  ({STANDING_WORDS[standing]})"
+        note += "  (only of another encoder: to enrol again)" if person.person_id in again else ""
         typer.echo(
             f"{person.person_id:6}  {person.name}  {person.templates} template(s), {person.created_at:%Y-%m-%d}{note}"
         )
@@ -120,16 +147,17 @@ def show(
     person_id: Annotated[int, typer.Argument(metavar="ID", help="The person's id.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show a person and where the templates come from."""
-    from faceapp.storage.people import PeopleRepository
-
-    with context_of(context).application() as application, closing(application.database()) as database:
-        people = PeopleRepository(database)
-        person, templates = people.get(person_id), people.templates_of(person_id)
+    """Show a person: details, and where the templates come from."""
+    with context_of(context).application() as application:
+        person, templates = application.register.get(person_id), application.register.templates(person_id)
         ours = application.card.encoder_id
+        pairs = [pair for pair in application.guards.pairs() if person_id in (pair.first, pair.second)]
+        guarded_with = [pair.second if pair.first == person_id else pair.first for pair in pairs]
+        has_pin = person_id in application.guards.with_pin()
     if as_json:
         sources = [
             {
+                "id": template.template_id,
                 "source": template.source,
                 "quality": round(template.quality, 3),
                 "encoder": template.encoder_id,
@@ -137,9 +165,14 @@ def show(
             }
             for template in templates
         ]
-        write_json({**person_json(person), "sources": sources})
+        write_json({**person_json(person), "sources": sources, "guarded_with": guarded_with, "has_pin": has_pin})
         return
     typer.echo(f"{person.name}, id {person.person_id}, enrolled {person.created_at:%Y-%m-%d %H:%M} UTC")
+    for line in detail_lines(person):
+        typer.echo(f"  {line}")
+    if guarded_with:
+        others = ", ".join(f"person {number}" for number in guarded_with)
+        typer.echo(f"  looks like {others}: let in with the PIN only{'' if has_pin else ', and has none yet'}")
     for template in templates:
         note = "" if template.encoder_id == ours else f"  (of another encoder, {template.encoder_id}: not used)"
         typer.echo(f"  {template.source}  quality {template.quality:.2f}{note}")
@@ -176,13 +209,38 @@ def forget_crops(
         typer.echo(f"{application.forget_crops()} crop(s) were erased.")
 
 
+def warning_json(person: Person, warning: LookalikeWarning) -> dict[str, Any]:
+    """A warning at enrolment as scripts see one."""
+    from faceapp.services.lookalikes import warning_sentence
+
+    return {
+        "id": warning.person.person_id,
+        "name": warning.person.name,
+        "score": round(warning.score, 4),
+        "likeness": warning.likeness.value,
+        "warning": warning_sentence(person.name, warning),
+    }
+
+
+def tell_warnings(report: EnrolmentReport) -> None:
+    """Write whom somebody looks like who was enrolled."""
+    from faceapp.services.lookalikes import warning_sentence
+
+    for warning in report.lookalikes:
+        typer.echo(f"  warning: {warning_sentence(report.person.name, warning)}", err=True)
+
+
 def person_json(person: Person) -> dict[str, Any]:
     """A person as scripts see one."""
+    from faceapp.services.people_export import person_record
+
+    record = person_record(person, local_today())
     return {
         "id": person.person_id,
         "name": person.name,
         "templates": person.templates,
         "created_at": person.created_at.isoformat(),
+        **{key: value for key, value in record.items() if key not in ("id", "name", "templates", "created_at")},
     }
 
 

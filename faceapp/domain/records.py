@@ -9,7 +9,7 @@ Scores are cosine similarities of unit embeddings, in [-1, 1]: higher is more al
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import numpy as np
@@ -46,7 +46,16 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"  # no enrolled person is similar enough
     AMBIGUOUS = "ambiguous"  # two enrolled people are too close to each other, or frames disagree
     UNUSABLE = "unusable"  # too few frames were good enough to judge
+    NOT_NOW = "not_now"  # recognised, but suspended or outside the dates of validity
+    NEEDS_PIN = "needs_pin"  # recognised, but somebody enrolled looks alike: the person's PIN is wanted as well
+    WRONG_PIN = "wrong_pin"  # what was entered was not the person's PIN, or came while no try is allowed
+    NO_PIN = "no_pin"  # recognised, but a PIN is wanted and the person has none
     ERROR = "error"  # something failed; anything unclear denies
+
+    @property
+    def names_person(self) -> bool:
+        """Whether an event of this reason says who it was."""
+        return self in (Reason.MATCHED, Reason.NOT_NOW, Reason.NEEDS_PIN, Reason.WRONG_PIN, Reason.NO_PIN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,6 +186,21 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """That a person agreed to be recognised.
+
+    Attributes:
+        given_at: When; UTC.
+        recorded_by: Which administrator put it on record.
+        text_version: What was agreed to, such as the version of a form; may be empty.
+    """
+
+    given_at: datetime
+    recorded_by: str
+    text_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """An enrolled person.
 
@@ -185,12 +209,28 @@ class Person:
         name: As shown at the door.
         templates: How many templates are stored (of any encoder).
         created_at: UTC.
+        suspended: Recognised and not let in until an administrator says otherwise.
+        valid_from: First day of being let in, by the calendar at the door; None for no limit.
+        valid_until: Last day of being let in, that day included; None for no limit.
+        groups: Free tags, sorted.
+        card: Number of a card or badge; empty without one.
+        notes: Whatever the administrator wants to remember.
+        consent: That the person agreed, where that is on record.
+        last_seen_at: When the door last recognised the person, let in or not; UTC, None where it never did.
     """
 
     person_id: int
     name: str
     templates: int
     created_at: datetime
+    suspended: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+    groups: tuple[str, ...] = ()
+    card: str = ""
+    notes: str = ""
+    consent: Consent | None = None
+    last_seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +264,7 @@ class Decision:
     Attributes:
         outcome: Granted or denied.
         reason: Why; `MATCHED` if and only if granted.
-        person_id: Who was granted; None when denied.
+        person_id: Who was granted, or recognised and not let in (see `Reason.names_person`); else None.
         score: Fused score of the most similar person; None when nobody could be compared.
         threshold: The threshold it was held against.
         frames: Usable frames that it rests on.
@@ -259,7 +299,8 @@ class AccessEvent:
         track_id: The track that was judged.
         outcome: Granted or denied.
         reason: Why.
-        person_id: Who was granted, kept after the person is removed; None when denied.
+        person_id: Who was granted, or recognised and not let in (see `Reason.names_person`), kept after the person is
+            removed; else None.
         score: Fused score, if anybody could be compared.
         threshold: The threshold in force.
         frames: Usable frames judged.
@@ -317,6 +358,25 @@ class TrackResult:
     progress: float
 
 
+@dataclass(frozen=True, slots=True)
+class PinRequest:
+    """Somebody at the door is asked for a PIN; whose it is, others who read along need not know.
+
+    Attributes:
+        track_id: Whose face; together with `asked_s` it names the request.
+        asked_s: Time of the frame with which it began, on the source's clock.
+        tries: Answers to this request so far, all of them wrong.
+        left_s: Seconds until it lapses.
+        pause_s: Seconds until a try is allowed; 0 when one is.
+    """
+
+    track_id: int
+    asked_s: float
+    tries: int
+    left_s: float
+    pause_s: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameResult:
     """All that recognition says of one frame.
@@ -329,6 +389,7 @@ class FrameResult:
         dropped: Frames dropped by the mailbox since the run began.
         fault: What went wrong on this frame, a sentence or two; empty when nothing did. A frame
             with a fault grants nothing.
+        pin: Who is asked for a PIN as of this frame, if anybody.
     """
 
     frame: Frame
@@ -337,3 +398,4 @@ class FrameResult:
     elapsed_s: float
     dropped: int
     fault: str = ""
+    pin: PinRequest | None = None

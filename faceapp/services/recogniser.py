@@ -16,6 +16,7 @@ import numpy as np
 from faceapp.domain.approach import RIVALS, Approach
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceNotUsableError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import (
     Decision,
     Embedding,
@@ -155,7 +156,7 @@ class Recogniser:
                     self._policy.threshold,
                     len(approach.usable),
                     max(0.0, track.last_seen_s - approach.first_judged_s),
-                    "Recognition failed on this approach.",
+                    Message("Recognition failed on this approach."),
                 )
                 self._due.append(Verdict(track.track_id, decision))
         self._approaches.clear()
@@ -163,17 +164,33 @@ class Recogniser:
         # What was granted in a frame that failed further on is not carried out.
         return tuple(verdict for verdict in self._taken() if not verdict.decision.granted)
 
-    def overrule(self, track_id: int, explanation: str) -> None:
-        """Turn a track's decision into a denial, because it could not be carried out."""
+    def overrule(self, track_id: int, explanation: str, reason: Reason = Reason.ERROR) -> None:
+        """Turn a track's decision into a denial that names nobody, because it was not or could not be carried out."""
         approach = self._approaches.get(track_id)
         if approach is not None and approach.decision is not None:
             approach.decision = dataclasses.replace(
                 approach.decision,
                 outcome=Outcome.DENIED,
-                reason=Reason.ERROR,
+                reason=reason,
                 person_id=None,
                 explanation=explanation,
             )
+
+    def follows(self, track_id: int) -> bool:
+        """Whether a track's face was there a moment ago and, as far as can be told, is still the same person's."""
+        return track_id in self._approaches
+
+    def uphold(self, track_id: int, grant: Decision, time_s: float) -> None:
+        """Turn a track's denial into the grant that it was, because what was wanted came.
+
+        Args:
+            track_id: Which track; nothing happens where it is gone.
+            grant: The grant.
+            time_s: The present on the source's clock: the face keeps its place from then on as after any decision.
+        """
+        approach = self._approaches.get(track_id)
+        if approach is not None:
+            approach.decision, approach.decided_s = grant, time_s
 
     def current(self, result: TrackResult) -> TrackResult:
         """A result of the last frame as it stands after `overrule`."""

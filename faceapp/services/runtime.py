@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
@@ -65,6 +65,14 @@ class Worker(Protocol):
         """Take up changes of the enrolled people."""
         ...
 
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        """Take a PIN for the request of a track."""
+        ...
+
+    def cancel_pin(self, track_id: int) -> None:
+        """Wait no longer for the PIN of a track."""
+        ...
+
     def close(self) -> None:
         """Free what the worker holds."""
         ...
@@ -76,16 +84,26 @@ class _Command(Enum):
     RELOAD_GALLERY = auto()
 
 
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    """An answer to the request of a track: the digits, or None where the person does not want to enter any."""
+
+    track_id: int
+    digits: str | None = field(repr=False)
+
+
 class Runtime:
     """Recognition running on a source, in two threads of its own.
 
     Args:
         open_source: Makes the source, unopened; called on the camera thread.
         build_worker: Makes the worker; called on the recognition thread, which alone uses it.
-        on_result: Called for every frame on the recognition thread.
+        on_result: Called for every frame that was recognised, on the recognition thread.
         on_status: Called when the source's state changes, on either thread.
         max_speed: A recorded source is read as fast as recognition goes, without dropping frames;
             otherwise it is played at its own speed.
+        on_frame: Called for every frame on the camera thread before recognition has it, to show it at the camera's
+            rate; must return at once.
         fail_fast: A live source that cannot even be opened once ends the run with its error,
             instead of being retried.
     """
@@ -97,6 +115,7 @@ class Runtime:
         build_worker: Callable[[], Worker],
         on_result: Callable[[FrameResult], None],
         on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None] = lambda frame: None,
         max_speed: bool = False,
         fail_fast: bool = False,
     ) -> None:
@@ -104,10 +123,11 @@ class Runtime:
         self._build_worker = build_worker
         self._on_result = on_result
         self._on_status = on_status
+        self._on_frame = on_frame
         self._max_speed = max_speed
         self._fail_fast = fail_fast
         self._mailbox = Mailbox()
-        self._commands: queue.SimpleQueue[_Command] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[_Command | _Pin] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._ready = threading.Event()
         self._finished = threading.Event()
@@ -147,6 +167,19 @@ class Runtime:
     def reload_gallery(self) -> None:
         """Take up changes of the enrolled people before the next frame."""
         self._commands.put(_Command.RELOAD_GALLERY)
+
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        """Answer the request for a PIN that a result of this run told; the results after it tell what came of it.
+
+        Args:
+            track_id: The request's.
+            pin: What was entered.
+        """
+        self._commands.put(_Pin(track_id, pin))
+
+    def cancel_pin(self, track_id: int) -> None:
+        """Say that the person does not want to enter a PIN."""
+        self._commands.put(_Pin(track_id, None))
 
     # Camera thread
 
@@ -203,12 +236,14 @@ class Runtime:
 
     def _deliver(self, frame: Frame, source: FrameSource, due_s: float) -> None:
         if source.live:
+            self._on_frame(frame)
             self._mailbox.put(frame)
         elif self._max_speed:
             while not self._stopping.is_set() and not self._mailbox.put_when_empty(frame, _POLL_S):
                 pass
         else:
             self._stopping.wait(max(0.0, due_s - time.monotonic()))
+            self._on_frame(frame)
             self._mailbox.put(frame)
 
     # Recognition thread
@@ -282,7 +317,12 @@ class Runtime:
                 command = self._commands.get_nowait()
             except queue.Empty:
                 return paused
-            if command is _Command.RELOAD_GALLERY:
+            if isinstance(command, _Pin):
+                if command.digits is None:
+                    worker.cancel_pin(command.track_id)
+                else:
+                    worker.enter_pin(command.track_id, command.digits)
+            elif command is _Command.RELOAD_GALLERY:
                 worker.reload_gallery()
             else:
                 paused = command is _Command.PAUSE

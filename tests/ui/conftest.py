@@ -17,7 +17,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from faceapp.config import Settings
 from faceapp.domain.errors import FaceappError, UnknownPersonError
+from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
     Decision,
@@ -26,6 +28,7 @@ from faceapp.domain.records import (
     FrameResult,
     Outcome,
     Person,
+    PinRequest,
     Quality,
     QualityReason,
     Reason,
@@ -34,9 +37,11 @@ from faceapp.domain.records import (
     TrackState,
 )
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
-from faceapp.ui.style import apply_style
+from tests.ui.watchdog import Watchdog, WatchedApplication
 
 THEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -78,20 +83,31 @@ def make_event(
 
 
 def make_result(
-    *tracks: TrackResult, time_s: float = 0.0, events: Sequence[AccessEvent] = (), image: np.ndarray | None = None
+    *tracks: TrackResult,
+    time_s: float = 0.0,
+    events: Sequence[AccessEvent] = (),
+    image: np.ndarray | None = None,
+    pin: PinRequest | None = None,
 ) -> FrameResult:
     """One frame with those faces."""
     pixels = np.full((480, 640, 3), 90, np.uint8) if image is None else image
-    return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0)
+    return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0, pin=pin)
 
 
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
-    def __init__(self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]) -> None:
+    def __init__(
+        self,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
+    ) -> None:
         self.send = on_result
         self.tell = on_status
+        self.show = on_frame
         self.started = self.stopped = False
+        self.pins: list[tuple[int, str | None]] = []
         self.reloads = 0
 
     def start(self) -> None:
@@ -103,16 +119,66 @@ class PlayedRuntime:
     def reload_gallery(self) -> None:
         self.reloads += 1
 
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        self.pins.append((track_id, pin))
+
+    def cancel_pin(self, track_id: int) -> None:
+        self.pins.append((track_id, None))
+
+
+@dataclass
+class PlayedAdministration:
+    """The administrator's PIN in memory; trying it takes no time."""
+
+    pin: str | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+    error: FaceappError | None = None
+
+    def is_protected(self) -> bool:
+        if self.error is not None:
+            raise self.error
+        return self.pin is not None
+
+    def set_pin(self, pin: str) -> None:
+        if self.error is not None:
+            raise self.error
+        check_new_pin(pin)
+        self.pin = pin
+
+    def try_pin(self, pin: str) -> PinTrial:
+        if pin == self.pin:
+            return PinTrial(True, Attempts())
+        self.attempts = self.attempts.after_failure(0.0)
+        return PinTrial(False, self.attempts, self.attempts.pause_left_s(0.0))
+
+
+@dataclass
+class PlayedFirstStart:
+    """Whether the first steps are due; they are not, unless a test says so."""
+
+    due: bool = False
+
+    def is_due(self) -> bool:
+        return self.due
+
+    def finish(self) -> None:
+        self.due = False
+
 
 @dataclass
 class PlayedApplication:
     """The core's face, without networks or a database."""
 
     demo: bool = False
+    settings: Settings = field(default_factory=Settings)
+    administration: PlayedAdministration = field(default_factory=PlayedAdministration)
+    first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
+    language: str = ""
     enrolled: list[Person] = field(default_factory=list)
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None
     rejected: tuple[Rejection, ...] = ()
+    warnings: tuple[LookalikeWarning, ...] = ()
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     go_on: threading.Event = field(default_factory=threading.Event)
     enrolment_thread: str = ""
@@ -122,10 +188,18 @@ class PlayedApplication:
         self.go_on.set()
 
     def runtime(
-        self, source: str, *, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
+        self,
+        source: str,
+        *,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
     ) -> PlayedRuntime:
-        self.runtimes.append(PlayedRuntime(on_result, on_status))
+        self.runtimes.append(PlayedRuntime(on_result, on_status, on_frame))
         return self.runtimes[-1]
+
+    def keep_language(self, language: str) -> None:
+        self.language = language
 
     def people(self) -> list[Person]:
         return list(self.enrolled)
@@ -153,7 +227,7 @@ class PlayedApplication:
         sources = [picture.source for picture in pictures] + [file.name for file in files]
         person = Person(len(self.enrolled) + 1, name, len(sources), THEN)
         self.enrolled.append(person)
-        return EnrolmentReport(person, tuple(sources), self.rejected)
+        return EnrolmentReport(person, tuple(sources), self.rejected, self.warnings)
 
     def remove_person(self, person_id: int) -> Person:
         if self.error is not None:
@@ -165,6 +239,21 @@ class PlayedApplication:
         raise UnknownPersonError(f"Nobody has the id {person_id}.", hint="List the people.")
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """An application with a watchdog."""
+    return WatchedApplication
+
+
+@pytest.fixture(autouse=True)
+def watchdog(qapp: WatchedApplication) -> Iterator[Watchdog]:
+    """Fails a test in which an event held the main thread for more than 50 ms."""
+    qapp.watchdog.blocks.clear()
+    qapp.watchdog.longest_s = 0.0
+    yield qapp.watchdog
+    assert not qapp.watchdog.blocks, f"the main thread was held: {qapp.watchdog.blocks}"
+
+
 @pytest.fixture
 def application() -> PlayedApplication:
     """An application with two people."""
@@ -172,10 +261,17 @@ def application() -> PlayedApplication:
     return PlayedApplication(enrolled=people)
 
 
+@pytest.fixture(autouse=True)
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """Dark, and in English."""
+    made = Appearance(qapp, theme_choice="dark", language_choice="en")
+    yield made
+    made.retire()
+
+
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, application: PlayedApplication) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, application: PlayedApplication) -> Iterator[MainWindow]:
     """The window on that application, shown and started."""
-    apply_style(qapp)
     made = MainWindow(application, "0", mirrored=True)  # type: ignore[arg-type]
     qtbot.addWidget(made)
     made.show()

@@ -13,9 +13,11 @@ from pytestqt.qtbot import QtBot
 
 from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.domain.errors import StorageError
+from faceapp.domain.lookalikes import Likeness
 from faceapp.domain.records import Outcome, Person, Reason
 from faceapp.imaging import IMAGE_SUFFIXES
 from faceapp.services.enrolment import Rejection
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui.capture import WANTED
 from faceapp.ui.enrol_dialog import EnrolDialog
@@ -134,6 +136,24 @@ def test_enrolment_from_files_tells_what_was_not_used(qtbot: QtBot, dialog, appl
     dialog._primary.click()
     qtbot.waitUntil(lambda: "b.jpg — No face was found." in words_in(dialog))
     assert list(application.enrolled_from[1]) == files
+
+
+@pytest.mark.parametrize(
+    ("likeness", "words"),
+    [
+        (Likeness.SIMILAR, "Grace looks like Ali Demir to this encoder (0.41): take more pictures of both, or ask"),
+        (Likeness.SAME, "Grace may be enrolled already as Ali Demir. If so, remove one of the two."),
+    ],
+)
+def test_lookalikes_are_told_at_the_end_of_an_enrolment(
+    qtbot: QtBot, dialog, application, likeness: Likeness, words: str
+) -> None:
+    application.warnings = (LookalikeWarning(application.enrolled[1], 0.412, 0.4, likeness),)
+    dialog._tabs.setCurrentWidget(dialog._files)
+    dialog._name.setText("Grace")
+    dialog._files.add_paths([Path("a.jpg")])
+    dialog._primary.click()
+    qtbot.waitUntil(lambda: words in words_in(dialog))
 
 
 def test_a_failed_enrolment_can_be_tried_again(qtbot: QtBot, dialog, application) -> None:

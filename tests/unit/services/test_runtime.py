@@ -59,6 +59,7 @@ class RecordingWorker:
     frames: list[int] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
     reloads: int = 0
+    pins: list[tuple[int, str | None]] = field(default_factory=list)
     finished: int = 0
     closed: int = 0
 
@@ -74,6 +75,13 @@ class RecordingWorker:
 
     def reload_gallery(self) -> None:
         self.reloads += 1
+
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        self.pins.append((track_id, pin))
+        self.threads.add(threading.get_ident())
+
+    def cancel_pin(self, track_id: int) -> None:
+        self.pins.append((track_id, None))
 
     def close(self) -> None:
         self.closed += 1
@@ -252,6 +260,17 @@ def test_the_gallery_is_reloaded_between_frames(start: Callable[..., Started]) -
     until(lambda: worker.reloads == 1, "the gallery is reloaded")
 
 
+def test_pins_are_entered_on_the_recognition_thread_in_order(start: Callable[..., Started]) -> None:
+    worker = RecordingWorker()
+    started = start(ScriptedSource([[frame(index, index * 0.01) for index in range(500)]]), worker)
+    started.runtime.enter_pin(3, "8305")
+    started.runtime.cancel_pin(4)
+    until(lambda: len(worker.pins) == 2 and bool(worker.frames), "the commands are carried out")
+    assert worker.pins == [(3, "8305"), (4, None)]
+    assert len(worker.threads) == 1
+    assert threading.get_ident() not in worker.threads
+
+
 def test_stopping_is_quick_to_ask_twice_and_closes_everything(start: Callable[..., Started]) -> None:
     source, worker = ScriptedSource([[frame(index, index * 1.0) for index in range(500)]]), RecordingWorker()
     started = start(source, worker)
@@ -266,3 +285,33 @@ def _grows(frames: list[int]) -> bool:
     before = len(frames)
     time.sleep(0.1)
     return len(frames) > before
+
+
+def test_pictures_go_on_while_recognition_works() -> None:
+    let_go, pictures, enough = threading.Event(), [], threading.Event()
+
+    def show(shown: Frame) -> None:
+        pictures.append(shown.index)
+        if len(pictures) >= 20:
+            enough.set()
+
+    def stick(_frame: Frame) -> None:
+        assert let_go.wait(10)
+
+    worker = RecordingWorker(on_frame=stick)
+    source = ScriptedSource([[frame(index) for index in range(1000)]], live=True)
+    runtime = Runtime(
+        open_source=lambda: source,
+        build_worker=lambda: worker,
+        on_result=lambda result: None,
+        on_status=lambda status: None,
+        on_frame=show,
+    )
+    runtime.start()
+    try:
+        assert enough.wait(10)
+        assert worker.frames == []  # recognition still has its first frame
+    finally:
+        let_go.set()
+        runtime.stop()
+    assert pictures == sorted(pictures)
