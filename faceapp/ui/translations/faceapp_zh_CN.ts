@@ -624,6 +624,10 @@
         <translation>录制后回放</translation>
     </message>
     <message>
+        <source>simulated with a picture that changes now and then</source>
+        <translation>以不时更换的照片模拟</translation>
+    </message>
+    <message>
         <source>simulated with one picture each</source>
         <translation>每次以一张照片模拟</translation>
     </message>
