@@ -56,17 +56,16 @@ class Turns:
 
     def __init__(self) -> None:
         self.taken_s: list[float] = []
-        self._since_s = time.thread_time()
+        self._before_s = time.thread_time()
         dispatcher = QAbstractEventDispatcher.instance()
         assert dispatcher is not None
-        dispatcher.awake.connect(self._begin)
-        dispatcher.aboutToBlock.connect(self._end)
+        dispatcher.aboutToBlock.connect(self._turn)
 
-    def _begin(self) -> None:
-        self._since_s = time.thread_time()
-
-    def _end(self) -> None:
-        self.taken_s.append(time.thread_time() - self._since_s)
+    def _turn(self) -> None:
+        # Waiting in between takes no processor time.
+        now_s = time.thread_time()
+        self.taken_s.append(now_s - self._before_s)
+        self._before_s = now_s
 
     def told(self) -> str:
         ordered = sorted(self.taken_s)
