@@ -20,9 +20,9 @@ from PySide6.QtWidgets import QApplication, QWidget
 from faceapp.app import Application
 from faceapp.config import Settings
 from faceapp.services.demonstration import enrol_demo_people
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.prompts import PromptKind
-from faceapp.ui.style import apply_style
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 SIZE = QSize(1280, 800)
@@ -92,7 +92,7 @@ def main() -> None:
     out = Path(sys.argv[1]) if len(sys.argv) > 1 else REPOSITORY / "docs" / "pictures"
     out.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
-    apply_style(app)
+    appearance = Appearance(app, theme_choice="dark", language_choice="en")
     with tempfile.TemporaryDirectory(prefix="faceapp-screenshots-") as directory:
         application = Application.open(Path(directory), Settings(), demo=True)
         try:
@@ -101,6 +101,7 @@ def main() -> None:
             photograph(application, Photographer(app, out))
         finally:
             application.close()
+            appearance.retire()
 
 
 if __name__ == "__main__":

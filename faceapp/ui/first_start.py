@@ -121,8 +121,9 @@ class FirstStartDialog(QDialog):
         self.back.setVisible(self.step > 0)
         # Digits are what leads on from the PIN; everywhere else the choice is made already.
         on_pin = self._pages.currentWidget() is self.pin
-        self.skip.setVisible(on_pin)
-        self.forward.setVisible(not on_pin)
+        shown, hidden = (self.skip, self.forward) if on_pin else (self.forward, self.skip)
+        hidden.hide()  # first, or the window would grow for both
+        shown.show()
 
     def _go_to(self, step: int) -> None:
         self._pages.setCurrentIndex(step)

@@ -191,6 +191,8 @@ class CameraPage(_Page):
         self.reason.setObjectName("muted")
         self.reason.setWordWrap(True)
         self.demo = QPushButton()
+        # Or it would keep the page too wide to be laid out as a high one.
+        self.demo.setMinimumWidth(180)
         self.demo.clicked.connect(self.demo_wanted)
         words = QVBoxLayout()
         words.setSpacing(10)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 from faceapp.ui import icons
@@ -44,6 +45,13 @@ class _Entry:
     icon: str
     words: Callable[[], str]
     button: QToolButton
+
+
+def _width_with_word(entry: _Entry) -> int:
+    """What a button takes in a row, with its word in the bold type of a chosen one."""
+    font = QFont(entry.button.font())
+    font.setWeight(QFont.Weight.DemiBold)
+    return max(_WIDTH_WITH_WORD_PX, QFontMetrics(font).horizontalAdvance(entry.words()) + 12) + 4
 
 
 class Rail(QFrame):
@@ -101,7 +109,7 @@ class Rail(QFrame):
         shown = [entry for entry in self._entries if not entry.button.isHidden()]
         self._at_the_bottom = window.height() > window.width()
         if self._at_the_bottom:
-            self._compact = len(shown) * (_WIDTH_WITH_WORD_PX + 4) + 2 * _MARGIN_PX > window.width()
+            self._compact = sum(map(_width_with_word, shown)) + 2 * _MARGIN_PX > window.width()
             self._emblem.hide()
         else:
             needed = len(shown) * (_HEIGHT_WITH_WORD_PX + 4) + 2 * _MARGIN_PX

@@ -235,6 +235,7 @@ class Shell(QWidget):
 
     def _retranslate(self) -> None:
         self._demo.setText(self.tr("Demo: synthetic people, no real faces"))
+        self._arrange()  # other words may need another arrangement
         self.corner.setToolTip(self.tr("Leave full screen (Esc)"))
         self.corner.setAccessibleName(self.tr("Leave full screen"))
 

@@ -62,9 +62,12 @@ class WatchedApplication(QApplication):
         gc.callbacks.append(self.watchdog.on_collection)
         dispatcher = QAbstractEventDispatcher.instance()
         assert dispatcher is not None
-        # A dialog's own loop runs within an event: its waiting must not count as that event's work.
-        dispatcher.aboutToBlock.connect(lambda: self.watchdog.end("a turn of the event loop"))
-        dispatcher.awake.connect(self.watchdog.begin)
+        # A dialog's own loop runs within an event: each of its turns counts for itself.
+        dispatcher.aboutToBlock.connect(self._on_about_to_block)
+
+    def _on_about_to_block(self) -> None:
+        if self._depth > 0:
+            self.watchdog.end("a turn of a dialog's event loop")
 
     def notify(self, receiver: QObject, event: QEvent) -> bool:
         """Deliver an event, and measure how long that takes."""
