@@ -8,13 +8,15 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.devices.demo_canvas import LEFT, TOP, Plane, Sprite, over, ramp, sheet
+from faceapp.devices.demo_canvas import DENSITY, LEFT, TOP, Plane, Sprite, over, ramp
 from faceapp.devices.demo_face import PaintedFace
 
 # An eye about its landmark, in units; x outwards.
-_HALF_WIDTH = 10.5
-_LID_UP, _LID_DOWN = 4.6, 3.6  # above and below the landmark, in the middle
-_FOLD_UP = 9.0  # how far above the lid's edge its skin gives way
+_HALF_WIDTH = 11.0
+_LID_UP, _LID_DOWN = 4.6, 4.0  # above and below the landmark, in the middle
+_BROW_UP = 7.5  # how far above its edge a closed lid reaches
+_IRIS, _PUPIL = 4.7, 2.0
+_IRIS_RGB = ((62, 40, 26), (84, 56, 34), (96, 104, 84), (92, 112, 132), (74, 96, 118))
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,36 +32,129 @@ class Eyes:
         (left, right) = ((float(x), float(y)) for x, y in landmarks[:2])
         return cls(left, right)
 
+    def patches(self, density: float) -> tuple[_Patch, _Patch]:
+        """Both eyes' places on a sheet."""
+        return _Patch.about(self.left, -1, density), _Patch.about(self.right, 1, density)
 
-def paint_eyes(face: PaintedFace) -> PaintedFace:
-    """Give a face's eyes pupils, irises' rims and a light in them."""
-    return face
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Patch:
+    """An eye's place on a sheet: its pixels, and where each lies about the landmark in units; x is outwards."""
+
+    rows: slice
+    columns: slice
+    x: Plane
+    y: Plane
+
+    @classmethod
+    def about(cls, eye: tuple[float, float], side: int, density: float) -> _Patch:
+        left, right = (round((eye[0] + part - LEFT) * density) for part in (-_HALF_WIDTH - 4, _HALF_WIDTH + 4))
+        top, bottom = (round((eye[1] + part - TOP) * density) for part in (-_LID_UP - _BROW_UP, _LID_DOWN + 5))
+        rows, columns = np.mgrid[top:bottom, left:right].astype(np.float32)
+        x = ((columns + 0.5) / density + LEFT - eye[0]) * side
+        y = (rows + 0.5) / density + TOP - eye[1]
+        return cls(slice(top, bottom), slice(left, right), x.astype(np.float32), y.astype(np.float32))
+
+    @property
+    def arch(self) -> Plane:
+        """How far the eye is open at each x: 1 in its middle, 0 at its corners."""
+        return np.asarray(np.clip(1 - (self.x / _HALF_WIDTH) ** 2, 0, 1) ** 0.75, dtype=np.float32)
 
 
-def close_eyes(head: Sprite, eyes: Eyes, lids: float, density: float) -> None:
+def paint_eyes(face: PaintedFace, number: int) -> PaintedFace:
+    """Give a face's eyes crisp irises and lids.
+
+    Args:
+        face: The face.
+        number: Chooses the irises' colour.
+    """
+    rgb = face.rgb.copy()
+    iris_rgb = np.array(_IRIS_RGB[number % len(_IRIS_RGB)], np.float32)
+    if face.skin_rgb.mean() < 150:  # light eyes belong to light skin
+        iris_rgb = np.array(_IRIS_RGB[number % 2], np.float32)
+    for patch in Eyes.at(face.landmarks).patches(DENSITY):
+        part = rgb[patch.rows, patch.columns]
+        x, y = _pupil(part, patch)
+        upper, lower = -_LID_UP * patch.arch + 0.5, _LID_DOWN * patch.arch - 0.6
+        opening = ramp(patch.y - upper, -0.5, 0.7) * ramp(lower - patch.y, -0.5, 0.7)
+        radius = np.hypot(patch.x - x, patch.y - y)
+        shaded = 0.62 + 0.38 * ramp(patch.y - upper, 0.3, 3.2)  # the upper lid's shade
+        white = np.array((206, 200, 196), np.float32) * np.float32(min(1.0, 0.35 + face.skin_rgb.mean() / 230))
+        part = over(part, white * shaded[..., np.newaxis], 0.34 * opening * ramp(radius, 4.4, 5.4))
+        rays = 1 + 0.30 * ramp(radius, 2.0, 4.0) * ramp(radius, 4.7, 3.8)
+        colour = iris_rgb * (rays * shaded)[..., np.newaxis]
+        colour = over(colour, iris_rgb * 0.30, ramp(radius, 3.9, 4.6))
+        part = over(part, colour, 0.78 * opening * ramp(radius, _IRIS + 0.4, _IRIS - 0.5))
+        part = over(part, np.array((10, 8, 8), np.float32), 0.90 * opening * ramp(radius, _PUPIL + 0.4, _PUPIL - 0.4))
+        side = 1 if patch.x[0, 0] < 0 else -1  # the light comes from the picture's left, in both eyes
+        glint = np.hypot(patch.x - x + 1.5 * side, patch.y - y + 1.6)
+        part = over(part, np.array((250, 250, 252), np.float32), 0.88 * opening * ramp(glint, 1.15, 0.45))
+        lash = np.exp(-(((patch.y - upper + 0.1) / 0.62) ** 2)) * ramp(np.abs(patch.x), _HALF_WIDTH + 0.2, _HALF_WIDTH - 3)
+        part = over(part, face.skin_rgb * 0.16, 0.58 * lash)
+        below = np.exp(-(((patch.y - lower - 0.2) / 0.6) ** 2)) * ramp(np.abs(patch.x), _HALF_WIDTH, _HALF_WIDTH - 4)
+        part = over(part, face.skin_rgb * 0.55, 0.20 * below)
+        rgb[patch.rows, patch.columns] = part
+    return replace(face, rgb=rgb)
+
+
+def paint_lids(rgb: NDArray[np.float32], skin: NDArray[np.float32], eyes: Eyes) -> NDArray[np.float32]:
+    """The same head with its eyes closed.
+
+    Args:
+        rgb: A head with open eyes, float32 (H, W, 3).
+        skin: Its skin without eyes, the same shape.
+        eyes: Where they are.
+
+    Returns:
+        float32 (H, W, 3).
+    """
+    closed = rgb.copy()
+    for patch in eyes.patches(DENSITY):
+        part, bare = rgb[patch.rows, patch.columns], skin[patch.rows, patch.columns]
+        arch = patch.arch
+        upper, lower = -_LID_UP * arch - 1.2, _LID_DOWN * arch
+        height = (patch.y - upper) / np.maximum(lower - upper, 0.5)
+        ball = 0.90 + 0.10 * np.sin(np.pi * np.clip(height, 0, 1)) - 0.10 * (patch.x / _HALF_WIDTH) ** 2
+        crease = 0.16 * np.exp(-(((patch.y - upper) / 0.8) ** 2)) * arch
+        lid = bare * (ball - crease)[..., np.newaxis] * np.array((1.0, 0.95, 0.93), np.float32)
+        covered = ramp(patch.y - upper, -1.2, 0.8) * ramp(lower - patch.y, -1.2, 0.6) * ramp(arch, 0.0, 0.10)
+        part = over(part, lid, covered)
+        lash = np.exp(-(((patch.y - lower + 0.5) / 0.75) ** 2)) * ramp(arch, 0.0, 0.25)
+        closed[patch.rows, patch.columns] = over(part, bare * 0.20, 0.72 * lash)
+    return closed
+
+
+def lower_lids(face: Sprite, closed: Sprite, eyes: Eyes, lids: float, density: float) -> None:
     """Draw the upper lids down over the eyes.
 
     Args:
-        head: A head's sprite; changed.
+        face: A head's sprite with open eyes; changed.
+        closed: The same with closed eyes, see `paint_lids`.
         eyes: Where they are.
-        lids: How far, [0, 1].
-        density: Pixels per unit.
+        lids: How far they are closed, [0, 1].
+        density: Pixels per unit of both sprites.
     """
-    for x, y in (eyes.left, eyes.right):
-        left, right = (round((x + side * (_HALF_WIDTH + 1) - LEFT) * density) for side in (-1, 1))
-        top, bottom = (round((y + part - TOP) * density) for part in (-_LID_UP - _FOLD_UP, _LID_DOWN + 2))
-        part = head[top:bottom, left:right]
-        rows, columns = np.mgrid[0 : bottom - top, 0 : right - left].astype(np.float32)
-        across = ((columns + 0.5 + left) / density + LEFT - x) / _HALF_WIDTH
-        down = (rows + 0.5 + top) / density + TOP - y
-        arch = np.sqrt(np.clip(1 - across**2, 0, 1))
+    for patch in eyes.patches(density):
+        open_eye, shut_eye = face[patch.rows, patch.columns], closed[patch.rows, patch.columns]
+        arch = patch.arch
         upper, lower = -_LID_UP * arch, _LID_DOWN * arch
         edge = upper + lids * (lower - upper)
-        fold = upper - _FOLD_UP * arch - 1e-3
-        # Between the fold and the edge, the lid's skin is stretched.
-        share = np.clip((down - fold) / np.maximum(edge - fold, 0.1), 0, 1)
-        source = np.where(down < edge, fold + share * (upper - 1.2 * arch - fold), down)
-        source = np.where(down < fold, down, source)
-        places = ((source - TOP + y) * density - 0.5 - top).astype(np.float32)
-        warped = cv2.remap(part, columns, places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        part[:] = warped
+        # The lid comes down as it is when closed; above, its skin is drawn out of the fold.
+        height, width = patch.y.shape
+        rows = np.arange(height, dtype=np.float32)[:, np.newaxis]
+        moved = np.where(patch.y > upper - 2, (lower - edge) * density, 0) * ramp(patch.y - upper, -2.0, 1.0)
+        places = (rows + moved).astype(np.float32)
+        columns = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
+        lid = cv2.remap(shut_eye, np.ascontiguousarray(columns), places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        covered = ramp(edge + 0.6 - patch.y, -0.5, 0.5)[..., np.newaxis]
+        if lids >= 1.0:
+            covered = np.ones_like(covered)
+        open_eye[:] = (open_eye * (1 - covered) + lid * covered).round().astype(np.uint8)
+
+
+def _pupil(part: NDArray[np.float32], patch: _Patch) -> tuple[float, float]:
+    """Where the model's own pupil is: the darkest place near the landmark."""
+    dark = cv2.GaussianBlur(part.mean(axis=2), (0, 0), 1.6 * DENSITY)
+    dark = dark + 2.2 * np.hypot(patch.x, 1.2 * patch.y) ** 2
+    row, column = np.unravel_index(int(np.argmin(dark)), dark.shape)
+    return float(np.clip(patch.x[row, column], -1.6, 1.6)), float(np.clip(patch.y[row, column], -1.2, 1.0))

@@ -23,7 +23,7 @@ from faceapp.devices.demo_canvas import (
     sheet,
     soften,
 )
-from faceapp.devices.demo_eyes import Eyes, close_eyes, paint_eyes
+from faceapp.devices.demo_eyes import Eyes, lower_lids, paint_eyes, paint_lids
 from faceapp.devices.demo_face import FacePainter
 from faceapp.devices.demo_hair import Hair, PaintedHair, paint_hair
 from faceapp.devices.demo_light import Light
@@ -87,19 +87,19 @@ class Figure:
         texture = pores(np.random.default_rng((5, seed)), on.x.shape)
         shade = _shade_of(hair)
         skin_rgb = None
-        faces: list[NDArray[np.float32]] = []
+        open_faces: list[Sprite] = []
+        shut_faces: list[Sprite] = []
         for look in looks:
-            face = painter.paint(look, skin_rgb)
+            face = paint_eyes(painter.paint(look, skin_rgb), seed)
             skin_rgb = face.skin_rgb
-            face = paint_eyes(face)
-            skin, opacity = paint_skin(face, traits.shape, on, texture)
-            skin *= shade[..., np.newaxis]
-            if not faces:
+            if not open_faces:
                 self._eyes = Eyes.at(face.landmarks)
-                whole = premultiplied(over(skin, hair.rgb, hair.opacity), np.maximum(opacity, hair.opacity))
-            faces.append(premultiplied(over(skin, hair.rgb, hair.opacity), np.maximum(opacity, hair.opacity)))
-        del whole
-        self._looks = {density: [_shrunk(face, density) for face in faces] for density in (DENSITY, DENSITY / 2)}
+            skin = paint_skin(face, traits.shape, on, texture)
+            opacity = np.maximum(skin.opacity, hair.opacity)
+            for rgb, faces in ((skin.rgb, open_faces), (paint_lids(skin.rgb, skin.bare_rgb, self._eyes), shut_faces)):
+                faces.append(premultiplied(over(rgb * shade[..., np.newaxis], hair.rgb, hair.opacity), opacity))
+        self._looks = {density: [_shrunk(face, density) for face in open_faces] for density in (DENSITY, DENSITY / 2)}
+        self._shut = {density: [_shrunk(face, density) for face in shut_faces] for density in (DENSITY, DENSITY / 2)}
         assert skin_rgb is not None
         back = premultiplied(hair.back_rgb, hair.back_opacity) if hair.back_opacity.any() else None
         self._layers = {}
@@ -169,7 +169,8 @@ class Figure:
         else:
             cv2.addWeighted(before, 1 - look[2], after, look[2], 0.0, dst=face)
         if lids > 0:
-            close_eyes(layers.head, self._eyes, lids, layers.density)
+            shut = self._shut[layers.density][look[0] if look[2] < 0.5 else look[1]]
+            lower_lids(layers.head, shut, self._eyes, lids, layers.density)
 
     def _head(self, layers: _Layers, pose: Pose, size: tuple[int, int]) -> tuple[Sprite, tuple[int, int]] | None:
         box = box_of(pose, size)

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.devices.demo_canvas import DENSITY, MIDDLE, Grid, Plane, curve, noise, ramp, soften
+from faceapp.devices.demo_canvas import DENSITY, MIDDLE, Grid, Plane, curve, noise, over, ramp, soften
 from faceapp.devices.demo_skin import fill
 
 Points = NDArray[np.float32]  # (strands, points, 2), units
@@ -315,13 +315,13 @@ def _falling(
 ) -> PaintedHair:
     part = float(chance.choice((-14.0, 12.0)))
     back = _Layer(on)
-    half = np.array([(-50, 90), (50, 90), (49 - inwards, bottom - 6), (-49 + inwards, bottom - 6)], np.float32)
+    half = np.array([(-40, 104), (40, 104), (49 - inwards, bottom - 6), (-49 + inwards, bottom - 6)], np.float32)
     back.fill(half + (MIDDLE, 0), soft_px=8.0)
     count = 1500
-    x = chance.uniform(-50, 50, (count, 1)).astype(np.float32)
+    x = chance.uniform(-49, 49, (count, 1)).astype(np.float32)
     share = np.linspace(0, 1, 14, dtype=np.float32)[np.newaxis]
-    y = 80 + (bottom - 80 - 8 + chance.normal(0, 4, (count, 1))) * share
-    xs = MIDDLE + x * (1 - 0.004 * inwards * share) + wave * np.sin(share * 8 + x * 0.12) * share
+    y = 112 + (bottom - 112 - 8 + chance.normal(0, 4, (count, 1))) * share
+    xs = MIDDLE + x * (0.82 + 0.18 * np.minimum(share * 2.5, 1) - 0.004 * inwards * share) + wave * np.sin(share * 8 + x * 0.12) * share
     back.draw(np.stack([xs, y], axis=-1).astype(np.float32), _tones(chance, (x[:, 0] + 50) / 100))
     back_light = (0.46 + 0.18 * ramp(np.abs(on.x - MIDDLE), 30.0, 52.0)).astype(np.float32)
 
@@ -332,34 +332,45 @@ def _falling(
         layer.fill(hang * (side, 1) + (MIDDLE, 0), soft_px=6.0)
     strands, across = _swept(chance, 3600, _FULL, part, 93.0)
     layer.draw(_curtains(chance, strands, across, bottom, wave, inwards), _tones(chance, across))
-    light = np.where(on.y < 92, _dome_light(on, 0.74, 0.42), 0)
     mix = ramp(on.y, 74.0, 112.0)
     light = (1 - mix) * _dome_light(on, 0.74, 0.42) + mix * _hanging_light(on)
     return PaintedHair(*layer.painted(colour, light.astype(np.float32)), *back.painted(colour, back_light))
 
 
 def _bun(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
+    bun, bun_opacity = _ball(colour, chance, on)
     layer = _Layer(on)
-    layer.fill(_around(_TIGHT, 99.0, low=0.10))
+    layer.fill(_around(_TIGHT, 99.0, low=0.20), soft_px=8.0)
     count = 3600
     root = chance.uniform(-103, 103, count).astype(np.float32)
     share = np.linspace(0, 1, _POINTS, dtype=np.float32)[np.newaxis]
     angle = root[:, np.newaxis] * (1 - 0.42 * share**1.3)
-    start = chance.uniform(-0.01, 0.75, (count, 1)) * (chance.uniform(0, 1, (count, 1)) < 0.6)
+    start = chance.uniform(0, 0.75, (count, 1)) * (chance.uniform(0, 1, (count, 1)) < 0.6)
+    start += np.abs(chance.normal(0, 0.05, (count, 1))) - 0.05
     height = start + (1.0 - start) * share
     layer.draw(
         _TIGHT.places(angle.astype(np.float32), height.astype(np.float32)), _tones(chance, (root + 103) / 206)
     )
-    back = _Layer(on)
+    rgb, opacity = layer.painted(colour, _dome_light(on, 0.68, 0.36))
+    return PaintedHair(over(bun, rgb, opacity), np.maximum(opacity, bun_opacity), *_nothing(on))
+
+
+def _ball(colour: str, chance: np.random.Generator, on: Grid) -> tuple[NDArray[np.float32], Plane]:
+    """A bun on top of the head, to be laid beneath its hair."""
+    ball = _Layer(on)
+    middle = np.array((MIDDLE, 23.0))
     turn = np.linspace(0, 2 * np.pi, 40)
-    back.fill((np.stack([15 * np.cos(turn), 12 * np.sin(turn)], axis=1) + (MIDDLE, 23)).astype(np.float32))
-    count = 500
-    radius = np.sqrt(chance.uniform(0.02, 1, (count, 1)))
-    phase = chance.uniform(0, 2 * np.pi, (count, 1)) + np.linspace(0, 1.6, 12)[np.newaxis]
-    swirl = np.stack([MIDDLE + 16 * radius * np.cos(phase), 23 + 13 * radius * np.sin(phase)], axis=-1)
-    back.draw(swirl.astype(np.float32), _tones(chance, radius[:, 0]))
-    ball = (0.95 - 0.35 * np.hypot((on.x - MIDDLE + 4) / 17, (on.y - 18) / 14)).clip(0.3, 1).astype(np.float32)
-    return PaintedHair(*layer.painted(colour, _dome_light(on, 0.68, 0.36)), *back.painted(colour, ball))
+    ball.fill((np.stack([14.5 * np.cos(turn), 11.5 * np.sin(turn)], axis=1) + middle).astype(np.float32))
+    # Strands lie around it like yarn: arcs of tilted ellipses.
+    count = 700
+    tilt = chance.uniform(-0.9, 0.9, (count, 1))
+    squeeze = chance.uniform(-1, 1, (count, 1))
+    phase = np.linspace(-1.45, 1.45, 14)[np.newaxis] + chance.normal(0, 0.2, (count, 1))
+    u, v = 15.5 * np.sin(phase), 12.5 * squeeze * np.cos(phase)
+    strands = np.stack([u * np.cos(tilt) - v * np.sin(tilt), 0.8 * (u * np.sin(tilt) + v * np.cos(tilt))], axis=-1)
+    ball.draw((strands + middle).astype(np.float32), _tones(chance, (squeeze[:, 0] + 1) / 2))
+    light = 1.0 - 0.5 * np.hypot((on.x - MIDDLE + 4) / 19, (on.y - 17) / 15)
+    return ball.painted(colour, np.clip(light, 0.3, 1).astype(np.float32))
 
 
 def _curls(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:

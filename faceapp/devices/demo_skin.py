@@ -28,7 +28,8 @@ from faceapp.devices.demo_face import PaintedFace, plain_skin, spread_skin
 # Half the head's width from the crown to the chin, of an ordinary head.
 _OUTLINE = (
     (CROWN_Y, 0.0), (32, 15.0), (37, 25.0), (46, 34.5), (58, 41.0), (72, 44.3), (86, 44.2), (98, 42.6), (110, 41.2),
-    (122, 39.0), (133, 36.0), (143, 32.0), (151, 27.0), (158, 20.4), (163, 14.2), (166.5, 7.5), (CHIN_Y, 0.0),
+    (122, 39.6), (133, 37.2), (143, 33.6), (151, 28.8), (157, 24.0), (162, 18.6), (165.5, 13.0), (167.4, 7.0),
+    (CHIN_Y, 0.0),
 )  # fmt: skip
 _EAR_X, _EAR_Y = 43.6, 106.0
 _ROUND = 19.0  # how far in from its outline a head visibly turns away
@@ -57,9 +58,22 @@ class HeadShape:
         return np.asarray(self.width * jaw * curve(y - drop, _OUTLINE), dtype=np.float32)
 
 
-def paint_skin(
-    face: PaintedFace, shape: HeadShape, on: Grid, pores: Plane
-) -> tuple[NDArray[np.float32], Plane]:
+@dataclass(frozen=True, slots=True, eq=False)
+class PaintedSkin:
+    """A head without hair.
+
+    Attributes:
+        rgb: float32 (H, W, 3), [0, 255].
+        opacity: float32 (H, W).
+        bare_rgb: Its skin without eyes, brows and mouth, float32 (H, W, 3).
+    """
+
+    rgb: NDArray[np.float32]
+    opacity: Plane
+    bare_rgb: NDArray[np.float32]
+
+
+def paint_skin(face: PaintedFace, shape: HeadShape, on: Grid, pores: Plane) -> PaintedSkin:
     """Paint a head without hair.
 
     Args:
@@ -69,7 +83,7 @@ def paint_skin(
         pores: Fine noise of the sheet's size, see `pores`.
 
     Returns:
-        RGB float32 (H, W, 3) and its opacity.
+        The head.
     """
     half = np.maximum(shape.half_width(on.y[:, :1]), 1.0)
     across = np.abs(on.x - MIDDLE) / half
@@ -86,7 +100,7 @@ def paint_skin(
     rgb, opacity = _ears(skin, shape, on)
     rgb = over(rgb, head, inside)
     rgb *= (1 + 0.016 * pores)[..., np.newaxis]
-    return np.clip(rgb, 0, 255).astype(np.float32), np.maximum(opacity, inside)
+    return PaintedSkin(np.clip(rgb, 0, 255).astype(np.float32), np.maximum(opacity, inside), skin)
 
 
 def pores(chance: np.random.Generator, shape: tuple[int, int]) -> Plane:

@@ -52,7 +52,7 @@ class Pose:
 def depth_of(on: Grid) -> Plane:
     """How far towards the camera each place of a sheet lies, units from the plane through the ears."""
     x, y = on.x - MIDDLE, on.y
-    skull = 44 * (1 - np.minimum((x / 48) ** 2 + ((y - 98) / 92) ** 2, 1.35))
+    skull = 44 * (1 - np.minimum((x / 48) ** 2 + ((y - 98) / 92) ** 2, 1.40))
     nose = 11 * np.exp(-((x / 8.5) ** 2)) * ramp(y, 92.0, 119.0) * ramp(y, 131.0, 121.0)
     mouth = 3.0 * np.exp(-((x / 22) ** 2) - ((y - 141) / 13) ** 2)
     chin = 4.0 * np.exp(-((x / 17) ** 2) - ((y - 162) / 10) ** 2)
