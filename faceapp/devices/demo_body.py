@@ -63,20 +63,22 @@ def paint_neck(skin_rgb: NDArray[np.float32], build: Build, density: float) -> S
     """Neck and upper chest; they end where clothes cover them."""
     on = body_grid(density, 130.0)
     across = np.abs(on.x - MIDDLE)
-    half = build.neck * curve(on.y[:, :1], ((128, 30.0), (150, 29.0), (168, 29.5), (178, 33.0), (186, 44.0), (196, 70.0), (210, 96.0)))
+    half = build.neck * curve(on.y[:, :1], ((128, 28.5), (150, 27.5), (168, 28.0), (178, 32.0), (186, 44.0), (196, 70.0), (210, 96.0)))
     slope = np.hypot(1, np.gradient(half[:, 0]) * density)[:, np.newaxis]
     opacity = np.clip((half - across) * density / slope + 0.5, 0, 1) * ramp(on.y, 258.0, 240.0)
     turned = np.clip(across / np.maximum(half, 1), 0, 1)
     light = 0.60 + 0.36 * np.sqrt(1 - 0.96 * turned**2)
     # The chin's shadow, lower in the middle, soft below.
     shadow_end = 183 - 0.010 * across**2
-    light *= 1 - 0.46 * ramp(on.y - shadow_end, 7.0, -15.0)
+    shadow = 0.40 * ramp(on.y - shadow_end, 8.0, -18.0)
     tendon = np.exp(-(((across - 25 + 0.42 * (on.y - 150)) / 4.2) ** 2)) * ramp(on.y, 160.0, 178.0) * ramp(on.y, 204.0, 192.0)
     bone = np.exp(-(((on.y - 203 + 0.11 * across) / 3.0) ** 2)) * ramp(across, 5.0, 12.0) * ramp(across, 58.0, 34.0)
     notch = np.exp(-((across / 5.5) ** 2) - ((on.y - 202) / 5) ** 2)
     light += 0.045 * tendon + 0.055 * bone - 0.09 * notch - 0.05 * np.exp(-(((on.y - 209 + 0.11 * across) / 4.0) ** 2))
+    # Light that reaches the shadow comes from skin and is warm.
+    dimmed = 1 - shadow[..., np.newaxis] * np.array((0.86, 1.0, 1.06), np.float32)
     tint = np.array((1.0, 0.965, 0.945), np.float32)
-    return premultiplied(skin_rgb * tint * light[..., np.newaxis], opacity.astype(np.float32))
+    return premultiplied(skin_rgb * tint * light[..., np.newaxis] * dimmed, opacity.astype(np.float32))
 
 
 def paint_clothes(number: int, build: Build, density: float, length: float) -> Sprite:

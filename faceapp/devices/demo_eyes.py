@@ -13,10 +13,10 @@ from faceapp.devices.demo_face import PaintedFace
 
 # An eye about its landmark, in units; x outwards.
 _HALF_WIDTH = 11.0
-_LID_UP, _LID_DOWN = 4.6, 4.0  # above and below the landmark, in the middle
+_LID_UP, _LID_DOWN = 4.4, 3.9  # above and below the landmark, in the middle
 _BROW_UP = 7.5  # how far above its edge a closed lid reaches
-_IRIS, _PUPIL = 4.7, 2.0
-_IRIS_RGB = ((62, 40, 26), (84, 56, 34), (96, 104, 84), (92, 112, 132), (74, 96, 118))
+_IRIS, _PUPIL = 4.3, 1.9
+_IRIS_RGB = ((62, 40, 26), (84, 56, 34), (86, 88, 66), (88, 98, 108), (72, 84, 96))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,20 +75,20 @@ def paint_eyes(face: PaintedFace, number: int) -> PaintedFace:
     for patch in Eyes.at(face.landmarks).patches(DENSITY):
         part = rgb[patch.rows, patch.columns]
         x, y = _pupil(part, patch)
-        upper, lower = -_LID_UP * patch.arch + 0.5, _LID_DOWN * patch.arch - 0.6
+        upper, lower = -_LID_UP * patch.arch + 0.9, _LID_DOWN * patch.arch - 0.7
         opening = ramp(patch.y - upper, -0.5, 0.7) * ramp(lower - patch.y, -0.5, 0.7)
         radius = np.hypot(patch.x - x, patch.y - y)
         shaded = 0.62 + 0.38 * ramp(patch.y - upper, 0.3, 3.2)  # the upper lid's shade
         white = np.array((206, 200, 196), np.float32) * np.float32(min(1.0, 0.35 + face.skin_rgb.mean() / 230))
-        part = over(part, white * shaded[..., np.newaxis], 0.34 * opening * ramp(radius, 4.4, 5.4))
-        rays = 1 + 0.30 * ramp(radius, 2.0, 4.0) * ramp(radius, 4.7, 3.8)
+        part = over(part, white * shaded[..., np.newaxis], 0.34 * opening * ramp(radius, 4.0, 5.0))
+        rays = 1 + 0.30 * ramp(radius, 1.8, 3.6) * ramp(radius, 4.3, 3.5)
         colour = iris_rgb * (rays * shaded)[..., np.newaxis]
-        colour = over(colour, iris_rgb * 0.30, ramp(radius, 3.9, 4.6))
-        part = over(part, colour, 0.78 * opening * ramp(radius, _IRIS + 0.4, _IRIS - 0.5))
+        colour = over(colour, iris_rgb * 0.30, ramp(radius, 3.4, 4.2))
+        part = over(part, colour, 0.70 * opening * ramp(radius, _IRIS + 0.4, _IRIS - 0.5))
         part = over(part, np.array((10, 8, 8), np.float32), 0.90 * opening * ramp(radius, _PUPIL + 0.4, _PUPIL - 0.4))
         side = 1 if patch.x[0, 0] < 0 else -1  # the light comes from the picture's left, in both eyes
         glint = np.hypot(patch.x - x + 1.5 * side, patch.y - y + 1.6)
-        part = over(part, np.array((250, 250, 252), np.float32), 0.88 * opening * ramp(glint, 1.15, 0.45))
+        part = over(part, np.array((250, 250, 252), np.float32), 0.88 * opening * ramp(glint, 1.0, 0.4))
         lash = np.exp(-(((patch.y - upper + 0.1) / 0.62) ** 2)) * ramp(np.abs(patch.x), _HALF_WIDTH + 0.2, _HALF_WIDTH - 3)
         part = over(part, face.skin_rgb * 0.16, 0.58 * lash)
         below = np.exp(-(((patch.y - lower - 0.2) / 0.6) ** 2)) * ramp(np.abs(patch.x), _HALF_WIDTH, _HALF_WIDTH - 4)

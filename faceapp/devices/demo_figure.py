@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -26,7 +27,7 @@ from faceapp.devices.demo_canvas import (
 from faceapp.devices.demo_eyes import Eyes, lower_lids, paint_eyes, paint_lids
 from faceapp.devices.demo_face import FacePainter
 from faceapp.devices.demo_hair import Hair, PaintedHair, paint_hair
-from faceapp.devices.demo_light import Light
+from faceapp.devices.demo_light import Light, lit
 from faceapp.devices.demo_skin import HeadShape, paint_skin, pores
 from faceapp.devices.demo_turn import STEP_PX, Pose, Turner, box_of
 from faceapp.domain.face_model import Coefficients
@@ -139,21 +140,22 @@ class Figure:
             presence: 0 is not there, 1 is.
             light: What falls on the figure; even light by default.
         """
+        light = Light() if light is None else light
         size = (frame.shape[1], frame.shape[0])
         density = DENSITY if pose.scale > _NEAR_FROM * DENSITY / 2 else DENSITY / 2
         layers = self._layers[density]
         self._wear(layers, look, lids)
-        drawn: list[tuple[Sprite, tuple[int, int]]] = []
-        linear = body.affine()
-        head = self._head(layers, pose, size)
+        head_corner, body_corner = (LEFT, TOP), (BODY_LEFT, BODY_TOP)
+        parts: list[tuple[Sprite, tuple[int, int]] | None] = [
+            _placed(layers.neck, _leaned(pose, body, 1.0), body_corner, density, size, (light, 40.0)),
+            _placed(layers.clothes, body.affine(), body_corner, density, size, (light, 150.0)),
+            self._head(layers, pose, size, light),
+        ]
         if layers.back is not None:
-            drawn.append(_placed(layers.back, _leaned(pose, body, -0.35), (LEFT, TOP), density, size))
-        drawn.append(_placed(layers.neck, _leaned(pose, body, 1.0), (BODY_LEFT, BODY_TOP), density, size))
-        drawn.append(_placed(layers.clothes, linear, (BODY_LEFT, BODY_TOP), density, size))
-        if head is not None:
-            drawn.append(head)
-        for sprite, corner in drawn:
-            _lay(frame, sprite, corner, presence)
+            parts.insert(0, _placed(layers.back, _leaned(pose, body, -0.35), head_corner, density, size, (light, 80.0)))
+        for part in parts:
+            if part is not None:
+                _lay(frame, *part, presence)
 
     def _wear(self, layers: _Layers, look: tuple[int, int, float], lids: float) -> None:
         """Give the head its look for the moment."""
@@ -172,21 +174,19 @@ class Figure:
             shut = self._shut[layers.density][look[0] if look[2] < 0.5 else look[1]]
             lower_lids(layers.head, shut, self._eyes, lids, layers.density)
 
-    def _head(self, layers: _Layers, pose: Pose, size: tuple[int, int]) -> tuple[Sprite, tuple[int, int]] | None:
+    def _head(
+        self, layers: _Layers, pose: Pose, size: tuple[int, int], light: Light
+    ) -> tuple[Sprite, tuple[int, int]] | None:
         box = box_of(pose, size)
         if box is None:
             return None
         left, top, right, bottom = box
         x, y = self._turner.places(pose, box)
         width, height = right - left, bottom - top
-        # The coarse places are STEP_PX apart; between them lies a line.
-        matrix = np.array([[STEP_PX, 0, 0], [0, STEP_PX, 0]], np.float64)
-        fine_x, fine_y = (
-            cv2.warpAffine(plane * layers.density - 0.5, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-            for plane in (x, y)
-        )
+        fine_x, fine_y = (_finer(plane * layers.density - 0.5, width, height) for plane in (x, y))
         sprite = cv2.remap(layers.head, fine_x, fine_y, cv2.INTER_LINEAR, borderMode=cv2.BORDER_CONSTANT)
-        return np.asarray(sprite, dtype=np.uint8), (left, top)
+        gains = light.on(*self._turner.normals(x, y))
+        return lit(np.asarray(sprite, dtype=np.uint8), _finer(gains, width, height)), (left, top)
 
 
 def _shade_of(hair: PaintedHair) -> Plane:
@@ -217,10 +217,33 @@ def _leaned(pose: Pose, body: Pose, share: float) -> NDArray[np.float64]:
     return linear
 
 
+def _finer(coarse: NDArray[Any], width: int, height: int) -> NDArray[Any]:
+    """Values of every STEP_PX-th pixel for all of them; between lies a line."""
+    matrix = np.array([[STEP_PX, 0, 0], [0, STEP_PX, 0]], np.float64)
+    return cv2.warpAffine(coarse, matrix, (width, height), flags=cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+
+
 def _placed(
-    sprite: Sprite, affine: NDArray[np.float64], corner: tuple[float, float], density: float, size: tuple[int, int]
-) -> tuple[Sprite, tuple[int, int]]:
-    """A sprite under an affine map from units to the frame, cut to what the frame shows."""
+    sprite: Sprite,
+    affine: NDArray[np.float64],
+    corner: tuple[float, float],
+    density: float,
+    size: tuple[int, int],
+    under: tuple[Light, float],
+) -> tuple[Sprite, tuple[int, int]] | None:
+    """A sprite under an affine map from units to the frame, cut to what the frame shows.
+
+    Args:
+        sprite: The sprite.
+        affine: The map, (2, 3).
+        corner: The sprite's corner in units.
+        density: Its pixels per unit.
+        size: Width and height of the frame.
+        under: A light, and how many units from the middle the surface faces sideways.
+
+    Returns:
+        What is to be laid into the frame and where; None if it shows nothing.
+    """
     inner = np.array([[1 / density, 0, corner[0] + 0.5 / density], [0, 1 / density, corner[1] + 0.5 / density]])
     matrix = affine @ np.vstack([inner, (0, 0, 1)])
     height, width = sprite.shape[:2]
@@ -228,10 +251,16 @@ def _placed(
     left, top = (max(0, math.floor(value)) for value in ends.min(axis=0))
     right, bottom = (min(side, math.ceil(value)) for side, value in zip(size, ends.max(axis=0), strict=True))
     if right <= left or bottom <= top:
-        return np.zeros((0, 0, 4), np.uint8), (0, 0)
+        return None
     matrix[:, 2] -= (left, top)
     placed = cv2.warpAffine(sprite, matrix, (right - left, bottom - top), flags=cv2.INTER_LINEAR)
-    return np.asarray(placed, dtype=np.uint8), (left, top)
+    light, half_width = under
+    # The surface's turn along one row; rows are alike.
+    middle = float(affine[0] @ (MIDDLE, 230.0, 1.0)) - left
+    across = (np.arange(right - left, dtype=np.float32) - middle) / (half_width * math.hypot(affine[0, 0], affine[1, 0]))
+    row = light.on(np.clip(across, -0.9, 0.9)[np.newaxis], np.zeros((1, right - left), np.float32))
+    gains = cv2.resize(row, (right - left, bottom - top), interpolation=cv2.INTER_NEAREST)
+    return lit(np.asarray(placed, dtype=np.uint8), np.asarray(gains, dtype=np.uint8)), (left, top)
 
 
 def _lay(frame: Image, sprite: Sprite, corner: tuple[int, int], presence: float) -> None:

@@ -90,7 +90,8 @@ def paint_skin(face: PaintedFace, shape: HeadShape, on: Grid, pores: Plane) -> P
     chin = CHIN_Y + shape.chin
     inner = ramp(across, 0.96, 0.72) * ramp(on.y, 66.0, 82.0) * ramp(on.y, chin + 1, chin - 11)
     sure = inner * plain_skin(on.x, on.y, face.landmarks)
-    skin = spread_skin(face.rgb, sure, face.skin_rgb)
+    # The model's foreheads are often under hair: what lies around is drawn towards the cheeks' colour.
+    skin = 0.55 * spread_skin(face.rgb, sure, face.skin_rgb) + 0.45 * face.skin_rgb
     inside = _filled(shape, on)
     rounded = _rounded(inside)
     # The face's own shading is kept; what surrounds it gets some, falling off to the outline.

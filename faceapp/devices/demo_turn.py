@@ -71,8 +71,7 @@ class Turner:
         self._depth = depth_of(on)
         slope_y, slope_x = np.gradient(soften(self._depth, 3.0))
         length = np.sqrt(slope_x**2 + slope_y**2 + 1)
-        self.normal_x: Plane = (-slope_x / length).astype(np.float32)
-        self.normal_y: Plane = (-slope_y / length).astype(np.float32)
+        self._normals = np.stack([-slope_x / length, -slope_y / length], axis=2).astype(np.float32)
 
     def places(self, pose: Pose, box_px: tuple[int, int, int, int]) -> tuple[Plane, Plane]:
         """Places on the sheet, in units from its corner, for every STEP_PX-th pixel of a box of the frame.
@@ -111,6 +110,11 @@ class Turner:
             turned_y = _PIVOT_Y + (down - away * shift_y * free) / (1 + free * (cos_y - 1))
             seen_x, seen_y = turned_x.astype(np.float32), turned_y.astype(np.float32)
         return seen_x - np.float32(LEFT), seen_y - np.float32(TOP)
+
+    def normals(self, x: Plane, y: Plane) -> tuple[Plane, Plane]:
+        """How far the head's surface faces to its left in the picture's right, and downwards, at places."""
+        normals = cv2.remap(self._normals, x - 0.5, y - 0.5, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(normals[..., 0], np.float32), np.asarray(normals[..., 1], np.float32)
 
 
 def box_of(pose: Pose, size_px: tuple[int, int]) -> tuple[int, int, int, int] | None:
