@@ -59,25 +59,25 @@ class FacePainter:
         y, x = np.mgrid[0 : model.height_px, 0 : model.width_px].astype(np.float32)
         self._x, self._y = x, y
 
-    def paint(self, look: Coefficients, skin_rgb: NDArray[np.float32] | None = None) -> PaintedFace:
+    def skin_of(self, person: Coefficients) -> NDArray[np.float32]:
+        """A natural colour for a person's skin, near the model's, (3,)."""
+        planes = self.model.render(person)
+        return _natural(_cheeks(self._warped(planes), planes.landmarks_px))
+
+    def paint(self, look: Coefficients, skin_rgb: NDArray[np.float32]) -> PaintedFace:
         """Paint a face.
 
         Args:
             look: A point of the model, float32 (K,).
-            skin_rgb: What colour the cheeks are to get; a natural one near the model's by default.
+            skin_rgb: What colour the cheeks are to get.
 
         Returns:
             The face, the middle between its eyes at (MIDDLE, EYES_Y).
         """
         planes = self.model.render(look)
-        size = (self.model.width_px, self.model.height_px)
-        places = self._places(planes.landmarks_px)
-        colours = _sharp(np.clip(_colours(planes, size), 0, 255))
-        rgb = cv2.remap(colours, *places, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        rgb = self._warped(planes)
         shift = np.array((MIDDLE, EYES_Y), np.float32) - planes.landmarks_px[:2].mean(axis=0)
-        cheeks = _cheeks(rgb, planes.landmarks_px)
-        wanted = _natural(cheeks) if skin_rgb is None else skin_rgb
-        rgb = rgb * (wanted / np.maximum(cheeks, 1.0))
+        rgb = rgb * (skin_rgb / _cheeks(rgb, planes.landmarks_px))
         # Model pixel (i) has its middle at unit i; the sheet's pixel (j) at LEFT + (j + 1/2) / DENSITY.
         offset = (shift - (LEFT, TOP)) * DENSITY - 0.5
         matrix = np.array([[DENSITY, 0, offset[0]], [0, DENSITY, offset[1]]])
@@ -90,9 +90,16 @@ class FacePainter:
         )
         return PaintedFace(
             np.clip(whole, 0, 255).astype(np.float32),
-            wanted.astype(np.float32),
+            skin_rgb,
             (planes.landmarks_px + shift).astype(np.float32),
         )
+
+    def _warped(self, planes: FacePlanes) -> NDArray[np.float32]:
+        """The face at its own landmarks, at the model's resolution."""
+        colours = _sharp(np.clip(_colours(planes, (self.model.width_px, self.model.height_px)), 0, 255))
+        places = self._places(planes.landmarks_px)
+        warped = cv2.remap(colours, *places, cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE)
+        return np.asarray(warped, dtype=np.float32)
 
     def _places(self, landmarks_px: NDArray[np.float32]) -> tuple[Plane, Plane]:
         """Where each pixel of the warped picture comes from: the inverse of the landmark fields."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import OrderedDict
 from dataclasses import dataclass
 from typing import Any
 
@@ -35,6 +36,7 @@ from faceapp.domain.records import Image
 
 # What changes with look and blink, in units: the face within the head.
 _FACE = (34, 60, 125, 173)
+_KEPT_LOOKS = 5
 _NEAR_FROM = 0.85  # scale from which on the fine sprites are used
 
 
@@ -66,57 +68,82 @@ class _Layers:
     head: Sprite
 
 
-class Figure:
-    """A person who can be shown in any pose, in a few looks and between two of them.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Faces:
+    """A head in one look, with open and with closed eyes, by density."""
 
-    Everything is painted when it is first needed; a figure holds a bounded number of sprites.
+    eyes: Eyes
+    whole: dict[float, Sprite]
+    shut: dict[float, Sprite]
+
+
+class Figure:
+    """A person who can be shown in any pose, in several looks and between two of them.
 
     Args:
         painter: Paints the faces.
         turner: Poses the heads.
-        looks: The person's looks, points of the face model.
+        person: The person, a point of the face model.
         traits: All else.
         seed: Of hair and skin.
     """
 
     def __init__(
-        self, painter: FacePainter, turner: Turner, looks: tuple[Coefficients, ...], traits: Traits, seed: int
+        self, painter: FacePainter, turner: Turner, person: Coefficients, traits: Traits, seed: int
     ) -> None:
-        self._turner = turner
+        self._painter, self._turner = painter, turner
+        self._traits, self._seed = traits, seed
         on = sheet()
-        hair = paint_hair(traits.hair, seed, on)
-        texture = pores(np.random.default_rng((5, seed)), on.x.shape)
-        shade = _shade_of(hair)
-        skin_rgb = None
-        open_faces: list[Sprite] = []
-        shut_faces: list[Sprite] = []
-        for look in looks:
-            face = paint_eyes(painter.paint(look, skin_rgb), seed)
-            skin_rgb = face.skin_rgb
-            if not open_faces:
-                self._eyes = Eyes.at(face.landmarks)
-            skin = paint_skin(face, traits.shape, on, texture)
-            opacity = np.maximum(skin.opacity, hair.opacity)
-            for rgb, faces in ((skin.rgb, open_faces), (paint_lids(skin.rgb, skin.bare_rgb, self._eyes), shut_faces)):
-                faces.append(premultiplied(over(rgb * shade[..., np.newaxis], hair.rgb, hair.opacity), opacity))
-        self._looks = {density: [_shrunk(face, density) for face in open_faces] for density in (DENSITY, DENSITY / 2)}
-        self._shut = {density: [_shrunk(face, density) for face in shut_faces] for density in (DENSITY, DENSITY / 2)}
-        assert skin_rgb is not None
-        back = premultiplied(hair.back_rgb, hair.back_opacity) if hair.back_opacity.any() else None
-        self._layers = {}
-        for density, length in ((DENSITY, NEAR_LENGTH), (DENSITY / 2, FAR_LENGTH)):
-            self._layers[density] = _Layers(
+        self._hair = paint_hair(traits.hair, seed, on)
+        self._shade = _shade_of(self._hair)
+        self._pores = pores(np.random.default_rng((5, seed)), on.x.shape)
+        self._skin_rgb = painter.skin_of(person)
+        self._faces: OrderedDict[bytes, _Faces] = OrderedDict()
+        back = premultiplied(self._hair.back_rgb, self._hair.back_opacity) if self._hair.back_opacity.any() else None
+        first = self.prepare(person)
+        self._layers = {
+            density: _Layers(
                 density,
                 None if back is None else _shrunk(back, density),
-                paint_neck(skin_rgb, traits.build, density),
+                paint_neck(self._skin_rgb, traits.build, density),
                 paint_clothes(traits.clothes, traits.build, density, length),
-                self._looks[density][0].copy(),
+                first.whole[density].copy(),
             )
+            for density, length in ((DENSITY, NEAR_LENGTH), (DENSITY / 2, FAR_LENGTH))
+        }
 
-    @property
-    def looks(self) -> int:
-        """How many looks there are."""
-        return len(self._looks[DENSITY])
+    def prepare(self, look: Coefficients) -> _Faces:
+        """Paint a look, unless it is among the latest ones.
+
+        Args:
+            look: A point of the face model.
+
+        Returns:
+            What was painted.
+        """
+        key = look.tobytes()
+        if key not in self._faces:
+            self._faces[key] = self._paint(look)
+            if len(self._faces) > _KEPT_LOOKS:
+                self._faces.popitem(last=False)
+        self._faces.move_to_end(key)
+        return self._faces[key]
+
+    def _paint(self, look: Coefficients) -> _Faces:
+        face = paint_eyes(self._painter.paint(look, self._skin_rgb), self._seed)
+        eyes = Eyes.at(face.landmarks)
+        skin = paint_skin(face, self._traits.shape, sheet(), self._pores)
+        hair, opacity = self._hair, np.maximum(skin.opacity, self._hair.opacity)
+        whole, shut = (
+            premultiplied(over(rgb * self._shade[..., np.newaxis], hair.rgb, hair.opacity), opacity)
+            for rgb in (skin.rgb, paint_lids(skin.rgb, skin.bare_rgb, eyes))
+        )
+        densities = (DENSITY, DENSITY / 2)
+        return _Faces(
+            eyes,
+            {density: _shrunk(whole, density) for density in densities},
+            {density: _shrunk(shut, density) for density in densities},
+        )
 
     def draw(
         self,
@@ -124,7 +151,7 @@ class Figure:
         pose: Pose,
         body: Pose,
         *,
-        look: tuple[int, int, float] = (0, 0, 0.0),
+        look: tuple[Coefficients, Coefficients, float],
         lids: float = 0.0,
         presence: float = 1.0,
         light: Light | None = None,
@@ -157,22 +184,22 @@ class Figure:
             if part is not None:
                 _lay(frame, *part, presence)
 
-    def _wear(self, layers: _Layers, look: tuple[int, int, float], lids: float) -> None:
+    def _wear(self, layers: _Layers, look: tuple[Coefficients, Coefficients, float], lids: float) -> None:
         """Give the head its look for the moment."""
+        density = layers.density
         left, top, right, bottom = (
-            round((value - start) * layers.density)
-            for value, start in zip(_FACE, (LEFT, TOP, LEFT, TOP), strict=True)
+            round((value - start) * density) for value, start in zip(_FACE, (LEFT, TOP, LEFT, TOP), strict=True)
         )
-        looks = self._looks[layers.density]
-        before, after = (looks[number][top:bottom, left:right] for number in look[:2])
+        first, second = self.prepare(look[0]), self.prepare(look[1])
+        before, after = (faces.whole[density][top:bottom, left:right] for faces in (first, second))
         face = layers.head[top:bottom, left:right]
-        if look[0] == look[1] or look[2] <= 0:
+        if first is second or look[2] <= 0:
             face[:] = before
         else:
             cv2.addWeighted(before, 1 - look[2], after, look[2], 0.0, dst=face)
         if lids > 0:
-            shut = self._shut[layers.density][look[0] if look[2] < 0.5 else look[1]]
-            lower_lids(layers.head, shut, self._eyes, lids, layers.density)
+            faces = first if look[2] < 0.5 else second
+            lower_lids(layers.head, faces.shut[density], faces.eyes, lids, density)
 
     def _head(
         self, layers: _Layers, pose: Pose, size: tuple[int, int], light: Light

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from faceapp.devices.demo_canvas import Plane, Sprite
 
 _UNIT = 100  # the gain that stands for 1; gains up to 2.55 fit eight bits
-_WARM = np.array((0.07, 0.0, -0.09), np.float32)
+_WARM = np.array((0.045, 0.0, -0.06), np.float32)
 
 
 @dataclass(frozen=True, slots=True)
