@@ -39,6 +39,23 @@ class Grid:
     y: Plane
     density: float
 
+    @property
+    def corner(self) -> tuple[float, float]:
+        """Left and top in units."""
+        return float(self.x[0, 0]) - 0.5 / self.density, float(self.y[0, 0]) - 0.5 / self.density
+
+    def part(self, left: float, top: float, right: float, bottom: float) -> tuple[slice, slice]:
+        """Rows and columns of a part given in units."""
+        start_x, start_y = self.corner
+        height, width = self.x.shape
+        columns = (min(max(round((value - start_x) * self.density), 0), width) for value in (left, right))
+        rows = (min(max(round((value - start_y) * self.density), 0), height) for value in (top, bottom))
+        return slice(*rows), slice(*columns)
+
+    def cut(self, rows: slice, columns: slice) -> Grid:
+        """The pixels of a part."""
+        return Grid(self.x[rows, columns], self.y[rows, columns], self.density)
+
 
 def sheet(density: float = DENSITY) -> Grid:
     """The pixels of a head's sheet."""

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.devices.demo_canvas import DENSITY, LEFT, TOP, Plane, Sprite, over, ramp
+from faceapp.devices.demo_canvas import DENSITY, Grid, Plane, Sprite, over, ramp
 from faceapp.devices.demo_face import PaintedFace
 
 # An eye about its landmark, in units; x outwards.
@@ -32,9 +32,9 @@ class Eyes:
         (left, right) = ((float(x), float(y)) for x, y in landmarks[:2])
         return cls(left, right)
 
-    def patches(self, density: float) -> tuple[_Patch, _Patch]:
+    def patches(self, on: Grid) -> tuple[_Patch, _Patch]:
         """Both eyes' places on a sheet."""
-        return _Patch.about(self.left, -1, density), _Patch.about(self.right, 1, density)
+        return _Patch.about(self.left, -1, on), _Patch.about(self.right, 1, on)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -47,13 +47,13 @@ class _Patch:
     y: Plane
 
     @classmethod
-    def about(cls, eye: tuple[float, float], side: int, density: float) -> _Patch:
-        left, right = (round((eye[0] + part - LEFT) * density) for part in (-_HALF_WIDTH - 4, _HALF_WIDTH + 4))
-        top, bottom = (round((eye[1] + part - TOP) * density) for part in (-_LID_UP - _BROW_UP, _LID_DOWN + 5))
-        rows, columns = np.mgrid[top:bottom, left:right].astype(np.float32)
-        x = ((columns + 0.5) / density + LEFT - eye[0]) * side
-        y = (rows + 0.5) / density + TOP - eye[1]
-        return cls(slice(top, bottom), slice(left, right), x.astype(np.float32), y.astype(np.float32))
+    def about(cls, eye: tuple[float, float], side: int, on: Grid) -> _Patch:
+        reach = _HALF_WIDTH + 4
+        rows, columns = on.part(
+            eye[0] - reach, eye[1] - _LID_UP - _BROW_UP, eye[0] + reach, eye[1] + _LID_DOWN + 5
+        )
+        near = on.cut(rows, columns)
+        return cls(rows, columns, (near.x - eye[0]) * side, near.y - eye[1])
 
     @property
     def arch(self) -> Plane:
@@ -61,18 +61,19 @@ class _Patch:
         return np.asarray(np.clip(1 - (self.x / _HALF_WIDTH) ** 2, 0, 1) ** 0.75, dtype=np.float32)
 
 
-def paint_eyes(face: PaintedFace, number: int) -> PaintedFace:
+def paint_eyes(face: PaintedFace, on: Grid, number: int) -> PaintedFace:
     """Give a face's eyes crisp irises and lids.
 
     Args:
         face: The face.
+        on: What it is painted on.
         number: Chooses the irises' colour.
     """
     rgb = face.rgb.copy()
     iris_rgb = np.array(_IRIS_RGB[number % len(_IRIS_RGB)], np.float32)
     if face.skin_rgb.mean() < 150:  # light eyes belong to light skin
         iris_rgb = np.array(_IRIS_RGB[number % 2], np.float32)
-    for patch in Eyes.at(face.landmarks).patches(DENSITY):
+    for patch in Eyes.at(face.landmarks).patches(on):
         part = rgb[patch.rows, patch.columns]
         x, y = _pupil(part, patch)
         upper, lower = -_LID_UP * patch.arch + 0.9, _LID_DOWN * patch.arch - 0.7
@@ -97,19 +98,22 @@ def paint_eyes(face: PaintedFace, number: int) -> PaintedFace:
     return replace(face, rgb=rgb)
 
 
-def paint_lids(rgb: NDArray[np.float32], skin: NDArray[np.float32], eyes: Eyes) -> NDArray[np.float32]:
+def paint_lids(
+    rgb: NDArray[np.float32], skin: NDArray[np.float32], eyes: Eyes, on: Grid
+) -> NDArray[np.float32]:
     """The same head with its eyes closed.
 
     Args:
         rgb: A head with open eyes, float32 (H, W, 3).
         skin: Its skin without eyes, the same shape.
         eyes: Where they are.
+        on: What it is painted on.
 
     Returns:
         float32 (H, W, 3).
     """
     closed = rgb.copy()
-    for patch in eyes.patches(DENSITY):
+    for patch in eyes.patches(on):
         part, bare = rgb[patch.rows, patch.columns], skin[patch.rows, patch.columns]
         arch = patch.arch
         upper, lower = -_LID_UP * arch - 1.2, _LID_DOWN * arch
@@ -124,7 +128,7 @@ def paint_lids(rgb: NDArray[np.float32], skin: NDArray[np.float32], eyes: Eyes) 
     return closed
 
 
-def lower_lids(face: Sprite, closed: Sprite, eyes: Eyes, lids: float, density: float) -> None:
+def lower_lids(face: Sprite, closed: Sprite, eyes: Eyes, lids: float, on: Grid) -> None:
     """Draw the upper lids down over the eyes.
 
     Args:
@@ -132,9 +136,9 @@ def lower_lids(face: Sprite, closed: Sprite, eyes: Eyes, lids: float, density: f
         closed: The same with closed eyes, see `paint_lids`.
         eyes: Where they are.
         lids: How far they are closed, [0, 1].
-        density: Pixels per unit of both sprites.
+        on: What both are painted on.
     """
-    for patch in eyes.patches(density):
+    for patch in eyes.patches(on):
         open_eye, shut_eye = face[patch.rows, patch.columns], closed[patch.rows, patch.columns]
         arch = patch.arch
         upper, lower = -_LID_UP * arch, _LID_DOWN * arch
@@ -142,7 +146,7 @@ def lower_lids(face: Sprite, closed: Sprite, eyes: Eyes, lids: float, density: f
         # The lid comes down as it is when closed; above, its skin is drawn out of the fold.
         height, width = patch.y.shape
         rows = np.arange(height, dtype=np.float32)[:, np.newaxis]
-        moved = np.where(patch.y > upper - 2, (lower - edge) * density, 0) * ramp(patch.y - upper, -2.0, 1.0)
+        moved = np.where(patch.y > upper - 2, (lower - edge) * on.density, 0) * ramp(patch.y - upper, -2.0, 1.0)
         places = (rows + moved).astype(np.float32)
         columns = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
         lid = cv2.remap(shut_eye, np.ascontiguousarray(columns), places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)

@@ -8,18 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.devices.demo_canvas import (
-    DENSITY,
-    EYES_Y,
-    HEIGHT,
-    LEFT,
-    MIDDLE,
-    TOP,
-    WIDTH,
-    Plane,
-    ramp,
-    soften,
-)
+from faceapp.devices.demo_canvas import DENSITY, EYES_Y, MIDDLE, Grid, Plane, ramp, soften
 from faceapp.domain.face_model import Coefficients, FaceModel, FacePlanes, landmark_fields
 
 # Skin from dark to light, by how bright the cheeks are: the model's own colours carry the tints of
@@ -64,12 +53,13 @@ class FacePainter:
         planes = self.model.render(person)
         return _natural(_cheeks(self._warped(planes), planes.landmarks_px))
 
-    def paint(self, look: Coefficients, skin_rgb: NDArray[np.float32]) -> PaintedFace:
+    def paint(self, look: Coefficients, skin_rgb: NDArray[np.float32], on: Grid) -> PaintedFace:
         """Paint a face.
 
         Args:
             look: A point of the model, float32 (K,).
             skin_rgb: What colour the cheeks are to get.
+            on: A head's sheet or a part of it.
 
         Returns:
             The face, the middle between its eyes at (MIDDLE, EYES_Y).
@@ -78,15 +68,12 @@ class FacePainter:
         rgb = self._warped(planes)
         shift = np.array((MIDDLE, EYES_Y), np.float32) - planes.landmarks_px[:2].mean(axis=0)
         rgb = rgb * (skin_rgb / _cheeks(rgb, planes.landmarks_px))
-        # Model pixel (i) has its middle at unit i; the sheet's pixel (j) at LEFT + (j + 1/2) / DENSITY.
-        offset = (shift - (LEFT, TOP)) * DENSITY - 0.5
-        matrix = np.array([[DENSITY, 0, offset[0]], [0, DENSITY, offset[1]]])
+        # Model pixel (i) has its middle at unit i; the sheet's pixel (j) at corner + (j + 1/2) / density.
+        offset = (shift - on.corner) * on.density - 0.5
+        matrix = np.array([[on.density, 0, offset[0]], [0, on.density, offset[1]]])
+        size = (on.x.shape[1], on.x.shape[0])
         whole = cv2.warpAffine(
-            rgb.astype(np.float32),
-            matrix,
-            (WIDTH * DENSITY, HEIGHT * DENSITY),
-            flags=cv2.INTER_CUBIC,
-            borderMode=cv2.BORDER_REPLICATE,
+            rgb.astype(np.float32), matrix, size, flags=cv2.INTER_CUBIC, borderMode=cv2.BORDER_REPLICATE
         )
         return PaintedFace(
             np.clip(whole, 0, 255).astype(np.float32),

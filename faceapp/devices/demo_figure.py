@@ -17,8 +17,10 @@ from faceapp.devices.demo_canvas import (
     LEFT,
     MIDDLE,
     TOP,
+    Grid,
     Plane,
     Sprite,
+    grid,
     over,
     premultiplied,
     ramp,
@@ -35,7 +37,8 @@ from faceapp.domain.face_model import Coefficients
 from faceapp.domain.records import Image
 
 # What changes with look and blink, in units: the face within the head.
-_FACE = (34, 60, 125, 173)
+_FACE = (34, 60, 126, 174)  # left, top, right, bottom: even, so that all densities meet on pixels
+_BODY_SHARE = 2 / 3  # cloth is smoother than hair and needs fewer pixels
 _KEPT_LOOKS = 5
 _NEAR_FROM = 0.85  # scale from which on the fine sprites are used
 
@@ -70,10 +73,10 @@ class _Layers:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Faces:
-    """A head in one look, with open and with closed eyes, by density."""
+    """A face in one look, with open and with closed eyes, by density."""
 
     eyes: Eyes
-    whole: dict[float, Sprite]
+    seeing: dict[float, Sprite]
     shut: dict[float, Sprite]
 
 
@@ -94,20 +97,30 @@ class Figure:
         self._painter, self._turner = painter, turner
         self._traits, self._seed = traits, seed
         on = sheet()
-        self._hair = paint_hair(traits.hair, seed, on)
-        self._shade = _shade_of(self._hair)
-        self._pores = pores(np.random.default_rng((5, seed)), on.x.shape)
+        hair = paint_hair(traits.hair, seed, on)
         self._skin_rgb = painter.skin_of(person)
+        texture = pores(np.random.default_rng((5, seed)), on.x.shape)
+        shade = _shade_of(hair)
+        face = painter.paint(person, self._skin_rgb, on)
+        skin = paint_skin(paint_eyes(face, on, seed), traits.shape, on, texture)
+        rgb, opacity = over(skin.rgb * shade[..., np.newaxis], hair.rgb, hair.opacity), np.maximum(skin.opacity, hair.opacity)
+        head = premultiplied(rgb, opacity)
+        back = premultiplied(hair.back_rgb, hair.back_opacity) if hair.back_opacity.any() else None
+        # What a look changes is painted on this part of the sheet.
+        place = on.part(*_FACE)
+        self._on = on.cut(*place)
+        self._hair_rgb, self._hair_opacity, self._opacity = hair.rgb[place], hair.opacity[place], opacity[place]
+        self._shade, self._pores, self._plain = shade[place], texture[place], rgb[place]
+        self._inside = _feather(self._on)
+        self._part = {density: grid(*_FACE[:2], _FACE[2] - _FACE[0], _FACE[3] - _FACE[1], density) for density in (DENSITY, DENSITY / 2)}
         self._faces: OrderedDict[bytes, _Faces] = OrderedDict()
-        back = premultiplied(self._hair.back_rgb, self._hair.back_opacity) if self._hair.back_opacity.any() else None
-        first = self.prepare(person)
         self._layers = {
             density: _Layers(
                 density,
                 None if back is None else _shrunk(back, density),
-                paint_neck(self._skin_rgb, traits.build, density),
-                paint_clothes(traits.clothes, traits.build, density, length),
-                first.whole[density].copy(),
+                paint_neck(self._skin_rgb, traits.build, _BODY_SHARE * density),
+                paint_clothes(traits.clothes, traits.build, _BODY_SHARE * density, length),
+                _shrunk(head, density),
             )
             for density, length in ((DENSITY, NEAR_LENGTH), (DENSITY / 2, FAR_LENGTH))
         }
@@ -130,18 +143,25 @@ class Figure:
         return self._faces[key]
 
     def _paint(self, look: Coefficients) -> _Faces:
-        face = paint_eyes(self._painter.paint(look, self._skin_rgb), self._seed)
+        on = self._on
+        face = paint_eyes(self._painter.paint(look, self._skin_rgb, on), on, self._seed)
         eyes = Eyes.at(face.landmarks)
-        skin = paint_skin(face, self._traits.shape, sheet(), self._pores)
-        hair, opacity = self._hair, np.maximum(skin.opacity, self._hair.opacity)
-        whole, shut = (
-            premultiplied(over(rgb * self._shade[..., np.newaxis], hair.rgb, hair.opacity), opacity)
-            for rgb in (skin.rgb, paint_lids(skin.rgb, skin.bare_rgb, eyes))
+        skin = paint_skin(face, self._traits.shape, on, self._pores)
+        seeing, shut = (
+            premultiplied(
+                over(
+                    self._plain,
+                    over(rgb * self._shade[..., np.newaxis], self._hair_rgb, self._hair_opacity),
+                    self._inside,
+                ),
+                self._opacity,
+            )
+            for rgb in (skin.rgb, paint_lids(skin.rgb, skin.bare_rgb, eyes, on))
         )
         densities = (DENSITY, DENSITY / 2)
         return _Faces(
             eyes,
-            {density: _shrunk(whole, density) for density in densities},
+            {density: _shrunk(seeing, density) for density in densities},
             {density: _shrunk(shut, density) for density in densities},
         )
 
@@ -174,8 +194,8 @@ class Figure:
         self._wear(layers, look, lids)
         head_corner, body_corner = (LEFT, TOP), (BODY_LEFT, BODY_TOP)
         parts: list[tuple[Sprite, tuple[int, int]] | None] = [
-            _placed(layers.neck, _leaned(pose, body, 1.0), body_corner, density, size, (light, 40.0)),
-            _placed(layers.clothes, body.affine(), body_corner, density, size, (light, 150.0)),
+            _placed(layers.neck, _leaned(pose, body, 1.0), body_corner, _BODY_SHARE * density, size, (light, 40.0)),
+            _placed(layers.clothes, body.affine(), body_corner, _BODY_SHARE * density, size, (light, 150.0)),
             self._head(layers, pose, size, light),
         ]
         if layers.back is not None:
@@ -187,19 +207,17 @@ class Figure:
     def _wear(self, layers: _Layers, look: tuple[Coefficients, Coefficients, float], lids: float) -> None:
         """Give the head its look for the moment."""
         density = layers.density
-        left, top, right, bottom = (
-            round((value - start) * density) for value, start in zip(_FACE, (LEFT, TOP, LEFT, TOP), strict=True)
-        )
         first, second = self.prepare(look[0]), self.prepare(look[1])
-        before, after = (faces.whole[density][top:bottom, left:right] for faces in (first, second))
-        face = layers.head[top:bottom, left:right]
+        before, after = first.seeing[density], second.seeing[density]
+        left, top = round((_FACE[0] - LEFT) * density), round((_FACE[1] - TOP) * density)
+        face = layers.head[top : top + before.shape[0], left : left + before.shape[1]]
         if first is second or look[2] <= 0:
             face[:] = before
         else:
             cv2.addWeighted(before, 1 - look[2], after, look[2], 0.0, dst=face)
         if lids > 0:
             faces = first if look[2] < 0.5 else second
-            lower_lids(layers.head, faces.shut[density], faces.eyes, lids, density)
+            lower_lids(face, faces.shut[density], faces.eyes, lids, self._part[density])
 
     def _head(
         self, layers: _Layers, pose: Pose, size: tuple[int, int], light: Light
@@ -221,6 +239,13 @@ def _shade_of(hair: PaintedHair) -> Plane:
     near = soften(hair.opacity, 3.2 * DENSITY)
     fallen = np.roll(near, round(3.0 * DENSITY), axis=0)
     return np.asarray(1 - 0.52 * np.clip(fallen, 0, 1), dtype=np.float32)
+
+
+def _feather(on: Grid) -> Plane:
+    """1 within a part of a sheet, 0 at its edge."""
+    left, top, right, bottom = _FACE
+    beside = np.minimum(np.minimum(on.x - left, right - on.x), np.minimum(on.y - top, bottom - on.y))
+    return ramp(beside, 0.5, 9.0)
 
 
 def _shrunk(sprite: Sprite, density: float) -> Sprite:

@@ -12,9 +12,7 @@ from faceapp.devices.demo_canvas import (
     CHIN_Y,
     CROWN_Y,
     DENSITY,
-    LEFT,
     MIDDLE,
-    TOP,
     Grid,
     Plane,
     curve,
@@ -144,9 +142,13 @@ def _ears(skin: NDArray[np.float32], shape: HeadShape, on: Grid) -> tuple[NDArra
     """Both ears on a sheet that is skin everywhere."""
     rgb, opacity = skin.copy(), np.zeros_like(on.x)
     for side in (-1.0, 1.0):
+        middle = MIDDLE + side * _EAR_X * shape.width
+        place = on.part(middle - 12, _EAR_Y - 20, middle + 12, _EAR_Y + 20)
+        near = on.cut(*place)
+        if not near.x.size:
+            continue
         tilt = side * 0.16
-        x = (on.x - MIDDLE - side * _EAR_X * shape.width) / shape.ears
-        y = (on.y - _EAR_Y) / shape.ears
+        x, y = (near.x - middle) / shape.ears, (near.y - _EAR_Y) / shape.ears
         u, v = x * np.cos(tilt) + y * np.sin(tilt), -x * np.sin(tilt) + y * np.cos(tilt)
         u = side * u  # outwards
         width = 6.4 - 1.7 * ramp(v, 0.0, 13.0)  # narrower towards the lobe
@@ -159,6 +161,6 @@ def _ears(skin: NDArray[np.float32], shape: HeadShape, on: Grid) -> tuple[NDArra
         light = 0.80 + 0.10 * rim - 0.20 * groove - 0.34 * hollow + 0.08 * fold - 0.10 * ramp(radius, 0.9, 1.05)
         light -= 0.16 * ramp(u, 0.0, -5.0)  # behind the cheek
         tint = np.array((1.03, 0.95, 0.93), np.float32)
-        rgb = over(rgb, skin * light[..., np.newaxis] * tint, ear)
-        opacity = np.maximum(opacity, ear)
+        rgb[place] = over(rgb[place], skin[place] * light[..., np.newaxis] * tint, ear)
+        opacity[place] = ear
     return rgb, opacity
