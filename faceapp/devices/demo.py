@@ -26,7 +26,7 @@ _PAIR = 3  # the fourth comes while the third is still there
 _LOOK_S = 1.7  # from one look to the next
 _LOOKS = 3
 _PLAYED_LOOKS = 1000  # looks from here on are played; enrolment takes those from 0
-_EXPRESSION = 0.14  # how far a played look is from the person, see `FaceModel.appearance`
+_EXPRESSION = 0.12  # how far a played look is from the person, see `FaceModel.appearance`
 _STUDIO_FIGURES = 3  # kept, so that several pictures of one person are quick
 
 Key = TypeVar("Key", bound=Hashable)
@@ -254,6 +254,6 @@ def _kept(store: OrderedDict[Key, Value], key: Key, make: Callable[[], Value]) -
     return store[key]
 
 
-def _look(model: FaceModel, person_seed: int, number: int, step: float = 0.2) -> Coefficients:
+def _look(model: FaceModel, person_seed: int, number: int, step: float = 0.15) -> Coefficients:
     # Another person's look of the same number is another step.
     return model.appearance(model.person(person_seed), 100_000 * person_seed + number, step)

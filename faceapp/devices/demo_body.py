@@ -9,7 +9,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.devices.demo_canvas import MIDDLE, Grid, Plane, Sprite, curve, grid, noise, over, premultiplied, ramp, soften
+from faceapp.devices.demo_canvas import MIDDLE, Grid, Plane, Sprite, curve, fine_noise, grid, noise, over, premultiplied, ramp, soften
 from faceapp.devices.demo_skin import fill
 
 BODY_LEFT, BODY_TOP = MIDDLE - 160.0, 128.0
@@ -126,8 +126,11 @@ def _trunk(
     light += 0.035 * folds * ramp(on.y, 196.0, 250.0)
     seam = np.exp(-np.abs(across - 92 - 0.03 * (on.y - 240)) / 3.4) * ramp(on.y, 262.0, 320.0)  # arms hang beside
     light -= 0.20 * seam + 0.03 * np.exp(-np.abs(across - 97 + 0.12 * (on.y - 200)) / 1.2) * ramp(on.y, 262.0, 240.0)
-    light *= 1 + 0.018 * noise(chance, on.x.shape, 1.5)
-    legs = ramp(on.y, 428.0, 430.0) * ramp(across, 92.0, 88.0)
+    light *= 1 + 0.014 * fine_noise(chance, on.x.shape, 0.8)
+    hem = 430 - 5 * (across / 92) ** 2
+    legs = ramp(on.y - hem, -1.0, 1.0) * ramp(across, 93.0, 88.0)
+    light -= 0.22 * np.exp(-np.abs(on.y - hem - 3) / 3.0) * (on.y > hem) * (across < 92)
+    light -= 0.25 * np.exp(-across / 3.0) * ramp(on.y, 470.0, 520.0)
     rgb = over(np.broadcast_to(cloth, (*on.x.shape, 3)), _TROUSERS_RGB, legs)
     return rgb * light[..., np.newaxis], trunk.astype(np.float32)
 

@@ -88,6 +88,12 @@ def noise(chance: np.random.Generator, shape: tuple[int, int], coarse_px: float)
     return np.asarray(fine / max(float(fine.std()), 1e-6), dtype=np.float32)
 
 
+def fine_noise(chance: np.random.Generator, shape: tuple[int, int], sigma_px: float) -> Plane:
+    """Noise of unit deviation as fine as that blur leaves it."""
+    fine = soften(chance.standard_normal(shape, dtype=np.float32), sigma_px)
+    return np.asarray(fine / max(float(fine.std()), 1e-6), dtype=np.float32)
+
+
 def curve(y: Plane, knots: Sequence[tuple[float, float]]) -> Plane:
     """A smooth curve through (y, value) knots, evaluated at every y; constant outside."""
     levels, values = np.array(knots, dtype=np.float64).T

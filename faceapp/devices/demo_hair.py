@@ -8,7 +8,7 @@ the silhouette); a strand is a path through such places, and may hang down besid
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import cv2
@@ -40,12 +40,12 @@ class HairStyle(Enum):
 
 # Roots' colour and that of strands in the light.
 HAIR_RGB: dict[str, tuple[tuple[int, int, int], tuple[int, int, int]]] = {
-    "black": ((14, 13, 15), (74, 70, 74)),
+    "black": ((11, 10, 11), (66, 60, 58)),
     "dark brown": ((30, 20, 15), (112, 80, 58)),
     "chestnut": ((50, 28, 18), (156, 98, 62)),
-    "auburn": ((62, 26, 14), (182, 92, 50)),
+    "auburn": ((54, 24, 15), (160, 86, 54)),
     "blond": ((104, 78, 46), (226, 190, 130)),
-    "grey": ((72, 72, 74), (190, 190, 192)),
+    "grey": ((62, 62, 64), (186, 184, 182)),
 }
 
 
@@ -80,11 +80,19 @@ class _Band:
 
     hairline: tuple[tuple[float, float], ...]
     silhouette: tuple[tuple[float, float], ...]
+    uneven: tuple[float, ...] = ()  # how much farther out the silhouette is at angles from -120 to 120, units
+
+    def ruffled(self, chance: np.random.Generator, by: float) -> _Band:
+        """The band with a silhouette that is not alike on both sides."""
+        return replace(self, uneven=tuple(float(value) for value in chance.normal(0, by, 13)))
 
     def places(self, angle_deg: Plane, height: Plane) -> Points:
         """Points (..., 2) at angles and heights of equal shapes."""
         turned = np.abs(angle_deg)
         low, high = curve(turned, self.hairline), curve(turned, self.silhouette)
+        if self.uneven:
+            knots = list(zip(np.linspace(-120, 120, len(self.uneven)), self.uneven, strict=True))
+            high = high + curve(angle_deg, knots)
         radius = low + height * (high - low)
         angle = np.radians(angle_deg)
         return np.stack([MIDDLE + radius * np.sin(angle), _CENTRE_Y - radius * np.cos(angle)], axis=-1).astype(
@@ -210,6 +218,27 @@ def _swept(
     return band.places(angle.astype(np.float32), (wander + lift).astype(np.float32)), height
 
 
+def _stray(
+    chance: np.random.Generator, count: int, band: _Band, end_deg: float, length_deg: float
+) -> tuple[Points, Plane]:
+    """Single hairs that stand off the silhouette."""
+    start = chance.uniform(-end_deg, end_deg, (count, 1))
+    share = np.linspace(0, 1, 8, dtype=np.float32)[np.newaxis]
+    angle = start + np.sign(start) * length_deg * chance.uniform(0.5, 1.2, (count, 1)) * share
+    off = chance.uniform(0.02, 0.14, (count, 1)) * np.sin(np.pi * (0.15 + 0.75 * share))
+    return band.places(angle.astype(np.float32), (0.97 + off).astype(np.float32)), chance.uniform(
+        0.35, 0.8, count
+    ).astype(np.float32)
+
+
+def _parted(on: Grid, part_deg: float) -> Plane:
+    """The furrow along a part: darker at it, lighter where the hair rises beside it."""
+    angle = np.degrees(np.arctan2(on.x - MIDDLE, _CENTRE_Y - on.y)) - part_deg
+    top = ramp(on.y, 62.0, 44.0)
+    furrow = 0.34 * np.exp(-np.abs(angle) / 1.6) - 0.16 * np.exp(-(((np.abs(angle) - 9) / 6) ** 2))
+    return np.asarray(1 - top * furrow, dtype=np.float32)
+
+
 def _around(band: _Band, end_deg: float, low: float = 0.06, high: float = 0.95) -> Points:
     """The band's outline."""
     angle = np.linspace(-end_deg, end_deg, 80, dtype=np.float32)
@@ -223,19 +252,33 @@ def _nothing(on: Grid) -> tuple[NDArray[np.float32], Plane]:
 
 
 def _side_part(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
+    part = float(chance.choice((-27.0, 27.0)))
+    towards = -np.sign(part)
+    # More hair on the side that it is combed to.
+    fuller = tuple(2.6 * float(np.exp(-(((angle * towards - 22) / 34) ** 2))) for angle in np.linspace(-120, 120, 13))
+    band = replace(_SHORT.ruffled(chance, 0.5), uneven=fuller)
     layer = _Layer(on)
-    layer.fill(_around(_SHORT, 98.0, low=0.12))
-    part = float(chance.choice((-24.0, 24.0)))
+    layer.fill(_around(band, 98.0, low=0.22), soft_px=7.0)
     # Sides first: short hair that grows downwards.
-    count = 1500
-    angle = (chance.uniform(55, 104, count) * chance.choice((-1, 1), count)).astype(np.float32)
-    height = chance.uniform(0.0, 1.0, count).astype(np.float32)
-    layer.draw(*_tufts(chance, _SHORT, angle, height, length_deg=9.0, rise=-0.12))
-    strands, across = _swept(chance, 2600, _SHORT, part, 74.0)
+    count = 2400
+    angle = (chance.uniform(46, 105, count) * chance.choice((-1, 1), count)).astype(np.float32)
+    height = chance.uniform(-0.06, 1.0, count).astype(np.float32)
+    layer.draw(*_tufts(chance, band, angle, height, length_deg=8.0, rise=-0.10))
+    strands, across = _swept(chance, 2400, band, part, 66.0)
     layer.draw(strands, _tones(chance, across))
-    front = chance.uniform(part - 30, part + 62, 420) if part < 0 else chance.uniform(part - 62, part + 30, 420)
-    layer.draw(*_tufts(chance, _SHORT, front.astype(np.float32), np.full(420, 0.02, np.float32), 11.0 * np.sign(-part), 0.20))
-    return PaintedHair(*layer.painted(colour, _dome_light(on, 0.80, 0.30)), *_nothing(on))
+    # The front is combed up and aside in locks, so that its edge is hair and not a line.
+    count = 1500
+    root = part + towards * chance.uniform(-4, 78, count)
+    lock = np.round(root / 5.0)
+    lift = 0.52 + 0.20 * np.sin(3.7 * lock + part) + chance.normal(0, 0.06, count)
+    share = np.linspace(0, 1, 10, dtype=np.float32)[np.newaxis]
+    turned = root[:, np.newaxis] + towards * (4 + 20 * share**1.5) * chance.uniform(0.75, 1.2, (count, 1))
+    rise = chance.uniform(-0.05, 0.10, (count, 1)) + lift[:, np.newaxis] * np.sin(np.pi * 0.62 * share)
+    tones = np.clip(0.44 + 0.12 * np.sin(2.3 * lock) + chance.normal(0, 0.13, count), 0.04, 0.98)
+    layer.draw(band.places(turned.astype(np.float32), rise.astype(np.float32)), tones.astype(np.float32))
+    layer.draw(*_stray(chance, 60, band, 70.0, 14.0))
+    light = _dome_light(on, 0.80, 0.30) * _parted(on, part)
+    return PaintedHair(*layer.painted(colour, light.astype(np.float32)), *_nothing(on))
 
 
 def _tufts(
@@ -292,7 +335,9 @@ def _curtains(
     count = len(strands)
     side = np.sign(strands[:, -1, 0] - MIDDLE)[:, np.newaxis]
     start = strands[:, -1]
-    ends = bottom + chance.normal(0, 2.5, (count, 1)) - 5 * (1 - across[:, np.newaxis])
+    # They end in locks, the outer ones lower.
+    lock = np.sin(23 * across[:, np.newaxis] + np.where(side > 0, 0.0, 2.1))
+    ends = bottom + 2.5 * lock + chance.normal(0, 2.4, (count, 1)) - 7 * (1 - across[:, np.newaxis])
     share = np.linspace(0, 1, 16, dtype=np.float32)[1:][np.newaxis]
     y = start[:, 1:] + (ends - start[:, 1:]) * share
     phase = 5.0 * across[:, np.newaxis] + np.where(side > 0, 0.0, 1.7) + chance.normal(0, 0.25, (count, 1))
@@ -325,22 +370,25 @@ def _falling(
     back.draw(np.stack([xs, y], axis=-1).astype(np.float32), _tones(chance, (x[:, 0] + 50) / 100))
     back_light = (0.46 + 0.18 * ramp(np.abs(on.x - MIDDLE), 30.0, 52.0)).astype(np.float32)
 
+    band = _FULL.ruffled(chance, 0.7)
     layer = _Layer(on)
-    layer.fill(_around(_FULL, 92.0, low=0.14))
+    layer.fill(_around(band, 92.0, low=0.16))
     for side in (-1, 1):
         hang = np.array([(40.5, 88), (53, 88), (53.5 - inwards, bottom - 10), (42 - inwards, bottom - 10)], np.float32)
         layer.fill(hang * (side, 1) + (MIDDLE, 0), soft_px=6.0)
-    strands, across = _swept(chance, 3600, _FULL, part, 93.0)
+    strands, across = _swept(chance, 3600, band, part, 93.0)
     layer.draw(_curtains(chance, strands, across, bottom, wave, inwards), _tones(chance, across))
     mix = ramp(on.y, 74.0, 112.0)
-    light = (1 - mix) * _dome_light(on, 0.74, 0.42) + mix * _hanging_light(on)
+    layer.draw(*_stray(chance, 70, band, 84.0, 18.0))
+    light = (1 - mix) * _dome_light(on, 0.74, 0.42) * _parted(on, part) + mix * _hanging_light(on)
     return PaintedHair(*layer.painted(colour, light.astype(np.float32)), *back.painted(colour, back_light))
 
 
 def _bun(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
     bun, bun_opacity = _ball(colour, chance, on)
+    band = _TIGHT.ruffled(chance, 0.4)
     layer = _Layer(on)
-    layer.fill(_around(_TIGHT, 99.0, low=0.20), soft_px=8.0)
+    layer.fill(_around(band, 99.0, low=0.20), soft_px=8.0)
     count = 3600
     root = chance.uniform(-103, 103, count).astype(np.float32)
     share = np.linspace(0, 1, _POINTS, dtype=np.float32)[np.newaxis]
@@ -349,8 +397,9 @@ def _bun(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
     start += np.abs(chance.normal(0, 0.05, (count, 1))) - 0.05
     height = start + (1.0 - start) * share
     layer.draw(
-        _TIGHT.places(angle.astype(np.float32), height.astype(np.float32)), _tones(chance, (root + 103) / 206)
+        band.places(angle.astype(np.float32), height.astype(np.float32)), _tones(chance, (root + 103) / 206)
     )
+    layer.draw(*_stray(chance, 80, band, 90.0, 12.0))
     rgb, opacity = layer.painted(colour, _dome_light(on, 0.68, 0.36))
     return PaintedHair(over(bun, rgb, opacity), np.maximum(opacity, bun_opacity), *_nothing(on))
 

@@ -44,14 +44,16 @@ class DemoPerson:
 
 _CAST = (
     DemoPerson(
-        "Demo Ada", 71, False, Traits(Hair(HairStyle.LONG, "dark brown"), 0, HeadShape(0.98, 0.96), Build(0.90, 0.92)), -6
+        "Demo Ada", 32, False, Traits(Hair(HairStyle.LONG, "dark brown"), 0, HeadShape(0.98, 0.97), Build(0.90, 0.92)), -7
     ),
-    DemoPerson("Demo Ben", 41, False, Traits(Hair(HairStyle.CROP, "black"), 4, HeadShape(1.01, 1.05), Build(1.02, 1.06)), 6),
+    DemoPerson("Demo Ben", 87, False, Traits(Hair(HairStyle.CROP, "black"), 1, HeadShape(1.0, 1.05), Build(1.0, 1.05)), 6),
     DemoPerson(
-        "Demo Cleo", 100, False, Traits(Hair(HairStyle.BUN, "chestnut"), 2, HeadShape(0.98, 0.95), Build(0.90, 0.92)), -8
+        "Demo Cleo", 106, False, Traits(Hair(HairStyle.BUN, "chestnut"), 2, HeadShape(0.98, 0.98), Build(0.89, 0.92)), -9
     ),
-    DemoPerson("Demo Dan", 99, False, Traits(Hair(HairStyle.SIDE_PART, "dark brown"), 3, HeadShape(), Build(1.0, 1.04)), 4),
-    DemoPerson("Demo stranger", 5, True, Traits(Hair(HairStyle.BUZZ, "dark brown"), 5, HeadShape(1.0, 1.04), Build(1.03, 1.08)), 0),
+    DemoPerson("Demo Dan", 90, False, Traits(Hair(HairStyle.CURLS, "black"), 3, HeadShape(1.0, 1.03), Build(1.0, 1.05)), 4),
+    DemoPerson(
+        "Demo stranger", 60, True, Traits(Hair(HairStyle.SIDE_PART, "black"), 5, HeadShape(1.0, 1.05), Build(1.02, 1.08)), 0
+    ),
 )
 
 

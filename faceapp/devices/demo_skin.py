@@ -16,7 +16,7 @@ from faceapp.devices.demo_canvas import (
     Grid,
     Plane,
     curve,
-    noise,
+    fine_noise,
     over,
     ramp,
     soften,
@@ -98,14 +98,14 @@ def paint_skin(face: PaintedFace, shape: HeadShape, on: Grid, pores: Plane) -> P
     head = over(around, face.rgb * (0.8 + 0.2 * ramp(rounded, 0.2, 0.9))[..., np.newaxis], inner)
     rgb, opacity = _ears(skin, shape, on)
     rgb = over(rgb, head, inside)
-    rgb *= (1 + 0.016 * pores)[..., np.newaxis]
+    rgb *= (1 + 0.014 * pores)[..., np.newaxis]
     return PaintedSkin(np.clip(rgb, 0, 255).astype(np.float32), np.maximum(opacity, inside), skin)
 
 
 def pores(chance: np.random.Generator, shape: tuple[int, int]) -> Plane:
     """The skin's fine unevenness, of unit deviation."""
-    fine, coarse = noise(chance, shape, 1.6), noise(chance, shape, 9.0)
-    return np.asarray(0.8 * fine + 0.6 * coarse, dtype=np.float32)
+    fine, coarse = fine_noise(chance, shape, 1.1), fine_noise(chance, shape, 4.0)
+    return np.asarray(0.75 * fine + 0.65 * coarse, dtype=np.float32)
 
 
 def outline(shape: HeadShape) -> NDArray[np.float32]:
