@@ -12,7 +12,7 @@ import numpy as np
 from faceapp.devices.demo_face import FacePainter
 from faceapp.devices.demo_figure import Figure, Traits
 from faceapp.devices.demo_light import Light, lobby_light
-from faceapp.devices.demo_lobby import draw_lobby, write_caption
+from faceapp.devices.demo_lobby import corner_mask, draw_lobby, write_caption
 from faceapp.devices.demo_people import DemoPerson, demo_people, load_face_model, traits_of
 from faceapp.devices.demo_scene import EYES_SHARE, NEAR_SCALE, course_s, eased, stance, visits
 from faceapp.devices.demo_turn import Pose, Turner
@@ -26,7 +26,7 @@ _PAIR = 3  # the fourth comes while the third is still there
 _LOOK_S = 1.7  # from one look to the next
 _LOOKS = 3
 _PLAYED_LOOKS = 1000  # looks from here on are played; enrolment takes those from 0
-_EXPRESSION = 0.12  # how far a played look is from the person, see `FaceModel.appearance`
+_EXPRESSION = 0.08  # how far a played look is from the person, see `FaceModel.appearance`
 _STUDIO_FIGURES = 3  # kept, so that several pictures of one person are quick
 
 Key = TypeVar("Key", bound=Hashable)
@@ -105,6 +105,8 @@ class DemoSource:
             seen = stance(visit, time_s, person.seed, person.height, (WIDTH_PX, HEIGHT_PX))
             if seen is not None:
                 shown.append((seen.body.scale, visit, seen))
+        if not shown:
+            stage.prepare(self._people)
         # From the farthest to the nearest.
         for _, visit, seen in sorted(shown, key=lambda part: (part[0], part[1].person)):
             person = self._people[visit.person]
@@ -117,7 +119,7 @@ class DemoSource:
                 seen.body,
                 look=(before, after, eased(max(0.0, 2 * share - 1))),
                 lids=seen.lids,
-                presence=seen.presence,
+                hidden=stage.corner if seen.behind else None,
                 light=light,
             )
         return frame
@@ -131,6 +133,7 @@ class _Stage:
         self._painter = FacePainter(model)
         self._turner = Turner()
         self._room = draw_lobby(WIDTH_PX, HEIGHT_PX)
+        self.corner = corner_mask(WIDTH_PX, HEIGHT_PX)
         self._lit: tuple[tuple[int, ...], Image] | None = None
         self._figures: dict[int, Figure] = {}
         self._looks: dict[int, tuple[Coefficients, ...]] = {}
@@ -152,11 +155,17 @@ class _Stage:
             )
         return self._looks[seed]
 
+    def prepare(self, people: Sequence[DemoPerson]) -> None:
+        """Paint the first figure that is not yet painted: in the empty lobby nobody sees that it takes a moment."""
+        for number, person in enumerate(people):
+            if number not in self._figures:
+                self.figure(number, person.seed, person.traits)
+                return
+
     def figure(self, number: int, seed: int, traits: Traits) -> Figure:
         """A person's figure."""
         if number not in self._figures:
             self._figures[number] = Figure(self._painter, self._turner, self._model.person(seed), traits, seed)
-            # Painted before they appear, not while they walk.
             for look in self.looks(seed):
                 self._figures[number].prepare(look)
         return self._figures[number]
@@ -254,6 +263,6 @@ def _kept(store: OrderedDict[Key, Value], key: Key, make: Callable[[], Value]) -
     return store[key]
 
 
-def _look(model: FaceModel, person_seed: int, number: int, step: float = 0.15) -> Coefficients:
+def _look(model: FaceModel, person_seed: int, number: int, step: float = 0.12) -> Coefficients:
     # Another person's look of the same number is another step.
     return model.appearance(model.person(person_seed), 100_000 * person_seed + number, step)

@@ -173,7 +173,7 @@ def _shirt(
     for y in (246.0, 286.0, 326.0, 366.0):
         button = ramp(np.hypot(on.x - MIDDLE, on.y - y), 2.6, 2.1)
         rgb = over(rgb, 0.5 * cloth + 118, button)
-    collar = _both([(30, 168), (44, 176), (47, 190), (40, 222), (0.5, 219), (17, 200), (33, 184)], on)
+    collar = _both([(30, 168), (44, 176), (48, 192), (31, 232), (24, 232), (1, 217), (17, 201), (33, 184)], on)
     shade = soften(collar, 3.0 * on.density) * (1 - collar)
     rgb = rgb * (1 - 0.42 * shade)[..., np.newaxis]
     light = 1.06 - 0.05 * noise(np.random.default_rng(1), on.x.shape, 14.0 * on.density) * 0.3 + 0.05 * ramp(on.y, 214.0, 180.0)
@@ -198,7 +198,7 @@ def _jacket(
     lapel_light = (1.13 - 0.0007 * (on.y - 180)) * (0.72 + 0.28 * ramp(inner, 0.45, 0.95))
     notch = np.exp(-np.abs((on.y - 229) - 0.30 * (across - 58)) / 0.9) * ramp(across, 44.0, 50.0)
     rgb = over(rgb, cloth * (lapel_light * (1 - 0.35 * notch))[..., np.newaxis], lapels)
-    collar = _both([(28, 168), (40, 174), (43, 190), (37, 216), (0.5, 217), (16, 199), (31, 184)], on)
+    collar = _both([(28, 168), (40, 174), (44, 190), (29, 229), (22, 229), (1, 214), (16, 199), (31, 184)], on)
     rgb = rgb * (1 - 0.30 * soften(collar, 2.2 * on.density) * (1 - collar))[..., np.newaxis]
     edge = soften(collar, 0.9 * on.density)
     rgb = over(rgb, _WHITE_RGB * (1.04 * (0.86 + 0.14 * ramp(edge, 0.5, 0.95)))[..., np.newaxis], collar)

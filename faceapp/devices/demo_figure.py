@@ -103,7 +103,7 @@ class Figure:
         shade = _shade_of(hair)
         face = painter.paint(person, self._skin_rgb, on)
         skin = paint_skin(paint_eyes(face, on, seed), traits.shape, on, texture)
-        rgb, opacity = over(skin.rgb * shade[..., np.newaxis], hair.rgb, hair.opacity), np.maximum(skin.opacity, hair.opacity)
+        rgb, opacity = over(skin.rgb * shade, hair.rgb, hair.opacity), np.maximum(skin.opacity, hair.opacity)
         head = premultiplied(rgb, opacity)
         back = premultiplied(hair.back_rgb, hair.back_opacity) if hair.back_opacity.any() else None
         # What a look changes is painted on this part of the sheet.
@@ -151,7 +151,7 @@ class Figure:
             premultiplied(
                 over(
                     self._plain,
-                    over(rgb * self._shade[..., np.newaxis], self._hair_rgb, self._hair_opacity),
+                    over(rgb * self._shade, self._hair_rgb, self._hair_opacity),
                     self._inside,
                 ),
                 self._opacity,
@@ -173,7 +173,7 @@ class Figure:
         *,
         look: tuple[Coefficients, Coefficients, float],
         lids: float = 0.0,
-        presence: float = 1.0,
+        hidden: NDArray[np.uint8] | None = None,
         light: Light | None = None,
     ) -> None:
         """Draw the figure into a frame.
@@ -184,7 +184,7 @@ class Figure:
             body: The body's; it neither turns nor nods.
             look: One look, another, and the share of the other.
             lids: How far the eyes are closed, [0, 1].
-            presence: 0 is not there, 1 is.
+            hidden: How much of each of the frame's pixels something before the figure hides, uint8 (H, W).
             light: What falls on the figure; even light by default.
         """
         light = Light() if light is None else light
@@ -202,7 +202,7 @@ class Figure:
             parts.insert(0, _placed(layers.back, _leaned(pose, body, -0.35), head_corner, density, size, (light, 80.0)))
         for part in parts:
             if part is not None:
-                _lay(frame, *part, presence)
+                _lay(frame, *part, hidden)
 
     def _wear(self, layers: _Layers, look: tuple[Coefficients, Coefficients, float], lids: float) -> None:
         """Give the head its look for the moment."""
@@ -234,11 +234,11 @@ class Figure:
         return lit(np.asarray(sprite, dtype=np.uint8), _finer(gains, width, height)), (left, top)
 
 
-def _shade_of(hair: PaintedHair) -> Plane:
-    """The shade that hair casts on the skin beneath and beside it."""
-    near = soften(hair.opacity, 3.2 * DENSITY)
-    fallen = np.roll(near, round(3.0 * DENSITY), axis=0)
-    return np.asarray(1 - 0.52 * np.clip(fallen, 0, 1), dtype=np.float32)
+def _shade_of(hair: PaintedHair) -> NDArray[np.float32]:
+    """The shade that hair casts on the skin beneath and beside it, factors of RGB: light within it is warm."""
+    near = 0.6 * soften(hair.opacity, 1.6 * DENSITY) + 0.4 * soften(hair.opacity, 4.5 * DENSITY)
+    fallen = np.roll(near, round(2.5 * DENSITY), axis=0)[..., np.newaxis]
+    return np.asarray(1 - np.clip(fallen, 0, 1) * np.array((0.38, 0.46, 0.50), np.float32), dtype=np.float32)
 
 
 def _feather(on: Grid) -> Plane:
@@ -315,14 +315,20 @@ def _placed(
     return lit(np.asarray(placed, dtype=np.uint8), np.asarray(gains, dtype=np.uint8)), (left, top)
 
 
-def _lay(frame: Image, sprite: Sprite, corner: tuple[int, int], presence: float) -> None:
-    height, width = (min(side, end - start) for side, end, start in zip(sprite.shape[:2], frame.shape[:2], corner[::-1], strict=True))
+def _lay(frame: Image, sprite: Sprite, corner: tuple[int, int], hidden: NDArray[np.uint8] | None) -> None:
+    """Lay a sprite into a frame, beyond whose edges it may reach."""
+    left, top = corner
+    height, width = (
+        min(side, end - start) for side, end, start in zip(sprite.shape[:2], frame.shape[:2], (top, left), strict=True)
+    )
     if height <= 0 or width <= 0:
         return
     sprite = sprite[:height, :width]
-    if presence < 1.0:
-        sprite = np.asarray(cv2.convertScaleAbs(sprite, alpha=max(presence, 0.0)), dtype=np.uint8)
-    part = frame[corner[1] : corner[1] + height, corner[0] : corner[0] + width]
+    rows, columns = slice(top, top + height), slice(left, left + width)
+    if hidden is not None:
+        shown = cv2.bitwise_not(hidden[rows, columns])
+        sprite = np.asarray(cv2.multiply(sprite, cv2.merge([shown] * 4), scale=1 / 255), dtype=np.uint8)
+    part = frame[rows, columns]
     clear = cv2.bitwise_not(cv2.extractChannel(sprite, 3))
     behind = cv2.multiply(part, cv2.merge([clear, clear, clear]), scale=1 / 255)
     cv2.add(cv2.cvtColor(sprite, cv2.COLOR_RGBA2RGB), behind, dst=behind)

@@ -225,7 +225,7 @@ def _stray(
     start = chance.uniform(-end_deg, end_deg, (count, 1))
     share = np.linspace(0, 1, 8, dtype=np.float32)[np.newaxis]
     angle = start + np.sign(start) * length_deg * chance.uniform(0.5, 1.2, (count, 1)) * share
-    off = chance.uniform(0.02, 0.14, (count, 1)) * np.sin(np.pi * (0.15 + 0.75 * share))
+    off = chance.uniform(0.01, 0.10, (count, 1)) * np.sin(np.pi * (0.15 + 0.75 * share))
     return band.places(angle.astype(np.float32), (0.97 + off).astype(np.float32)), chance.uniform(
         0.35, 0.8, count
     ).astype(np.float32)
@@ -276,7 +276,7 @@ def _side_part(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHai
     rise = chance.uniform(-0.05, 0.10, (count, 1)) + lift[:, np.newaxis] * np.sin(np.pi * 0.62 * share)
     tones = np.clip(0.44 + 0.12 * np.sin(2.3 * lock) + chance.normal(0, 0.13, count), 0.04, 0.98)
     layer.draw(band.places(turned.astype(np.float32), rise.astype(np.float32)), tones.astype(np.float32))
-    layer.draw(*_stray(chance, 60, band, 70.0, 14.0))
+    layer.draw(*_stray(chance, 30, band, 70.0, 7.0))
     light = _dome_light(on, 0.80, 0.30) * _parted(on, part)
     return PaintedHair(*layer.painted(colour, light.astype(np.float32)), *_nothing(on))
 
@@ -379,7 +379,7 @@ def _falling(
     strands, across = _swept(chance, 3600, band, part, 93.0)
     layer.draw(_curtains(chance, strands, across, bottom, wave, inwards), _tones(chance, across))
     mix = ramp(on.y, 74.0, 112.0)
-    layer.draw(*_stray(chance, 70, band, 84.0, 18.0))
+    layer.draw(*_stray(chance, 34, band, 84.0, 9.0))
     light = (1 - mix) * _dome_light(on, 0.74, 0.42) * _parted(on, part) + mix * _hanging_light(on)
     return PaintedHair(*layer.painted(colour, light.astype(np.float32)), *back.painted(colour, back_light))
 
@@ -399,7 +399,7 @@ def _bun(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
     layer.draw(
         band.places(angle.astype(np.float32), height.astype(np.float32)), _tones(chance, (root + 103) / 206)
     )
-    layer.draw(*_stray(chance, 80, band, 90.0, 12.0))
+    layer.draw(*_stray(chance, 40, band, 90.0, 7.0))
     rgb, opacity = layer.painted(colour, _dome_light(on, 0.68, 0.36))
     return PaintedHair(over(bun, rgb, opacity), np.maximum(opacity, bun_opacity), *_nothing(on))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from faceapp.devices.demo_canvas import ramp, soften
 from faceapp.domain.records import Image
@@ -11,6 +12,7 @@ from faceapp.domain.records import Image
 CAPTION = "Synthetic person: nobody who exists"
 
 _WIDTH, _HEIGHT = 640, 480  # what it is laid out for
+_CORNER_PX = 166  # where the wooden wall at the right begins, from the middle
 _SHAPES: tuple[tuple[tuple[int, int, int], tuple[tuple[int, int], ...]], ...] = (
     ((198, 196, 190), ((0, 0), (640, 0), (640, 480), (0, 480))),  # walls
     ((226, 226, 222), ((0, 0), (640, 0), (440, 112), (212, 112))),  # ceiling
@@ -60,6 +62,13 @@ def draw_lobby(width_px: int, height_px: int) -> Image:
     lit = np.clip(blurred * (0.84 * vignette)[..., np.newaxis] + grain, 0, 255).astype(np.uint8)
     left, top = (width - width_px) // 2, (height - height_px) // 2
     return np.ascontiguousarray(lit[top : top + height_px, left : left + width_px])
+
+
+def corner_mask(width_px: int, height_px: int) -> NDArray[np.uint8]:
+    """What hides those who come round the corner at the right: uint8 (height_px, width_px), 255 for all of them."""
+    x = (np.arange(width_px, dtype=np.float32) + 0.5 - width_px / 2) * _HEIGHT / height_px
+    across = 255 * ramp(x, _CORNER_PX - 7, _CORNER_PX + 7)
+    return np.broadcast_to(across.round().astype(np.uint8), (height_px, width_px)).copy()
 
 
 def write_caption(picture: Image) -> None:

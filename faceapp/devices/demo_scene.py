@@ -12,10 +12,11 @@ from faceapp.devices.demo_turn import Pose
 
 EYES_SHARE = 196 / 480  # of the frame's height, from its top
 NEAR_SCALE = 1.75  # pixels per unit in a frame 480 px high; the face is then a third of it
-FAR_SCALE = 0.40
+FAR_SCALE = 0.42
 
 _ALONE_S = 0.8  # the empty lobby at first
-_FADE_S = 0.6  # somebody comes through the door at the back
+_CORNER_S = 1.6  # until when they are behind the corner that they come round
+_CORNER_X = 0.50  # where they start there: shares of the frame's height from its middle
 _WALK_S = 3.3
 _PAUSE_S = 2.4
 _LEAVE_S = 1.6
@@ -62,13 +63,13 @@ class Stance:
         head: The head's pose.
         body: The body's.
         lids: How far the eyes are closed, [0, 1].
-        presence: How much they are there, (0, 1].
+        behind: Whether the corner may hide them.
     """
 
     head: Pose
     body: Pose
     lids: float
-    presence: float
+    behind: bool
 
 
 def visits(people: int, pair: int | None) -> tuple[Visit, ...]:
@@ -132,8 +133,7 @@ def stance(visit: Visit, time_s: float, seed: int, height: float, size_px: tuple
         pitch - 1.2 * moving * lift,
         roll + 0.5 * moving * sway,
     )
-    presence = min(1.0, since_s / _FADE_S) if since_s < _FADE_S else 1.0
-    return Stance(head, body, blink(seed, since_s), max(presence, 0.01))
+    return Stance(head, body, blink(seed, since_s), since_s < _CORNER_S)
 
 
 def blink(seed: int, time_s: float) -> float:
@@ -156,12 +156,12 @@ def _place(visit: Visit, time_s: float) -> tuple[float, float, float]:
     if visit.waits_until_s is None:
         if since_s < _WALK_S:
             share = eased(since_s / _WALK_S, ease=0.3)
-            return 0.02 * (1 - share), _nearer(FAR_SCALE, NEAR_SCALE, share), _calming(_WALK_S - since_s)
+            return _round_corner(since_s), _nearer(FAR_SCALE, NEAR_SCALE, share), _calming(_WALK_S - since_s)
     elif time_s < visit.waits_until_s:
         share = eased(min(1.0, since_s / (0.75 * _WALK_S)), ease=0.3)
         scale = _nearer(FAR_SCALE, _WAIT_SCALE, share)
         # They walk a straight line on the floor: sideways as the scale grows.
-        x = _WAIT_X * (scale - FAR_SCALE) / (_WAIT_SCALE - FAR_SCALE)
+        x = _WAIT_X * (scale - FAR_SCALE) / (_WAIT_SCALE - FAR_SCALE) + _round_corner(since_s)
         return x, scale, _calming(0.75 * _WALK_S - since_s)
     elif time_s < visit.arrived_s:
         left_s = visit.arrived_s - time_s
@@ -198,6 +198,12 @@ def _glance(visit: Visit, time_s: float, seed: int) -> tuple[float, float, float
     pitch -= 11.0 * nod_weight
     leaving = eased(min(1.0, max(0.0, (stood_s - _PAUSE_S + 0.35) / 0.6)))
     return yaw + leaving * 24.0 * visit.side, pitch - 2.0 * leaving, roll
+
+
+def _round_corner(since_s: float) -> float:
+    """How far aside somebody still is who comes round the corner."""
+    left = 1 - eased(min(1.0, since_s / (0.8 * _WALK_S)))
+    return _CORNER_X * left
 
 
 def since_start(visit: Visit, stood_s: float) -> float:
