@@ -329,7 +329,7 @@ def _buzz(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
 
 
 def _curtains(
-    chance: np.random.Generator, strands: Points, across: Plane, bottom: float, wave: float, inwards: float
+    chance: np.random.Generator, strands: Points, across: Plane, bottom: float, wave: float, inwards: float, ragged: float
 ) -> Points:
     """Let swept strands hang down from where they end."""
     count = len(strands)
@@ -337,7 +337,7 @@ def _curtains(
     start = strands[:, -1]
     # They end in locks, the outer ones lower.
     lock = np.sin(23 * across[:, np.newaxis] + np.where(side > 0, 0.0, 2.1))
-    ends = bottom + 2.5 * lock + chance.normal(0, 2.4, (count, 1)) - 7 * (1 - across[:, np.newaxis])
+    ends = bottom + ragged * (lock + chance.normal(0, 0.8, (count, 1)) - 2.6 * (1 - across[:, np.newaxis]))
     share = np.linspace(0, 1, 16, dtype=np.float32)[1:][np.newaxis]
     y = start[:, 1:] + (ends - start[:, 1:]) * share
     phase = 5.0 * across[:, np.newaxis] + np.where(side > 0, 0.0, 1.7) + chance.normal(0, 0.25, (count, 1))
@@ -348,24 +348,24 @@ def _curtains(
 
 
 def _bob(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
-    return _falling(colour, chance, on, bottom=158.0, wave=0.8, inwards=5.0)
+    return _falling(colour, chance, on, bottom=160.0, wave=0.8, inwards=6.0, ragged=0.9)
 
 
 def _long(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
-    return _falling(colour, chance, on, bottom=216.0, wave=2.6, inwards=-2.0)
+    return _falling(colour, chance, on, bottom=216.0, wave=2.6, inwards=-2.0, ragged=2.6)
 
 
 def _falling(
-    colour: str, chance: np.random.Generator, on: Grid, bottom: float, wave: float, inwards: float
+    colour: str, chance: np.random.Generator, on: Grid, bottom: float, wave: float, inwards: float, ragged: float
 ) -> PaintedHair:
     part = float(chance.choice((-14.0, 12.0)))
     back = _Layer(on)
-    half = np.array([(-40, 104), (40, 104), (49 - inwards, bottom - 6), (-49 + inwards, bottom - 6)], np.float32)
+    half = np.array([(-40, 104), (40, 104), (47 - inwards, bottom - 8), (-47 + inwards, bottom - 8)], np.float32)
     back.fill(half + (MIDDLE, 0), soft_px=8.0)
     count = 1500
     x = chance.uniform(-49, 49, (count, 1)).astype(np.float32)
     share = np.linspace(0, 1, 14, dtype=np.float32)[np.newaxis]
-    y = 112 + (bottom - 112 - 8 + chance.normal(0, 4, (count, 1))) * share
+    y = 112 + (bottom - 112 - 7 + chance.normal(0, 1.3 * ragged, (count, 1))) * share
     xs = MIDDLE + x * (0.82 + 0.18 * np.minimum(share * 2.5, 1) - 0.004 * inwards * share) + wave * np.sin(share * 8 + x * 0.12) * share
     back.draw(np.stack([xs, y], axis=-1).astype(np.float32), _tones(chance, (x[:, 0] + 50) / 100))
     back_light = (0.46 + 0.18 * ramp(np.abs(on.x - MIDDLE), 30.0, 52.0)).astype(np.float32)
@@ -377,7 +377,7 @@ def _falling(
         hang = np.array([(40.5, 88), (53, 88), (53.5 - inwards, bottom - 10), (42 - inwards, bottom - 10)], np.float32)
         layer.fill(hang * (side, 1) + (MIDDLE, 0), soft_px=6.0)
     strands, across = _swept(chance, 3600, band, part, 93.0)
-    layer.draw(_curtains(chance, strands, across, bottom, wave, inwards), _tones(chance, across))
+    layer.draw(_curtains(chance, strands, across, bottom, wave, inwards, ragged), _tones(chance, across))
     mix = ramp(on.y, 74.0, 112.0)
     layer.draw(*_stray(chance, 34, band, 84.0, 9.0))
     light = (1 - mix) * _dome_light(on, 0.74, 0.42) * _parted(on, part) + mix * _hanging_light(on)

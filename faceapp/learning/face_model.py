@@ -45,9 +45,6 @@ _CHECK_COMPONENTS = 40
 _KEPT_SHARE = 0.8  # of the pictures, those that forty components describe best: no sunglasses, no hands
 _OPACITY_WEIGHT = 0.4
 _LANDMARK_WEIGHT = 40.0  # grey levels that a pixel of landmark movement counts for
-_FLOW_ROUNDS = 2
-_FLOW_SMOOTH_PX = 7.0  # features move together; pores and lashes do not move
-_MAX_FLOW_PX = 3.0  # beyond, it is another thing and not the same one elsewhere
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -204,10 +201,9 @@ def _normalise(pictures: Sequence[Image], landmarks_px: NDArray[np.float32], mea
     shifts = (landmarks_px - mean_px).astype(np.float32)
     count, values = len(pictures), half_face_values(WIDTH_PX, HEIGHT_PX)
     left, right = np.empty((count, values), np.float32), np.empty((count, values), np.float32)
-    flows = _flows_to_mean([_warped_luma(*pair, fields) for pair in zip(pictures, shifts, strict=True)])
 
     def one(index: int) -> None:
-        left[index], right[index] = _half_faces(pictures[index], shifts[index], fields, flows[index])
+        left[index], right[index] = _half_faces(pictures[index], shifts[index], fields)
 
     with ThreadPoolExecutor(os.cpu_count()) as pool:  # OpenCV lets go of the interpreter
         list(pool.map(one, range(count)))
@@ -215,95 +211,13 @@ def _normalise(pictures: Sequence[Image], landmarks_px: NDArray[np.float32], mea
     return _Samples(half * (left + right), half * (left - right), shifts)
 
 
-def _flows_to_mean(lumas: Sequence[Image]) -> NDArray[np.float16]:
-    """Where each point of the mean face lies in every picture, beyond what five landmarks tell.
-
-    Five landmarks leave brows, lids, lips and jaws of different people lying beside each other,
-    and their mean is a blur. So each picture is brought to the mean by optical flow, the mean is
-    taken anew, and again.
-
-    Args:
-        lumas: Pictures at the mean landmarks, uint8 (HEIGHT_PX, WIDTH_PX) each.
-
-    Returns:
-        x and y displacements at a quarter of the resolution, pixels, (N, HEIGHT_PX / COARSE, WIDTH_PX / COARSE, 2).
-
-    Source:
-        Average of faces in correspondence: T. Vetter and T. Poggio, Linear Object Classes and Image
-        Synthesis From a Single Example Image, IEEE PAMI 19 (7), 1997, section 4, there by hand.
-    """
-    y, x = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX].astype(np.float32)
-    beyond = np.hypot((x - (WIDTH_PX - 1) / 2) / 44, (y - 108) / 60)
-    trusted = np.clip(2.6 - 2 * beyond, 0, 1)[..., np.newaxis].astype(np.float32)  # only the face itself
-    flows = np.zeros((len(lumas), HEIGHT_PX // COARSE, WIDTH_PX // COARSE, 2), np.float16)
-    plain = [_plain(luma) for luma in lumas]
-
-    def whole(index: int) -> NDArray[np.float32]:
-        flow = cv2.resize(flows[index].astype(np.float32), (WIDTH_PX, HEIGHT_PX), interpolation=cv2.INTER_LINEAR)
-        return np.asarray(flow, dtype=np.float32)
-
-    def brought(index: int) -> Image:
-        flow = whole(index)
-        places = (x + flow[..., 0], y + flow[..., 1])
-        return np.asarray(cv2.remap(plain[index], *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), np.uint8)
-
-    def follow(index: int, mean: Image) -> None:
-        method = cv2.DISOpticalFlow.create(cv2.DISOPTICAL_FLOW_PRESET_MEDIUM)
-        method.setFinestScale(1)
-        step = method.calc(mean, brought(index), np.zeros((HEIGHT_PX, WIDTH_PX, 2), np.float32))
-        step = cv2.GaussianBlur(step, (0, 0), _FLOW_SMOOTH_PX) * trusted
-        flow = np.clip(whole(index) + step, -_MAX_FLOW_PX, _MAX_FLOW_PX)
-        flows[index] = cv2.resize(flow, (WIDTH_PX // COARSE, HEIGHT_PX // COARSE), interpolation=cv2.INTER_AREA)
-
-    with ThreadPoolExecutor(os.cpu_count()) as pool:
-        for _ in range(_FLOW_ROUNDS):
-            total = np.zeros((HEIGHT_PX, WIDTH_PX), np.float64)
-            for picture in pool.map(brought, range(len(lumas))):
-                total += picture
-            total += total[:, ::-1]
-            mean = np.clip(total / (2 * len(lumas)), 0, 255).astype(np.uint8)
-            list(pool.map(lambda index, mean=mean: follow(index, mean), range(len(lumas))))
-            # The mean face stays where it is, and the same on both sides.
-            drift = flows.mean(axis=0, dtype=np.float32)
-            drift = (drift + drift[:, ::-1] * np.array([-1, 1], np.float32)) / 2
-            flows -= drift.astype(np.float16)
-    return flows
-
-
-def _plain(luma: Image) -> Image:
-    """A face in even light and with ordinary contrast, so that flow follows features and not shadows."""
-    level = luma.astype(np.float32)
-    light = cv2.GaussianBlur(level, (0, 0), 20)
-    rest = level - light
-    spread = np.sqrt(cv2.GaussianBlur(rest * rest, (0, 0), 22)) + 4
-    return np.asarray(np.clip(128 + 40 * rest / spread, 0, 255), dtype=np.uint8)
-
-
-def _places(
-    shifts_px: NDArray[np.float32], fields: NDArray[np.float32]
-) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
-    """Where each pixel of the head's crop lies in a photograph whose landmarks deviate so."""
-    y, x = np.mgrid[_TOP_PX : _TOP_PX + HEIGHT_PX, _LEFT_PX : _LEFT_PX + WIDTH_PX].astype(np.float32)
-    moved = fields @ shifts_px
-    return (x + moved[..., 0]).astype(np.float32), (y + moved[..., 1]).astype(np.float32)
-
-
-def _warped_luma(picture: Image, shifts_px: NDArray[np.float32], fields: NDArray[np.float32]) -> Image:
-    grey = cv2.cvtColor(picture, cv2.COLOR_RGB2GRAY)
-    places = _places(shifts_px, fields)
-    return np.asarray(cv2.remap(grey, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE), dtype=np.uint8)
-
-
 def _half_faces(
-    picture: Image, shifts_px: NDArray[np.float32], fields: NDArray[np.float32], flow_px: NDArray[np.float16]
+    picture: Image, shifts_px: NDArray[np.float32], fields: NDArray[np.float32]
 ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
     """A photograph at the mean landmarks, as its left and its mirrored right half."""
-    flow = cv2.resize(flow_px.astype(np.float32), (WIDTH_PX, HEIGHT_PX), interpolation=cv2.INTER_LINEAR)
-    y, x = np.mgrid[0:HEIGHT_PX, 0:WIDTH_PX].astype(np.float32)
-    places = tuple(
-        cv2.remap(plane, x + flow[..., 0], y + flow[..., 1], cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
-        for plane in _places(shifts_px, fields)
-    )
+    y, x = np.mgrid[_TOP_PX : _TOP_PX + HEIGHT_PX, _LEFT_PX : _LEFT_PX + WIDTH_PX].astype(np.float32)
+    moved = fields @ shifts_px
+    places = (x + moved[..., 0], y + moved[..., 1])
     warped, opacity = (
         cv2.remap(plane, *places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE).astype(np.float32)
         for plane in (picture, _matte(picture))
