@@ -9,7 +9,20 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.devices.demo_canvas import MIDDLE, Grid, Plane, Sprite, curve, fine_noise, grid, noise, over, premultiplied, ramp, soften
+from faceapp.devices.demo_canvas import (
+    MIDDLE,
+    Grid,
+    Plane,
+    Sprite,
+    curve,
+    fine_noise,
+    grid,
+    noise,
+    over,
+    premultiplied,
+    ramp,
+    soften,
+)
 from faceapp.devices.demo_skin import fill
 
 BODY_LEFT, BODY_TOP = MIDDLE - 160.0, 128.0
@@ -63,7 +76,9 @@ def paint_neck(skin_rgb: NDArray[np.float32], build: Build, density: float) -> S
     """Neck and upper chest; they end where clothes cover them."""
     on = body_grid(density, 130.0)
     across = np.abs(on.x - MIDDLE)
-    half = build.neck * curve(on.y[:, :1], ((128, 28.5), (150, 27.5), (168, 28.0), (178, 32.0), (186, 44.0), (196, 70.0), (210, 96.0)))
+    half = build.neck * curve(
+        on.y[:, :1], ((128, 28.5), (150, 27.5), (168, 28.0), (178, 32.0), (186, 44.0), (196, 70.0), (210, 96.0))
+    )
     slope = np.hypot(1, np.gradient(half[:, 0]) * density)[:, np.newaxis]
     opacity = np.clip((half - across) * density / slope + 0.5, 0, 1) * ramp(on.y, 258.0, 240.0)
     turned = np.clip(across / np.maximum(half, 1), 0, 1)
@@ -71,7 +86,11 @@ def paint_neck(skin_rgb: NDArray[np.float32], build: Build, density: float) -> S
     # The chin's shadow, lower in the middle, soft below.
     shadow_end = 183 - 0.010 * across**2
     shadow = 0.40 * ramp(on.y - shadow_end, 8.0, -18.0)
-    tendon = np.exp(-(((across - 25 + 0.42 * (on.y - 150)) / 4.2) ** 2)) * ramp(on.y, 160.0, 178.0) * ramp(on.y, 204.0, 192.0)
+    tendon = (
+        np.exp(-(((across - 25 + 0.42 * (on.y - 150)) / 4.2) ** 2))
+        * ramp(on.y, 160.0, 178.0)
+        * ramp(on.y, 204.0, 192.0)
+    )
     bone = np.exp(-(((on.y - 203 + 0.11 * across) / 3.0) ** 2)) * ramp(across, 5.0, 12.0) * ramp(across, 58.0, 34.0)
     notch = np.exp(-((across / 5.5) ** 2) - ((on.y - 202) / 5) ** 2)
     light += 0.045 * tendon + 0.055 * bone - 0.09 * notch - 0.05 * np.exp(-(((on.y - 209 + 0.11 * across) / 4.0) ** 2))
@@ -120,9 +139,13 @@ def _trunk(
     # Cloth hangs: folds run down and outwards from the shoulders.
     bent = (coarse.x - MIDDLE) * (0.9 - 0.0012 * (coarse.y - 200)) + 0.25 * (coarse.y - 200)
     folds = folds * 0.6 + np.sin(bent / 9.0 + 1.6 * folds) * 0.55
-    folds = cv2.resize(soften(folds.astype(np.float32), 1.2), (on.x.shape[1], on.x.shape[0]), interpolation=cv2.INTER_CUBIC)
+    folds = cv2.resize(
+        soften(folds.astype(np.float32), 1.2), (on.x.shape[1], on.x.shape[0]), interpolation=cv2.INTER_CUBIC
+    )
     light = 1.04 - 0.30 * share**2 - 0.20 * ramp(share, 0.86, 1.04) - 0.0004 * (on.y - 200)
-    light += 0.10 * np.exp(-(((half - across) / 16) ** 2)) * ramp(on.y, 226.0, 196.0)  # light from above on the shoulders
+    light += (
+        0.10 * np.exp(-(((half - across) / 16) ** 2)) * ramp(on.y, 226.0, 196.0)
+    )  # light from above on the shoulders
     light += 0.035 * folds * ramp(on.y, 196.0, 250.0)
     seam = np.exp(-np.abs(across - 92 - 0.03 * (on.y - 240)) / 3.4) * ramp(on.y, 262.0, 320.0)  # arms hang beside
     light -= 0.20 * seam + 0.03 * np.exp(-np.abs(across - 97 + 0.12 * (on.y - 200)) / 1.2) * ramp(on.y, 262.0, 240.0)
@@ -136,7 +159,7 @@ def _trunk(
 
 
 def _line(points: list[tuple[float, float]]) -> NDArray[np.float32]:
-    return np.array(points, np.float32) + (MIDDLE, 0)
+    return np.array(points, np.float32) + np.array((MIDDLE, 0), np.float32)
 
 
 def _both(points: list[tuple[float, float]], on: Grid) -> Plane:
@@ -176,7 +199,11 @@ def _shirt(
     collar = _both([(30, 168), (44, 176), (48, 192), (31, 232), (24, 232), (1, 217), (17, 201), (33, 184)], on)
     shade = soften(collar, 3.0 * on.density) * (1 - collar)
     rgb = rgb * (1 - 0.42 * shade)[..., np.newaxis]
-    light = 1.06 - 0.05 * noise(np.random.default_rng(1), on.x.shape, 14.0 * on.density) * 0.3 + 0.05 * ramp(on.y, 214.0, 180.0)
+    light = (
+        1.06
+        - 0.05 * noise(np.random.default_rng(1), on.x.shape, 14.0 * on.density) * 0.3
+        + 0.05 * ramp(on.y, 214.0, 180.0)
+    )
     inner = soften(collar, 0.9 * on.density)
     rgb = over(rgb, cloth * (light * (0.86 + 0.14 * ramp(inner, 0.5, 0.95)))[..., np.newaxis], collar)
     return rgb, np.maximum(trunk * (1 - hole), collar)
@@ -191,7 +218,10 @@ def _jacket(
     shirt_light -= 0.10 * np.exp(-across / 0.8) * ramp(on.y, 214.0, 220.0)
     rgb = over(rgb, _WHITE_RGB * shirt_light[..., np.newaxis], front)
     hole = fill(_line([(-34, 160), (-33, 186), (-17, 204), (0, 222), (17, 204), (33, 186), (34, 160)]), on)
-    lapels = _both([(33, 170), (46, 178), (60, 208), (66, 226), (54, 232), (60, 246), (14, 344), (5, 352), (22, 290), (40, 206)], on)
+    lapels = _both(
+        [(33, 170), (46, 178), (60, 208), (66, 226), (54, 232), (60, 246), (14, 344), (5, 352), (22, 290), (40, 206)],
+        on,
+    )
     shade = soften(lapels, 3.2 * on.density) * (1 - lapels)
     rgb = rgb * (1 - 0.5 * shade * (1 - hole))[..., np.newaxis]
     inner = soften(lapels, 1.1 * on.density)

@@ -49,9 +49,7 @@ class _Patch:
     @classmethod
     def about(cls, eye: tuple[float, float], side: int, on: Grid) -> _Patch:
         reach = _HALF_WIDTH + 4
-        rows, columns = on.part(
-            eye[0] - reach, eye[1] - _LID_UP - _BROW_UP, eye[0] + reach, eye[1] + _LID_DOWN + 5
-        )
+        rows, columns = on.part(eye[0] - reach, eye[1] - _LID_UP - _BROW_UP, eye[0] + reach, eye[1] + _LID_DOWN + 5)
         near = on.cut(rows, columns)
         return cls(rows, columns, (near.x - eye[0]) * side, near.y - eye[1])
 
@@ -90,7 +88,9 @@ def paint_eyes(face: PaintedFace, on: Grid, number: int) -> PaintedFace:
         side = 1 if patch.x[0, 0] < 0 else -1  # the light comes from the picture's left, in both eyes
         glint = np.hypot(patch.x - x + 1.5 * side, patch.y - y + 1.6)
         part = over(part, np.array((250, 250, 252), np.float32), 0.88 * opening * ramp(glint, 1.0, 0.4))
-        lash = np.exp(-(((patch.y - upper + 0.1) / 0.62) ** 2)) * ramp(np.abs(patch.x), _HALF_WIDTH + 0.2, _HALF_WIDTH - 3)
+        lash = np.exp(-(((patch.y - upper + 0.1) / 0.62) ** 2)) * ramp(
+            np.abs(patch.x), _HALF_WIDTH + 0.2, _HALF_WIDTH - 3
+        )
         part = over(part, face.skin_rgb * 0.16, 0.58 * lash)
         below = np.exp(-(((patch.y - lower - 0.2) / 0.6) ** 2)) * ramp(np.abs(patch.x), _HALF_WIDTH, _HALF_WIDTH - 4)
         part = over(part, face.skin_rgb * 0.55, 0.20 * below)
@@ -98,9 +98,7 @@ def paint_eyes(face: PaintedFace, on: Grid, number: int) -> PaintedFace:
     return replace(face, rgb=rgb)
 
 
-def paint_lids(
-    rgb: NDArray[np.float32], skin: NDArray[np.float32], eyes: Eyes, on: Grid
-) -> NDArray[np.float32]:
+def paint_lids(rgb: NDArray[np.float32], skin: NDArray[np.float32], eyes: Eyes, on: Grid) -> NDArray[np.float32]:
     """The same head with its eyes closed.
 
     Args:
@@ -149,7 +147,9 @@ def lower_lids(face: Sprite, closed: Sprite, eyes: Eyes, lids: float, on: Grid) 
         moved = np.where(patch.y > upper - 2, (lower - edge) * on.density, 0) * ramp(patch.y - upper, -2.0, 1.0)
         places = (rows + moved).astype(np.float32)
         columns = np.broadcast_to(np.arange(width, dtype=np.float32), (height, width))
-        lid = cv2.remap(shut_eye, np.ascontiguousarray(columns), places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE)
+        lid = cv2.remap(
+            shut_eye, np.ascontiguousarray(columns), places, cv2.INTER_LINEAR, borderMode=cv2.BORDER_REPLICATE
+        )
         covered = ramp(edge + 0.6 - patch.y, -0.5, 0.5)[..., np.newaxis]
         if lids >= 1.0:
             covered = np.ones_like(covered)

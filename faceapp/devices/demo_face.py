@@ -14,7 +14,7 @@ from faceapp.domain.face_model import Coefficients, FaceModel, FacePlanes, landm
 # Skin from dark to light, by how bright the cheeks are: the model's own colours carry the tints of
 # thousands of lamps and cameras.
 _SKIN_RGB = np.array(
-    [(78, 50, 38), (118, 78, 58), (158, 112, 86), (196, 146, 118), (226, 182, 156), (244, 210, 190)], np.float32
+    [(78, 50, 38), (118, 78, 58), (158, 112, 86), (196, 146, 118), (226, 182, 156), (238, 202, 180)], np.float32
 )
 _LUMA = np.array((0.299, 0.587, 0.114), np.float32)
 _NATURAL = 0.85  # share of the way to those colours

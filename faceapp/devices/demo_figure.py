@@ -91,9 +91,7 @@ class Figure:
         seed: Of hair and skin.
     """
 
-    def __init__(
-        self, painter: FacePainter, turner: Turner, person: Coefficients, traits: Traits, seed: int
-    ) -> None:
+    def __init__(self, painter: FacePainter, turner: Turner, person: Coefficients, traits: Traits, seed: int) -> None:
         self._painter, self._turner = painter, turner
         self._traits, self._seed = traits, seed
         on = sheet()
@@ -112,7 +110,10 @@ class Figure:
         self._hair_rgb, self._hair_opacity, self._opacity = hair.rgb[place], hair.opacity[place], opacity[place]
         self._shade, self._pores, self._plain = shade[place], texture[place], rgb[place]
         self._inside = _feather(self._on)
-        self._part = {density: grid(*_FACE[:2], _FACE[2] - _FACE[0], _FACE[3] - _FACE[1], density) for density in (DENSITY, DENSITY / 2)}
+        self._part = {
+            density: grid(*_FACE[:2], _FACE[2] - _FACE[0], _FACE[3] - _FACE[1], density)
+            for density in (DENSITY, DENSITY / 2)
+        }
         self._faces: OrderedDict[bytes, _Faces] = OrderedDict()
         self._layers = {
             density: _Layers(
@@ -309,7 +310,9 @@ def _placed(
     light, half_width = under
     # The surface's turn along one row; rows are alike.
     middle = float(affine[0] @ (MIDDLE, 230.0, 1.0)) - left
-    across = (np.arange(right - left, dtype=np.float32) - middle) / (half_width * math.hypot(affine[0, 0], affine[1, 0]))
+    across = (np.arange(right - left, dtype=np.float32) - middle) / (
+        half_width * math.hypot(affine[0, 0], affine[1, 0])
+    )
     row = light.on(np.clip(across, -0.9, 0.9)[np.newaxis], np.zeros((1, right - left), np.float32))
     gains = cv2.resize(row, (right - left, bottom - top), interpolation=cv2.INTER_NEAREST)
     return lit(np.asarray(placed, dtype=np.uint8), np.asarray(gains, dtype=np.uint8)), (left, top)

@@ -329,7 +329,13 @@ def _buzz(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
 
 
 def _curtains(
-    chance: np.random.Generator, strands: Points, across: Plane, bottom: float, wave: float, inwards: float, ragged: float
+    chance: np.random.Generator,
+    strands: Points,
+    across: Plane,
+    bottom: float,
+    wave: float,
+    inwards: float,
+    ragged: float,
 ) -> Points:
     """Let swept strands hang down from where they end."""
     count = len(strands)
@@ -361,12 +367,16 @@ def _falling(
     part = float(chance.choice((-14.0, 12.0)))
     back = _Layer(on)
     half = np.array([(-40, 104), (40, 104), (47 - inwards, bottom - 8), (-47 + inwards, bottom - 8)], np.float32)
-    back.fill(half + (MIDDLE, 0), soft_px=8.0)
+    back.fill(half + np.array((MIDDLE, 0), np.float32), soft_px=8.0)
     count = 1500
     x = chance.uniform(-49, 49, (count, 1)).astype(np.float32)
     share = np.linspace(0, 1, 14, dtype=np.float32)[np.newaxis]
     y = 112 + (bottom - 112 - 7 + chance.normal(0, 1.3 * ragged, (count, 1))) * share
-    xs = MIDDLE + x * (0.82 + 0.18 * np.minimum(share * 2.5, 1) - 0.004 * inwards * share) + wave * np.sin(share * 8 + x * 0.12) * share
+    xs = (
+        MIDDLE
+        + x * (0.82 + 0.18 * np.minimum(share * 2.5, 1) - 0.004 * inwards * share)
+        + wave * np.sin(share * 8 + x * 0.12) * share
+    )
     back.draw(np.stack([xs, y], axis=-1).astype(np.float32), _tones(chance, (x[:, 0] + 50) / 100))
     back_light = (0.46 + 0.18 * ramp(np.abs(on.x - MIDDLE), 30.0, 52.0)).astype(np.float32)
 
@@ -375,7 +385,7 @@ def _falling(
     layer.fill(_around(band, 92.0, low=0.16))
     for side in (-1, 1):
         hang = np.array([(40.5, 88), (53, 88), (53.5 - inwards, bottom - 10), (42 - inwards, bottom - 10)], np.float32)
-        layer.fill(hang * (side, 1) + (MIDDLE, 0), soft_px=6.0)
+        layer.fill((hang * (side, 1) + (MIDDLE, 0)).astype(np.float32), soft_px=6.0)
     strands, across = _swept(chance, 3600, band, part, 93.0)
     layer.draw(_curtains(chance, strands, across, bottom, wave, inwards, ragged), _tones(chance, across))
     mix = ramp(on.y, 74.0, 112.0)
@@ -396,9 +406,7 @@ def _bun(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
     start = chance.uniform(0, 0.75, (count, 1)) * (chance.uniform(0, 1, (count, 1)) < 0.6)
     start += np.abs(chance.normal(0, 0.05, (count, 1))) - 0.05
     height = start + (1.0 - start) * share
-    layer.draw(
-        band.places(angle.astype(np.float32), height.astype(np.float32)), _tones(chance, (root + 103) / 206)
-    )
+    layer.draw(band.places(angle.astype(np.float32), height.astype(np.float32)), _tones(chance, (root + 103) / 206))
     layer.draw(*_stray(chance, 40, band, 90.0, 7.0))
     rgb, opacity = layer.painted(colour, _dome_light(on, 0.68, 0.36))
     return PaintedHair(over(bun, rgb, opacity), np.maximum(opacity, bun_opacity), *_nothing(on))

@@ -44,15 +44,23 @@ class DemoPerson:
 
 _CAST = (
     DemoPerson(
-        "Demo Ada", 32, False, Traits(Hair(HairStyle.LONG, "dark brown"), 0, HeadShape(0.98, 0.97), Build(0.90, 0.92)), -7
+        "Demo Ada", 84, False, Traits(Hair(HairStyle.LONG, "chestnut"), 0, HeadShape(0.98, 0.98), Build(0.90, 0.92)), -7
     ),
-    DemoPerson("Demo Ben", 87, False, Traits(Hair(HairStyle.CROP, "black"), 1, HeadShape(1.0, 1.05), Build(1.0, 1.05)), 6),
     DemoPerson(
-        "Demo Cleo", 140, False, Traits(Hair(HairStyle.BOB, "black"), 2, HeadShape(0.98, 0.98), Build(0.89, 0.92)), -9
+        "Demo Ben", 87, False, Traits(Hair(HairStyle.CROP, "black"), 1, HeadShape(1.0, 1.05), Build(1.0, 1.05)), 6
     ),
-    DemoPerson("Demo Dan", 90, False, Traits(Hair(HairStyle.CURLS, "black"), 3, HeadShape(1.0, 1.03), Build(1.0, 1.05)), 4),
     DemoPerson(
-        "Demo stranger", 60, True, Traits(Hair(HairStyle.SIDE_PART, "black"), 5, HeadShape(1.0, 1.05), Build(1.02, 1.08)), 0
+        "Demo Cleo", 140, False, Traits(Hair(HairStyle.BOB, "black"), 7, HeadShape(0.98, 0.98), Build(0.89, 0.92)), -9
+    ),
+    DemoPerson(
+        "Demo Dan", 90, False, Traits(Hair(HairStyle.CURLS, "black"), 3, HeadShape(1.0, 1.03), Build(1.0, 1.05)), 4
+    ),
+    DemoPerson(
+        "Demo stranger",
+        115,
+        True,
+        Traits(Hair(HairStyle.SIDE_PART, "dark brown"), 5, HeadShape(1.0, 1.01), Build(1.02, 1.08)),
+        0,
     ),
 )
 

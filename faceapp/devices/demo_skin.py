@@ -156,8 +156,8 @@ def _ears(skin: NDArray[np.float32], shape: HeadShape, on: Grid) -> tuple[NDArra
         ear = ramp(radius, 1.04, 0.97)
         rim = np.exp(-(((radius - 0.86) / 0.10) ** 2)) * ramp(v, 9.0, 2.0)
         groove = np.exp(-(((radius - 0.66) / 0.11) ** 2)) * ramp(v, 7.0, 0.0)
-        hollow = np.exp(-((u + 0.6) / 2.6) ** 2 - ((v - 1.5) / 4.6) ** 2)
-        fold = np.exp(-((u - 1.0) / 1.1) ** 2 - ((v + 1.0) / 6.5) ** 2)
+        hollow = np.exp(-(((u + 0.6) / 2.6) ** 2) - ((v - 1.5) / 4.6) ** 2)
+        fold = np.exp(-(((u - 1.0) / 1.1) ** 2) - ((v + 1.0) / 6.5) ** 2)
         light = 0.80 + 0.10 * rim - 0.20 * groove - 0.34 * hollow + 0.08 * fold - 0.10 * ramp(radius, 0.9, 1.05)
         light -= 0.16 * ramp(u, 0.0, -5.0)  # behind the cheek
         tint = np.array((1.03, 0.95, 0.93), np.float32)

@@ -121,11 +121,7 @@ def box_of(pose: Pose, size_px: tuple[int, int]) -> tuple[int, int, int, int] | 
     """The part of a frame (width, height) that a head's sheet can reach; None when it is beside the frame."""
     margin = 14.0
     corners = np.array(
-        [
-            (x, y, 1.0)
-            for x in (LEFT - margin, LEFT + WIDTH + margin)
-            for y in (TOP - margin, TOP + HEIGHT + margin)
-        ]
+        [(x, y, 1.0) for x in (LEFT - margin, LEFT + WIDTH + margin) for y in (TOP - margin, TOP + HEIGHT + margin)]
     )
     at = corners @ pose.affine().T
     left, top = (max(0, math.floor(value)) for value in at.min(axis=0))
