@@ -146,7 +146,7 @@ def _trunk(
     light += (
         0.10 * np.exp(-(((half - across) / 16) ** 2)) * ramp(on.y, 226.0, 196.0)
     )  # light from above on the shoulders
-    light += 0.035 * folds * ramp(on.y, 196.0, 250.0)
+    light += 0.024 * folds * ramp(on.y, 196.0, 250.0)
     seam = np.exp(-np.abs(across - 92 - 0.03 * (on.y - 240)) / 3.4) * ramp(on.y, 262.0, 320.0)  # arms hang beside
     light -= 0.20 * seam + 0.03 * np.exp(-np.abs(across - 97 + 0.12 * (on.y - 200)) / 1.2) * ramp(on.y, 262.0, 240.0)
     light *= 1 + 0.014 * fine_noise(chance, on.x.shape, 0.8)
@@ -213,7 +213,7 @@ def _jacket(
     rgb: NDArray[np.float32], trunk: Plane, cloth: NDArray[np.float32], on: Grid
 ) -> tuple[NDArray[np.float32], Plane]:
     across = np.abs(on.x - MIDDLE)
-    front = fill(_line([(-38, 168), (-44, 190), (-16, 330), (0, 372), (16, 330), (44, 190), (38, 168)]), on)
+    front = fill(_line([(-38, 168), (-44, 190), (-16, 318), (0, 350), (16, 318), (44, 190), (38, 168)]), on)
     shirt_light = 0.97 - 0.10 * (across / 40) ** 2 - 0.0008 * (on.y - 200)
     shirt_light -= 0.10 * np.exp(-across / 0.8) * ramp(on.y, 214.0, 220.0)
     rgb = over(rgb, _WHITE_RGB * shirt_light[..., np.newaxis], front)

@@ -117,6 +117,23 @@ def over(below: NDArray[np.float32], colour: NDArray[np.float32], opacity: Plane
     return np.asarray(below * (1 - share) + colour * share, dtype=np.float32)
 
 
+def stacked(below: tuple[NDArray[np.float32], Plane], above: tuple[NDArray[np.float32], Plane]) -> NDArray[np.float32]:
+    """One picture with its opacity on another.
+
+    Returns:
+        RGBA, premultiplied, float32 (H, W, 4), [0, 255].
+    """
+    (rgb, opacity), (top_rgb, top) = below, above
+    covered = (opacity * (1 - top))[..., np.newaxis]
+    both = rgb * covered + top_rgb * top[..., np.newaxis]
+    return np.concatenate([both, 255 * (covered + top[..., np.newaxis])], axis=2).astype(np.float32)
+
+
+def eight_bit(sprite: NDArray[np.float32]) -> Sprite:
+    """A sprite of numbers in [0, 255] in eight bits."""
+    return np.clip(sprite.round(), 0, 255).astype(np.uint8)
+
+
 def premultiplied(rgb: NDArray[np.float32], opacity: Plane) -> Sprite:
     """A picture and its opacity as a sprite."""
     share = np.clip(opacity, 0, 1)[..., np.newaxis]

@@ -20,12 +20,14 @@ from faceapp.devices.demo_canvas import (
     Grid,
     Plane,
     Sprite,
+    eight_bit,
     grid,
     over,
     premultiplied,
     ramp,
     sheet,
     soften,
+    stacked,
 )
 from faceapp.devices.demo_eyes import Eyes, lower_lids, paint_eyes, paint_lids
 from faceapp.devices.demo_face import FacePainter
@@ -101,14 +103,14 @@ class Figure:
         shade = _shade_of(hair)
         face = painter.paint(person, self._skin_rgb, on)
         skin = paint_skin(paint_eyes(face, on, seed), traits.shape, on, texture)
-        rgb, opacity = over(skin.rgb * shade, hair.rgb, hair.opacity), np.maximum(skin.opacity, hair.opacity)
-        head = premultiplied(rgb, opacity)
+        head = stacked((skin.rgb * shade, skin.opacity), (hair.rgb, hair.opacity))
         back = premultiplied(hair.back_rgb, hair.back_opacity) if hair.back_opacity.any() else None
         # What a look changes is painted on this part of the sheet.
         place = on.part(*_FACE)
         self._on = on.cut(*place)
-        self._hair_rgb, self._hair_opacity, self._opacity = hair.rgb[place], hair.opacity[place], opacity[place]
-        self._shade, self._pores, self._plain = shade[place], texture[place], rgb[place]
+        # Copies, so that the whole sheets can go.
+        self._hair = (hair.rgb[place].copy(), hair.opacity[place].copy())
+        self._shade, self._pores, self._plain = (part[place].copy() for part in (shade, texture, head))
         self._inside = _feather(self._on)
         self._part = {
             density: grid(*_FACE[:2], _FACE[2] - _FACE[0], _FACE[3] - _FACE[1], density)
@@ -121,7 +123,7 @@ class Figure:
                 None if back is None else _shrunk(back, density),
                 paint_neck(self._skin_rgb, traits.build, _BODY_SHARE * density),
                 paint_clothes(traits.clothes, traits.build, _BODY_SHARE * density, length),
-                _shrunk(head, density),
+                _shrunk(eight_bit(head), density),
             )
             for density, length in ((DENSITY, NEAR_LENGTH), (DENSITY / 2, FAR_LENGTH))
         }
@@ -149,14 +151,7 @@ class Figure:
         eyes = Eyes.at(face.landmarks)
         skin = paint_skin(face, self._traits.shape, on, self._pores)
         seeing, shut = (
-            premultiplied(
-                over(
-                    self._plain,
-                    over(rgb * self._shade, self._hair_rgb, self._hair_opacity),
-                    self._inside,
-                ),
-                self._opacity,
-            )
+            eight_bit(over(self._plain, stacked((rgb * self._shade, skin.opacity), self._hair), self._inside))
             for rgb in (skin.rgb, paint_lids(skin.rgb, skin.bare_rgb, eyes, on))
         )
         densities = (DENSITY, DENSITY / 2)

@@ -15,7 +15,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.devices.demo_canvas import DENSITY, MIDDLE, Grid, Plane, curve, noise, over, ramp, soften
+from faceapp.devices.demo_canvas import DENSITY, MIDDLE, Grid, Plane, curve, noise, ramp, soften, stacked
 from faceapp.devices.demo_skin import fill
 
 Points = NDArray[np.float32]  # (strands, points, 2), units
@@ -409,7 +409,9 @@ def _bun(colour: str, chance: np.random.Generator, on: Grid) -> PaintedHair:
     layer.draw(band.places(angle.astype(np.float32), height.astype(np.float32)), _tones(chance, (root + 103) / 206))
     layer.draw(*_stray(chance, 40, band, 90.0, 7.0))
     rgb, opacity = layer.painted(colour, _dome_light(on, 0.68, 0.36))
-    return PaintedHair(over(bun, rgb, opacity), np.maximum(opacity, bun_opacity), *_nothing(on))
+    both = stacked((bun, bun_opacity), (rgb, opacity))
+    covered = both[..., 3] / 255
+    return PaintedHair(both[..., :3] / np.maximum(covered, 1e-3)[..., np.newaxis], covered, *_nothing(on))
 
 
 def _ball(colour: str, chance: np.random.Generator, on: Grid) -> tuple[NDArray[np.float32], Plane]:

@@ -57,9 +57,9 @@ _CAST = (
     ),
     DemoPerson(
         "Demo stranger",
-        115,
+        107,
         True,
-        Traits(Hair(HairStyle.SIDE_PART, "dark brown"), 5, HeadShape(1.0, 1.01), Build(1.02, 1.08)),
+        Traits(Hair(HairStyle.SIDE_PART, "chestnut"), 5, HeadShape(1.0, 1.01), Build(1.02, 1.08)),
         0,
     ),
 )

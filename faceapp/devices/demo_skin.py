@@ -96,7 +96,7 @@ def paint_skin(face: PaintedFace, shape: HeadShape, on: Grid, pores: Plane) -> P
     around = skin * (0.64 + 0.36 * rounded)[..., np.newaxis]
     around *= (1 + 0.05 * np.exp(-(((on.x - MIDDLE) / 26) ** 2) - ((on.y - 66) / 15) ** 2))[..., np.newaxis]
     head = over(around, face.rgb * (0.8 + 0.2 * ramp(rounded, 0.2, 0.9))[..., np.newaxis], inner)
-    rgb, opacity = _ears(skin, shape, on)
+    rgb, opacity = _ears(around, skin, shape, on)
     rgb = over(rgb, head, inside)
     rgb *= (1 + 0.014 * pores)[..., np.newaxis]
     return PaintedSkin(np.clip(rgb, 0, 255).astype(np.float32), np.maximum(opacity, inside), skin)
@@ -138,9 +138,11 @@ def _rounded(inside: Plane) -> Plane:
     return soften(np.sqrt(1 - beyond**2).astype(np.float32), 2.0 * DENSITY)
 
 
-def _ears(skin: NDArray[np.float32], shape: HeadShape, on: Grid) -> tuple[NDArray[np.float32], Plane]:
-    """Both ears on a sheet that is skin everywhere."""
-    rgb, opacity = skin.copy(), np.zeros_like(on.x)
+def _ears(
+    around: NDArray[np.float32], skin: NDArray[np.float32], shape: HeadShape, on: Grid
+) -> tuple[NDArray[np.float32], Plane]:
+    """Both ears, laid on a sheet that is the head's edge everywhere."""
+    rgb, opacity = around.copy(), np.zeros_like(on.x)
     for side in (-1.0, 1.0):
         middle = MIDDLE + side * _EAR_X * shape.width
         place = on.part(middle - 12, _EAR_Y - 20, middle + 12, _EAR_Y + 20)
