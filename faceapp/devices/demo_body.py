@@ -35,7 +35,7 @@ _OUTLINE = (  # half the body's width at a height, from the collar down
     (262, 122.0), (330, 124.0), (440, 122.0), (700, 108.0), (800, 106.0),
 )  # fmt: skip
 _TROUSERS_RGB = np.array((46.0, 48.0, 56.0), np.float32)
-_WHITE_RGB = np.array((226.0, 228.0, 232.0), np.float32)
+_WHITE_RGB = np.array((212.0, 214.0, 218.0), np.float32)
 
 
 class Cut(Enum):

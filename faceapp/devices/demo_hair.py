@@ -42,7 +42,7 @@ class HairStyle(Enum):
 HAIR_RGB: dict[str, tuple[tuple[int, int, int], tuple[int, int, int]]] = {
     "black": ((11, 10, 11), (66, 60, 58)),
     "dark brown": ((30, 20, 15), (112, 80, 58)),
-    "chestnut": ((50, 28, 18), (156, 98, 62)),
+    "chestnut": ((46, 29, 21), (142, 97, 68)),
     "auburn": ((54, 24, 15), (160, 86, 54)),
     "blond": ((104, 78, 46), (226, 190, 130)),
     "grey": ((62, 62, 64), (186, 184, 182)),

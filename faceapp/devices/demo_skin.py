@@ -30,6 +30,7 @@ _OUTLINE = (
     (CHIN_Y, 0.0),
 )  # fmt: skip
 _EAR_X, _EAR_Y = 43.6, 106.0
+_LUMA = np.array((0.299, 0.587, 0.114), np.float32)
 _ROUND = 19.0  # how far in from its outline a head visibly turns away
 
 
@@ -86,20 +87,33 @@ def paint_skin(face: PaintedFace, shape: HeadShape, on: Grid, pores: Plane) -> P
     half = np.maximum(shape.half_width(on.y[:, :1]), 1.0)
     across = np.abs(on.x - MIDDLE) / half
     chin = CHIN_Y + shape.chin
-    inner = ramp(across, 0.96, 0.72) * ramp(on.y, 66.0, 82.0) * ramp(on.y, chin + 1, chin - 11)
-    sure = inner * plain_skin(on.x, on.y, face.landmarks)
+    inner = ramp(across, 0.96, 0.72 - 0.14 * ramp(on.y, 122.0, 146.0))
+    inner *= ramp(on.y, 66.0, 82.0) * ramp(on.y, chin + 1, chin - 11)
+    plain = plain_skin(on.x, on.y, face.landmarks)
     # The model's foreheads are often under hair: what lies around is drawn towards the cheeks' colour.
-    skin = 0.55 * spread_skin(face.rgb, sure, face.skin_rgb) + 0.45 * face.skin_rgb
+    skin = 0.55 * spread_skin(face.rgb, inner * plain, face.skin_rgb) + 0.45 * face.skin_rgb
+    shown, inner = _calmed(face.rgb, skin, plain, inner)
     inside = _filled(shape, on)
     rounded = _rounded(inside)
     # The face's own shading is kept; what surrounds it gets some, falling off to the outline.
     around = skin * (0.64 + 0.36 * rounded)[..., np.newaxis]
     around *= (1 + 0.05 * np.exp(-(((on.x - MIDDLE) / 26) ** 2) - ((on.y - 66) / 15) ** 2))[..., np.newaxis]
-    head = over(around, face.rgb * (0.8 + 0.2 * ramp(rounded, 0.2, 0.9))[..., np.newaxis], inner)
+    head = over(around, shown * (0.8 + 0.2 * ramp(rounded, 0.2, 0.9))[..., np.newaxis], inner)
     rgb, opacity = _ears(around, skin, shape, on)
     rgb = over(rgb, head, inside)
     rgb *= (1 + 0.014 * pores)[..., np.newaxis]
     return PaintedSkin(np.clip(rgb, 0, 255).astype(np.float32), np.maximum(opacity, inside), skin)
+
+
+def _calmed(
+    rgb: NDArray[np.float32], skin: NDArray[np.float32], plain: Plane, inner: Plane
+) -> tuple[NDArray[np.float32], Plane]:
+    """A face without blotches, and how much of it is to be shown: not the strands and shadows at its sides."""
+    level, usual = rgb @ _LUMA, skin @ _LUMA + 1.0
+    evened = skin * (level / usual)[..., np.newaxis]
+    calm = over(rgb, evened, 0.6 * plain)
+    strange = plain * ramp(level / usual, 0.80, 0.56)
+    return calm, inner * (1 - soften(strange, 1.5 * DENSITY))
 
 
 def pores(chance: np.random.Generator, shape: tuple[int, int]) -> Plane:
