@@ -139,8 +139,11 @@ def _trunk(
     # Cloth hangs: folds run down and outwards from the shoulders.
     bent = (coarse.x - MIDDLE) * (0.9 - 0.0012 * (coarse.y - 200)) + 0.25 * (coarse.y - 200)
     folds = folds * 0.6 + np.sin(bent / 9.0 + 1.6 * folds) * 0.55
-    folds = cv2.resize(
-        soften(folds.astype(np.float32), 1.2), (on.x.shape[1], on.x.shape[0]), interpolation=cv2.INTER_CUBIC
+    folds = np.asarray(
+        cv2.resize(
+            soften(folds.astype(np.float32), 1.2), (on.x.shape[1], on.x.shape[0]), interpolation=cv2.INTER_CUBIC
+        ),
+        dtype=np.float32,
     )
     light = 1.04 - 0.30 * share**2 - 0.20 * ramp(share, 0.86, 1.04) - 0.0004 * (on.y - 200)
     light += (

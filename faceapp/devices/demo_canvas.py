@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import cv2
 import numpy as np
@@ -69,13 +70,13 @@ def grid(left: float, top: float, width: float, height: float, density: float) -
     return Grid((x + 0.5) / density + left, (y + 0.5) / density + top, density)
 
 
-def ramp(values: Plane, start: float, end: float) -> Plane:
+def ramp(values: NDArray[Any], start: float | NDArray[Any], end: float | NDArray[Any]) -> Plane:
     """0 at `start` (and before), 1 at `end`, without a kink between; start may exceed end."""
     share = np.clip((values - start) / (end - start), 0, 1)
     return np.asarray(share * share * (3 - 2 * share), dtype=np.float32)
 
 
-def soften(plane: NDArray[np.float32], sigma_px: float) -> Plane:
+def soften(plane: NDArray[Any], sigma_px: float) -> Plane:
     """A Gaussian blur."""
     return np.asarray(cv2.GaussianBlur(plane, (0, 0), sigma_px, borderType=cv2.BORDER_REPLICATE), dtype=np.float32)
 
@@ -108,10 +109,10 @@ def curve(y: Plane, knots: Sequence[tuple[float, float]]) -> Plane:
         + (3 * t**2 - 2 * t**3) * values[place + 1]
         + (t**3 - t**2) * step * slopes[place + 1]
     )
-    return np.interp(y, fine, smooth).astype(np.float32)
+    return np.asarray(np.interp(y, fine, smooth), dtype=np.float32)
 
 
-def over(below: NDArray[np.float32], colour: NDArray[np.float32], opacity: Plane) -> NDArray[np.float32]:
+def over(below: NDArray[Any], colour: NDArray[Any], opacity: NDArray[Any]) -> NDArray[np.float32]:
     """Lay a colour, (3,) or (H, W, 3), on a picture, float32 (H, W, 3)."""
     share = opacity[..., np.newaxis]
     return np.asarray(below * (1 - share) + colour * share, dtype=np.float32)

@@ -13,8 +13,9 @@ from safetensors import SafetensorError, safe_open
 
 from faceapp.devices.demo_body import CLOTHES, Build
 from faceapp.devices.demo_figure import Traits
-from faceapp.devices.demo_hair import HAIR_RGB, Hair, HairStyle
+from faceapp.devices.demo_hair import Hair, HairStyle
 from faceapp.devices.demo_skin import HeadShape
+from faceapp.devices.demo_strands import HAIR_RGB
 from faceapp.domain.errors import SourceError
 from faceapp.domain.face_model import FaceModel
 from faceapp.resources import assets_dir

@@ -113,7 +113,7 @@ def _calmed(
     evened = skin * (level / usual)[..., np.newaxis]
     calm = over(rgb, evened, 0.6 * plain)
     strange = plain * ramp(level / usual, 0.80, 0.56)
-    return calm, inner * (1 - soften(strange, 1.5 * DENSITY))
+    return calm, np.asarray(inner * (1 - soften(strange, 1.5 * DENSITY)), dtype=np.float32)
 
 
 def pores(chance: np.random.Generator, shape: tuple[int, int]) -> Plane:

@@ -13,11 +13,12 @@ from faceapp.devices.demo_canvas import EYES_Y, MIDDLE, sheet
 from faceapp.devices.demo_eyes import Eyes
 from faceapp.devices.demo_face import FacePainter
 from faceapp.devices.demo_figure import Figure, Traits
-from faceapp.devices.demo_hair import HAIR_RGB, Hair, HairStyle, paint_hair
+from faceapp.devices.demo_hair import Hair, HairStyle, paint_hair
 from faceapp.devices.demo_light import Light, lobby_light
 from faceapp.devices.demo_people import load_face_model, traits_of
 from faceapp.devices.demo_scene import blink, stance, visits
 from faceapp.devices.demo_skin import HeadShape
+from faceapp.devices.demo_strands import HAIR_RGB
 from faceapp.devices.demo_turn import STEP_PX, Pose, Turner, box_of
 from faceapp.domain.face_model import FaceModel
 from faceapp.domain.records import Image
@@ -52,7 +53,8 @@ def shown(figure: Figure, model: FaceModel, pose: Pose = FRONT, **how: object) -
 def eye_rows(frame: Image) -> NDArray[np.float64]:
     """Grey levels around the left eye."""
     x, y = FRONT.affine() @ (MIDDLE - 19.5, EYES_Y, 1.0)
-    return frame[int(y) - 5 : int(y) + 6, int(x) - 8 : int(x) + 9].mean(axis=2)
+    grey: NDArray[np.float64] = frame[int(y) - 5 : int(y) + 6, int(x) - 8 : int(x) + 9].mean(axis=2)
+    return grey
 
 
 def test_a_figure_painted_again_is_the_same(figure: Figure, painter: FacePainter, model: FaceModel) -> None:
