@@ -79,8 +79,12 @@ def photograph(application: Application, photographer: Photographer) -> None:
     photographer.rest(2.0)
     photographer.take(dialog, "enrol")
     dialog.reject()
+    # One is let in while another waits behind and is left alone.
+    photographer.wait_for(lambda: panel.prompt.headline.endswith("Demo Cleo"), "kiosk-two")
+    photographer.rest(2.4)  # for both to be in their places
+    photographer.take(window, "kiosk-two")
     photographer.wait_for(lambda: panel.prompt.kind is PromptKind.REFUSED, "kiosk-not-recognised")
-    photographer.rest(0.2)
+    photographer.rest(0.6)
     photographer.take(window, "kiosk-not-recognised")
     window.show_screen("people")
     photographer.rest(0.2)

@@ -138,7 +138,7 @@ def fill(polygon: NDArray[np.float32], on: Grid) -> Plane:
     filled = np.zeros(on.x.shape, np.uint8)
     corner = np.array((on.x[0, 0], on.y[0, 0]))
     cv2.fillPoly(filled, [np.round((polygon - corner) * on.density * 16).astype(np.int32)], 255, cv2.LINE_AA, 4)
-    return filled.astype(np.float32) / 255
+    return np.asarray(filled / np.float32(255), dtype=np.float32)
 
 
 def _filled(shape: HeadShape, on: Grid) -> Plane:
