@@ -77,8 +77,9 @@ def write_caption(picture: Image) -> None:
     scale = 0.42 * max(height, 240) / 480
     (length, rise), drop = cv2.getTextSize(CAPTION, cv2.FONT_HERSHEY_SIMPLEX, scale, 1)
     margin = max(2, round(8 * scale / 0.42))
-    top = height - rise - drop - 2 * margin
-    strip = picture[top:, : min(width, length + 2 * margin)]
+    inset = round(0.025 * height)  # views round their corners
+    top, bottom = height - inset - rise - drop - 2 * margin, height - inset
+    strip = picture[top:bottom, inset : min(width, inset + length + 2 * margin)]
     strip[:] = (strip * 0.45).astype(np.uint8)
-    origin = (margin, height - drop - margin)
+    origin = (inset + margin, bottom - drop - margin)
     cv2.putText(picture, CAPTION, origin, cv2.FONT_HERSHEY_SIMPLEX, scale, (236, 236, 236), 1, cv2.LINE_AA)
