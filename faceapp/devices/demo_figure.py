@@ -195,7 +195,7 @@ class Figure:
             self._head(layers, pose, size, light),
         ]
         if layers.back is not None:
-            parts.insert(0, _placed(layers.back, _leaned(pose, body, -0.35), head_corner, density, size, (light, 80.0)))
+            parts.insert(0, _placed(layers.back, _leaned(pose, body, 0.2), head_corner, density, size, (light, 80.0)))
         for part in parts:
             if part is not None:
                 _lay(frame, *part, hidden)

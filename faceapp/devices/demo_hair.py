@@ -203,15 +203,15 @@ def _falling(
 ) -> PaintedHair:
     part = float(chance.choice((-14.0, 12.0)))
     back = StrandLayer(on)
-    half = np.array([(-40, 104), (40, 104), (47 - inwards, bottom - 8), (-47 + inwards, bottom - 8)], np.float32)
+    half = np.array([(-45, 98), (45, 98), (47 - inwards, bottom - 8), (-47 + inwards, bottom - 8)], np.float32)
     back.fill(half + np.array((MIDDLE, 0), np.float32), soft_px=8.0)
     count = 1500
     x = chance.uniform(-49, 49, (count, 1)).astype(np.float32)
     share = np.linspace(0, 1, 14, dtype=np.float32)[np.newaxis]
-    y = 112 + (bottom - 112 - 7 + chance.normal(0, 1.3 * ragged, (count, 1))) * share
+    y = 104 + (bottom - 104 - 7 + chance.normal(0, 1.3 * ragged, (count, 1))) * share
     xs = (
         MIDDLE
-        + x * (0.82 + 0.18 * np.minimum(share * 2.5, 1) - 0.004 * inwards * share)
+        + x * (0.88 + 0.12 * np.minimum(share * 2.5, 1) - 0.004 * inwards * share)
         + wave * np.sin(share * 8 + x * 0.12) * share
     )
     back.draw(np.stack([xs, y], axis=-1).astype(np.float32), lock_tones(chance, (x[:, 0] + 50) / 100))

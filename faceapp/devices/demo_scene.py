@@ -188,7 +188,7 @@ def _glance(visit: Visit, time_s: float, seed: int) -> tuple[float, float, float
     since_s, stood_s = time_s - visit.start_s, time_s - visit.arrived_s
     # On the way they look around once, then at the camera; when they are let in, they nod;
     # one who waits looks at the one before; who leaves looks where they go.
-    looks = [(0.25, 0.35, 0.35, 17.0 * side, 2.0), (since_start(visit, 1.05), 0.35, 0.3, 20.0 * side, 1.0)]
+    looks = [(0.25, 0.35, 0.35, 17.0 * side, 2.0), (_since_start(visit, 1.05), 0.35, 0.3, 20.0 * side, 1.0)]
     if visit.waits_until_s is not None:
         looks.append((visit.waits_until_s - visit.start_s - 1.2, 0.3, 0.5, 18.0, -3.0))
     for start, rise, hold, turn, nod in looks:
@@ -206,7 +206,7 @@ def _round_corner(since_s: float) -> float:
     return _CORNER_X * left
 
 
-def since_start(visit: Visit, stood_s: float) -> float:
+def _since_start(visit: Visit, stood_s: float) -> float:
     """When somebody has stood before the camera for so long, from the visit's start."""
     return visit.arrived_s + stood_s - visit.start_s
 
