@@ -28,7 +28,6 @@ from faceapp.devices.demo_skin import fill
 BODY_LEFT, BODY_TOP = MIDDLE - 160.0, 128.0
 BODY_WIDTH = 320.0
 NEAR_LENGTH, FAR_LENGTH = 300.0, 660.0  # seen from near, only the upper part shows
-COLLAR_Y = 190.0
 
 _OUTLINE = (  # half the body's width at a height, from the collar down
     (172, 30.0), (178, 37.0), (184, 52.0), (190, 70.0), (197, 88.0), (206, 103.0), (218, 113.0), (236, 119.0),

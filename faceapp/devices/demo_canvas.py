@@ -55,7 +55,7 @@ class Grid:
 
     def cut(self, rows: slice, columns: slice) -> Grid:
         """The pixels of a part."""
-        return Grid(self.x[rows, columns], self.y[rows, columns], self.density)
+        return Grid(self.x[rows, columns].copy(), self.y[rows, columns].copy(), self.density)
 
 
 def sheet(density: float = DENSITY) -> Grid:

@@ -120,8 +120,9 @@ def test_verify_speaks_by_its_exit_code(faceapp: Command, pictures: Path) -> Non
 def test_a_run_writes_one_line_for_each_decision(faceapp: Command, pictures: Path, tmp_path: Path) -> None:
     faceapp("people", "import", pictures / "everybody")
     clip = tmp_path / "still.avi"
-    writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 10, (640, 480))
     still = cv2.imread(str(pictures / "person0_2.png"))
+    assert still is not None
+    writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 10, (still.shape[1], still.shape[0]))
     for _ in range(15):
         writer.write(still)
     writer.release()
