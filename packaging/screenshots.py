@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from faceapp.app import Application
 from faceapp.config import Settings
+from faceapp.domain.records import FrameResult, TrackState
 from faceapp.services.demonstration import enrol_demo_people
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
@@ -27,6 +28,7 @@ from faceapp.ui.prompts import PromptKind
 REPOSITORY = Path(__file__).resolve().parent.parent
 SIZE = QSize(1280, 800)
 PATIENCE_S = 300.0
+BYSTANDER_PX = 95.0
 
 
 class Photographer:
@@ -54,6 +56,12 @@ class Photographer:
         print(path)
 
 
+def one_waits(result: FrameResult) -> bool:
+    """Whether one has been let in while another stands behind, ignored and in full view."""
+    states = {track.state: track.track.face.size_px for track in result.tracks}
+    return TrackState.GRANTED in states and states.get(TrackState.IGNORED, 0.0) > BYSTANDER_PX
+
+
 def photograph(application: Application, photographer: Photographer) -> None:
     window = MainWindow(application, "demo", mirrored=False)
     window.resize(SIZE)
@@ -74,13 +82,19 @@ def photograph(application: Application, photographer: Photographer) -> None:
     window.add_person()
     dialog = window.enrolment
     assert dialog is not None
-    dialog.set_name("Grace Okafor")
+    dialog.set_name("Sam Okafor")
     photographer.wait_for(lambda: panel.prompt.kind is PromptKind.HOLD_STILL, "somebody near")
     photographer.rest(2.0)
     photographer.take(dialog, "enrol")
     dialog.reject()
-    photographer.wait_for(lambda: panel.prompt.kind is PromptKind.REFUSED, "kiosk-not-recognised")
+    # One is let in while another waits behind and is left alone.
+    newest: list[FrameResult] = []
+    window.bridge.frame_ready.connect(lambda result: newest.__setitem__(slice(None), [result]))
+    photographer.wait_for(lambda: bool(newest) and one_waits(newest[0]), "kiosk-two")
     photographer.rest(0.2)
+    photographer.take(window, "kiosk-two")
+    photographer.wait_for(lambda: panel.prompt.kind is PromptKind.REFUSED, "kiosk-not-recognised")
+    photographer.rest(0.6)
     photographer.take(window, "kiosk-not-recognised")
     window.show_screen("people")
     photographer.rest(0.2)

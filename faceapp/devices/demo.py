@@ -1,36 +1,40 @@
-"""The demo source: synthetic people walk up, pause and leave; the last one is a stranger."""
+"""The demo source: synthetic people walk up, look, are judged and leave; the last one is a stranger."""
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Hashable, Sequence
+from typing import TypeVar
 
+import cv2
 import numpy as np
 
-from faceapp.devices.demo_figure import Figure, Pose, compose, draw_lobby, walking, write_caption
-from faceapp.devices.demo_people import DemoPerson, HeadPainter, demo_people, load_face_model
+from faceapp.devices.demo_face import FacePainter
+from faceapp.devices.demo_figure import Figure, Traits
+from faceapp.devices.demo_light import Light, lobby_light
+from faceapp.devices.demo_lobby import corner_mask, draw_lobby, write_caption
+from faceapp.devices.demo_people import DemoPerson, demo_people, load_face_model, traits_of
+from faceapp.devices.demo_scene import EYES_SHARE, NEAR_SCALE, course_s, eased, stance, visits
+from faceapp.devices.demo_turn import Pose, Turner
 from faceapp.domain.errors import ConfigError, SourceError
 from faceapp.domain.face_model import Coefficients, FaceModel
 from faceapp.domain.records import Frame, Image
 
-WIDTH_PX, HEIGHT_PX = 640, 480
-NEAR_SCALE = 1.75  # the face is then about 170 px high
-FAR_SCALE = 0.42
+WIDTH_PX, HEIGHT_PX = 960, 720
 
-_EYES_Y_PX = 196.0
-_ALONE_S = 0.6  # the empty lobby at first
-_FADE_S = 0.5
-_WALK_S = 3.2
-_PAUSE_S = 2.5
-_LEAVE_S = 1.3
-_GAP_S = 1.8
-_VISIT_S = _WALK_S + _PAUSE_S + _LEAVE_S + _GAP_S
-_LOOK_S = 0.8  # from one look to the next
+_PAIR = 3  # the fourth comes while the third is still there
+_LOOK_S = 1.7  # from one look to the next
+_LOOKS = 3
 _PLAYED_LOOKS = 1000  # looks from here on are played; enrolment takes those from 0
+_EXPRESSION = 0.08  # how far a played look is from the person, see `FaceModel.appearance`
+_STUDIO_FIGURES = 3  # kept, so that several pictures of one person are quick
+
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
 class DemoSource:
-    """Plays demo people before a lobby, 640x480.
+    """Plays demo people in a lobby, 960x720.
 
     The same arguments always give the same frames.
 
@@ -47,17 +51,16 @@ class DemoSource:
         if not fps > 0:
             raise ValueError("fps must be positive")
         self._people = tuple(demo_people() if people is None else people)
+        self._course = visits(len(self._people), _PAIR)
         self._fps = fps
         self._loop = loop
-        self._painter: HeadPainter | None = None
-        self._background: Image | None = None
-        self._figure: tuple[int, Figure] | None = None
+        self._stage: _Stage | None = None
         self._index = 0
 
     @property
     def duration_s(self) -> float:
         """How long one showing takes."""
-        return _ALONE_S + len(self._people) * _VISIT_S
+        return course_s(self._course)
 
     def open(self) -> None:
         """Start with the empty lobby.
@@ -66,11 +69,9 @@ class DemoSource:
             SourceError: The face model is missing or damaged.
         """
         try:
-            self._painter = HeadPainter(load_face_model())
+            self._stage = _Stage(load_face_model())
         except ConfigError as error:
             raise SourceError(error.sentence, hint=error.hint) from error
-        self._background = draw_lobby(WIDTH_PX, HEIGHT_PX)
-        self._figure = None
         self._index = 0
 
     def read(self) -> Frame | None:
@@ -79,41 +80,95 @@ class DemoSource:
         Returns:
             The frame; None after the last one and when closed.
         """
-        painter, background = self._painter, self._background
-        if painter is None or background is None:
+        stage = self._stage
+        if stage is None:
             return None
         index = self._index
         time_s = index / self._fps
         if not self._loop and time_s >= self.duration_s:
             return None
         self._index += 1
-        image = self._draw(painter, background, time_s % self.duration_s)
+        image = self._draw(stage, time_s % self.duration_s)
         write_caption(image)
         return Frame(image, time_s, self.name, index)
 
     def close(self) -> None:
-        """Release the face model."""
-        self._painter = None
-        self._background = None
-        self._figure = None
+        """Release the face model and the figures."""
+        self._stage = None
 
-    def _draw(self, painter: HeadPainter, background: Image, time_s: float) -> Image:
-        visit, since_s = divmod(time_s - _ALONE_S, _VISIT_S)
-        number = int(visit)
-        if number < 0 or number >= len(self._people):
-            return background.copy()
-        pose = _pose(since_s, -1 if number % 2 else 1)
-        if pose is None:
-            return background.copy()
-        figure = self._figure
-        if figure is None or figure[0] != number:
-            figure = (number, Figure(painter, painter.model.person(self._people[number].seed), number))
-            self._figure = figure
-        look, share = divmod(since_s / _LOOK_S, 1.0)
-        before, after = (
-            _look(painter.model, self._people[number].seed, _PLAYED_LOOKS + int(look) + step) for step in (0, 1)
-        )
-        return compose(background, figure[1], (before, after, _smooth(share)), pose)
+    def _draw(self, stage: _Stage, time_s: float) -> Image:
+        light = lobby_light(time_s / self.duration_s)
+        frame = stage.lobby(light)
+        shown = []
+        for visit in self._course:
+            person = self._people[visit.person]
+            seen = stance(visit, time_s, person.seed, person.height, (WIDTH_PX, HEIGHT_PX))
+            if seen is not None:
+                shown.append((seen.body.scale, visit, seen))
+        if not shown:
+            stage.prepare(self._people)
+        # From the farthest to the nearest.
+        for _, visit, seen in sorted(shown, key=lambda part: (part[0], part[1].person)):
+            person = self._people[visit.person]
+            looks = stage.looks(person.seed)
+            number, share = divmod((time_s - visit.start_s) / _LOOK_S, 1.0)
+            before, after = (looks[(int(number) + step) % len(looks)] for step in (0, 1))
+            stage.figure(visit.person, person.seed, person.traits).draw(
+                frame,
+                seen.head,
+                seen.body,
+                look=(before, after, eased(max(0.0, 2 * share - 1))),
+                lids=seen.lids,
+                hidden=stage.corner if seen.behind else None,
+                light=light,
+            )
+        return frame
+
+
+class _Stage:
+    """What a playing source holds: one lobby, and a figure for each person who has come."""
+
+    def __init__(self, model: FaceModel) -> None:
+        self._model = model
+        self._painter = FacePainter(model)
+        self._turner = Turner()
+        self._room = draw_lobby(WIDTH_PX, HEIGHT_PX)
+        self.corner = corner_mask(WIDTH_PX, HEIGHT_PX)
+        self._lit: tuple[tuple[int, ...], Image] | None = None
+        self._figures: dict[int, Figure] = {}
+        self._looks: dict[int, tuple[Coefficients, ...]] = {}
+
+    def lobby(self, light: Light) -> Image:
+        """The empty lobby under a light, to be drawn on."""
+        gains = tuple(int(gain) for gain in np.round(256 * light.colour()))
+        if self._lit is None or self._lit[0] != gains:
+            table = np.arange(256)[:, np.newaxis] * np.array(gains) / 256
+            table = np.clip(table.round(), 0, 255).astype(np.uint8)[np.newaxis]
+            self._lit = (gains, np.asarray(cv2.LUT(self._room, table), dtype=np.uint8))
+        return self._lit[1].copy()
+
+    def looks(self, seed: int) -> tuple[Coefficients, ...]:
+        """A person's played looks."""
+        if seed not in self._looks:
+            self._looks[seed] = tuple(
+                _look(self._model, seed, _PLAYED_LOOKS + number, _EXPRESSION) for number in range(_LOOKS)
+            )
+        return self._looks[seed]
+
+    def prepare(self, people: Sequence[DemoPerson]) -> None:
+        """Paint the first figure that is not yet painted: in the empty lobby nobody sees that it takes a moment."""
+        for number, person in enumerate(people):
+            if number not in self._figures:
+                self.figure(number, person.seed, person.traits)
+                return
+
+    def figure(self, number: int, seed: int, traits: Traits) -> Figure:
+        """A person's figure."""
+        if number not in self._figures:
+            self._figures[number] = Figure(self._painter, self._turner, self._model.person(seed), traits, seed)
+            for look in self.looks(seed):
+                self._figures[number].prepare(look)
+        return self._figures[number]
 
 
 def enrolment_pictures(person_index: int, count: int = 5) -> list[Image]:
@@ -124,7 +179,7 @@ def enrolment_pictures(person_index: int, count: int = 5) -> list[Image]:
         count: How many.
 
     Returns:
-        RGB, uint8, (480, 640, 3) each.
+        RGB, uint8, (HEIGHT_PX, WIDTH_PX, 3) each.
 
     Raises:
         ConfigError: The shipped assets are missing.
@@ -132,7 +187,7 @@ def enrolment_pictures(person_index: int, count: int = 5) -> list[Image]:
     """
     person = demo_people()[person_index]
     studio = DemoStudio()
-    return [studio.picture(person.seed, number, clothes=person_index) for number in range(count)]
+    return [studio.picture(person.seed, number) for number in range(count)]
 
 
 def sample_picture(person_seed: int, appearance_seed: int, size_px: tuple[int, int] = (HEIGHT_PX, WIDTH_PX)) -> Image:
@@ -153,71 +208,61 @@ class DemoStudio:
 
     def __init__(self, model: FaceModel | None = None) -> None:
         self.model = load_face_model() if model is None else model
-        self._painter = HeadPainter(self.model)
-        self._lobbies: dict[tuple[int, int], Image] = {}
+        self._painter = FacePainter(self.model)
+        self._turner = Turner()
+        self._lobbies: OrderedDict[tuple[int, int], Image] = OrderedDict()
+        self._figures: OrderedDict[int, Figure] = OrderedDict()
 
     def picture(
-        self,
-        person_seed: int,
-        appearance_seed: int,
-        size_px: tuple[int, int] = (HEIGHT_PX, WIDTH_PX),
-        *,
-        clothes: int | None = None,
+        self, person_seed: int, appearance_seed: int, size_px: tuple[int, int] = (HEIGHT_PX, WIDTH_PX)
     ) -> Image:
         """Take a picture.
 
         Args:
-            person_seed: Who; see `FaceModel.person`, and `FaceModel.people_apart` for several.
-            appearance_seed: Light, expression and place; the same gives the same picture.
+            person_seed: Who; see `FaceModel.person`, and `FaceModel.people_apart` for several. Those of the
+                cast look as they do in the demo.
+            appearance_seed: Light, expression, turn and place; the same gives the same picture.
             size_px: Height and width.
-            clothes: Which clothes, any number; the person's seed chooses by default.
 
         Returns:
             RGB, uint8, (height, width, 3). The face is about a third of the height.
         """
         height, width = size_px
         chance = np.random.default_rng((person_seed, appearance_seed))
-        x, y, nearness, tilt_deg = chance.uniform((-0.05, -0.02, 0.85, -3.0), (0.05, 0.02, 1.0, 3.0))
-        pose = Pose(
-            eyes_px=(width / 2 + x * height, (_EYES_Y_PX / HEIGHT_PX + y) * height),
-            scale=float(NEAR_SCALE * nearness * height / HEIGHT_PX),
-            tilt_deg=float(tilt_deg),
+        x, y, nearness, roll, yaw, pitch, side, warmth = chance.uniform(
+            (-0.05, -0.02, 0.85, -3.0, -9.0, -5.0, -0.7, -0.6), (0.05, 0.02, 1.0, 3.0, 9.0, 5.0, 0.7, 0.6)
         )
-        figure = Figure(self._painter, self.model.person(person_seed), person_seed if clothes is None else clothes)
+        eyes = (float(width / 2 + x * height), float((EYES_SHARE + y) * height))
+        scale = float(NEAR_SCALE * nearness * height / 480)
+        body = Pose(eyes, scale, roll_deg=float(roll) / 3)
+        head = Pose(eyes, scale, float(yaw), float(pitch), float(roll))
         look = _look(self.model, person_seed, appearance_seed)
-        if size_px not in self._lobbies:
-            self._lobbies[size_px] = draw_lobby(width, height)
-        picture = compose(self._lobbies[size_px], figure, (look, look, 0.0), pose)
+        picture = _kept(self._lobbies, (width, height), lambda: draw_lobby(width, height)).copy()
+        self._figure(person_seed).draw(
+            picture, head, body, look=(look, look, 0.0), light=Light(float(side), -0.2, float(warmth))
+        )
         write_caption(picture)
         return picture
 
+    def _figure(self, seed: int) -> Figure:
+        traits = next((person.traits for person in demo_people() if person.seed == seed), None)
+        return _kept(
+            self._figures,
+            seed,
+            lambda: Figure(self._painter, self._turner, self.model.person(seed), traits or traits_of(seed), seed),
+        )
 
-def _look(model: FaceModel, person_seed: int, number: int) -> Coefficients:
+
+def _kept(store: OrderedDict[Key, Value], key: Key, make: Callable[[], Value]) -> Value:
+    """What a store of bounded size holds for a key, made if need be."""
+    if key not in store:
+        store[key] = make()
+        if len(store) > _STUDIO_FIGURES:
+            store.popitem(last=False)
+    store.move_to_end(key)
+    return store[key]
+
+
+def _look(model: FaceModel, person_seed: int, number: int, step: float = 0.12) -> Coefficients:
     # Another person's look of the same number is another step.
-    return model.appearance(model.person(person_seed), 100_000 * person_seed + number)
-
-
-def _pose(since_s: float, side: int) -> Pose | None:
-    """Where a person stands so many seconds after coming; None when gone. They leave to `side`."""
-    if since_s < _WALK_S:
-        # At an even pace the distance shrinks evenly; size is its inverse.
-        share = _smooth(since_s / _WALK_S, ease=0.25)
-        scale = 1 / ((1 - share) / FAR_SCALE + share / NEAR_SCALE)
-        calm = min(1.0, (_WALK_S - since_s) / 0.4)
-        x, y, tilt_deg = (calm * part for part in walking(since_s, scale))
-        return Pose((WIDTH_PX / 2 + x, _EYES_Y_PX + y), scale, tilt_deg, min(1.0, since_s / _FADE_S))
-    since_s -= _WALK_S
-    if since_s < _PAUSE_S:
-        breath = math.sin(math.pi * since_s / _PAUSE_S * 2)
-        return Pose((WIDTH_PX / 2 + 2 * breath, _EYES_Y_PX), NEAR_SCALE * (1 + 0.005 * breath), 0.6 * breath)
-    since_s -= _PAUSE_S
-    if since_s < _LEAVE_S:
-        share = since_s / _LEAVE_S
-        away = side * 1.02 * WIDTH_PX * share**1.6
-        return Pose((WIDTH_PX / 2 + away, _EYES_Y_PX + 6 * math.sin(9 * since_s) ** 2), NEAR_SCALE, -2.0 * side * share)
-    return None
-
-
-def _smooth(share: float, ease: float = 1.0) -> float:
-    """From 0 to 1 without a jerk at the ends; with less `ease`, more evenly between."""
-    return (1 - ease) * share + ease * share * share * (3 - 2 * share)
+    return model.appearance(model.person(person_seed), 100_000 * person_seed + number, step)

@@ -136,8 +136,9 @@ def test_a_run_writes_one_line_for_each_decision(
 ) -> None:
     faceapp("people", "import", pictures / "everybody")
     clip = tmp_path / "still.avi"
-    writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 10, (640, 480))
     still = cv2.imread(str(pictures / "person0_2.png"))
+    assert still is not None
+    writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 10, (still.shape[1], still.shape[0]))
     for _ in range(15):
         writer.write(still)
     writer.release()

@@ -6,7 +6,7 @@ import pytest
 
 from faceapp.app import Application
 from faceapp.devices.demo_people import demo_people
-from faceapp.domain.records import Reason
+from faceapp.domain.records import Reason, TrackState
 from faceapp.services.demonstration import enrol_demo_people
 from faceapp.services.runtime import SourceState
 
@@ -47,3 +47,25 @@ def test_the_source_runs_and_ends(run: Run) -> None:
     states = [status.state for status in run.statuses]
     assert states == [SourceState.OPENING, SourceState.RUNNING, SourceState.ENDED]
     assert all(result.fault == "" for result in run.results)
+
+
+def test_one_who_waits_behind_is_ignored_and_then_has_a_turn(run: Run) -> None:
+    ignored = [
+        (other, track)
+        for result in run.results
+        for track in result.tracks
+        for other in result.tracks
+        if track.state is TrackState.IGNORED and other.state is not TrackState.IGNORED
+    ]
+    assert len(ignored) > 15  # half a second at least
+    for nearer, waiting in ignored:
+        assert waiting.track.face.size_px < nearer.track.face.size_px
+        assert waiting.decision is None and waiting.person is None
+    waited = {waiting.track.track_id for _, waiting in ignored}
+    granted = {
+        track.track.track_id
+        for result in run.results
+        for track in result.tracks
+        if track.state is TrackState.GRANTED and track.person == demo_people()[3].name
+    }
+    assert waited & granted
