@@ -30,6 +30,7 @@ def test_an_approach_in_words(make) -> None:
         (Reason.AMBIGUOUS, "Not recognised"),
         (Reason.UNUSABLE, "Could not see you"),
         (Reason.ERROR, "Something failed"),
+        (Reason.NOT_NOW, "Not now"),
     ],
 )
 def test_a_denial_stays_readable(make, reason: Reason, headline: str) -> None:
