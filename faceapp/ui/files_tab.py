@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
@@ -29,32 +29,30 @@ class FilesTab(QWidget):
         self.setAcceptDrops(True)
         self._drop = QFrame()
         self._drop.setObjectName("drop")
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("upload", style.theme().accent, 40))
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = QLabel(self.tr("Drop photographs or clips of one person here"))
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setWordWrap(True)
-        choose = QPushButton(self.tr("&Choose files…"))
-        choose.clicked.connect(self._choose)
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words = QLabel()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setWordWrap(True)
+        self._choose_button = QPushButton()
+        self._choose_button.clicked.connect(self._choose)
         inside = QVBoxLayout(self._drop)
         inside.setContentsMargins(20, 14, 20, 14)
         inside.setSpacing(8)
         inside.addStretch(1)
-        inside.addWidget(sign)
-        inside.addWidget(words)
-        inside.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._sign)
+        inside.addWidget(self._words)
+        inside.addWidget(self._choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(1)
         self._list = QListWidget()
         self._list.setObjectName("files")
-        self._list.setAccessibleName(self.tr("Chosen files"))
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.itemSelectionChanged.connect(self._update_buttons)
         self._count = QLabel()
         self._count.setObjectName("muted")
-        self._drop_chosen = QPushButton(self.tr("&Take off the list"))
+        self._drop_chosen = QPushButton()
         self._drop_chosen.clicked.connect(self._take_off)
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -72,7 +70,7 @@ class FilesTab(QWidget):
         layout.setSpacing(20)
         layout.addWidget(self._drop, 1)
         layout.addWidget(self._chosen, 1)
-        self._update_buttons()
+        self._retranslate()
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -88,6 +86,12 @@ class FilesTab(QWidget):
                 self._list.item(self._list.count() - 1).setToolTip(str(path))
         self._update_buttons()
         self.changed.emit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._retranslate()
+        super().changeEvent(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept local files."""
@@ -117,10 +121,18 @@ class FilesTab(QWidget):
         self._update_buttons()
         self.changed.emit()
 
+    def _retranslate(self) -> None:
+        self._sign.setPixmap(icons.pixmap("upload", style.theme().accent, 40))
+        self._words.setText(self.tr("Drop photographs or clips of one person here"))
+        self._choose_button.setText(self.tr("&Choose files…"))
+        self._list.setAccessibleName(self.tr("Chosen files"))
+        self._drop_chosen.setText(self.tr("&Take off the list"))
+        self._update_buttons()
+
     def _update_buttons(self) -> None:
         count = len(self._paths)
         self._chosen.setVisible(count > 0)
-        self._count.setText(self.tr("1 file") if count == 1 else self.tr("{count} files").format(count=count))
+        self._count.setText(self.tr("%n file(s)", None, count))
         self._drop_chosen.setEnabled(bool(self._list.selectedItems()))
 
     def _show_over(self, over: bool) -> None:

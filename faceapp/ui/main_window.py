@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -62,11 +63,12 @@ class MainWindow(QMainWindow):
         self._last_status = SourceStatus(SourceState.OPENING)
         self._stopped = False
         self._log_chosen = False
+        self._past_shown = False
         self.setWindowTitle(self.tr("faceapp"))
         self.setWindowIcon(icons.app_icon())
         self.bridge = RuntimeBridge(self)
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored)
-        self.people = PeopleScreen()
+        self.people = PeopleScreen(application)
         self.banner = ErrorBanner()
         self._pages = QStackedWidget()
         self._pages.addWidget(self.kiosk)
@@ -82,7 +84,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(640, 400)
         self.refresh_people()
-        self._show_past_decisions()
         self.show_screen("kiosk")
 
     # Screens
@@ -140,6 +141,7 @@ class MainWindow(QMainWindow):
             self._runtime = None
         if self._dialog is not None:
             self._dialog.wait()
+        self.people.wait()
         self.stopped.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -153,19 +155,25 @@ class MainWindow(QMainWindow):
     @Slot()
     def refresh_people(self) -> None:
         """Read the people again."""
-        try:
-            people = self._application.people()
-        except FaceappError as error:
-            self.banner.show_error(error)
-            return
+        self.people.refresh()
+
+    @Slot(object)
+    def _on_people_read(self, people: Sequence[Person]) -> None:
         self._names.clear()
         self._names.update({person.person_id: person.name for person in people})
-        self.people.set_people(people)
+        if not self._past_shown:
+            self._past_shown = True
+            self._show_past_decisions()
 
     @Slot()
     def add_person(self) -> None:
         """Open the enrolment."""
-        dialog = EnrolDialog(self._application, mirrored=self._mirrored, parent=self)
+        self.open_enrolment(None)
+
+    @Slot(object)
+    def open_enrolment(self, person: Person | None) -> None:
+        """Open the enrolment of somebody new, or of more pictures of a person."""
+        dialog = EnrolDialog(self._application, mirrored=self._mirrored, person=person, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.resize(min(920, round(0.94 * self.width())), min(600, round(0.92 * self.height())))
         self.bridge.frame_ready.connect(dialog.show_frame)
@@ -175,16 +183,6 @@ class MainWindow(QMainWindow):
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog
         dialog.open()
-
-    @Slot(object)
-    def remove_person(self, person: Person) -> None:
-        """Remove a person and every trace of the face."""
-        try:
-            self._application.remove_person(person.person_id)
-        except FaceappError as error:
-            # The person may be removed all the same, with traces left for the next start.
-            self.banner.show_error(error)
-        self._gallery_changed()
 
     @Slot(object)
     def _on_events(self, events: tuple[AccessEvent, ...]) -> None:
@@ -199,15 +197,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_enrolled(self, report: EnrolmentReport) -> None:
-        self._gallery_changed()
         self.people.select(report.person.person_id)
+        self.refresh_people()
+        self._reload_gallery()
 
     @Slot()
     def _on_dialog_finished(self) -> None:
         self._dialog = None
 
-    def _gallery_changed(self) -> None:
-        self.refresh_people()
+    @Slot()
+    def _reload_gallery(self) -> None:
         if self._runtime is not None:
             self._runtime.reload_gallery()
 
@@ -295,7 +294,10 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
         self.people.add_wanted.connect(self.add_person)
-        self.people.removal_confirmed.connect(self.remove_person)
+        self.people.pictures_wanted.connect(self.open_enrolment)
+        self.people.people_read.connect(self._on_people_read)
+        self.people.changed.connect(self._reload_gallery)
+        self.people.failed.connect(self.banner.show_error)
         self._door_button.clicked.connect(self._go_to_kiosk)
         self._people_button.clicked.connect(self._go_to_people)
         self._log_button.clicked.connect(self._choose_log)

@@ -136,6 +136,30 @@ QLineEdit {{
 }}
 QLineEdit:focus {{ border-color: {theme.accent}; }}
 
+QComboBox, QDateEdit, QPlainTextEdit {{
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 12px;
+    min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
+}}
+QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+QDateEdit:disabled {{ color: {theme.faint}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
+QComboBox QAbstractItemView {{
+    background: {theme.raised}; border: 1px solid {theme.outline}; padding: 4px;
+    selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
+}}
+QCheckBox {{ spacing: 10px; min-height: 44px; }}
+QCheckBox:focus {{ color: {theme.accent}; }}
+QMenu {{ background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 10px; padding: 6px; }}
+QMenu::item {{ padding: 12px 22px; border-radius: 8px; }}
+QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
+QTableWidget {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; outline: none; }}
+QTableWidget::item {{ padding: 6px 10px; }}
+QHeaderView::section {{
+    background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.outline};
+    padding: 8px 10px; font-weight: 600;
+}}
+#row {{ background: {theme.raised}; border-radius: 12px; }}
+
 QListView {{ background: transparent; border: none; outline: none; }}
 QListWidget#files::item {{ padding: 8px 10px; border-radius: 8px; }}
 QListWidget#files::item:selected {{ background: {theme.raised}; color: {theme.text}; }}
