@@ -126,8 +126,8 @@ class EnrolmentDesk:
             if namesakes := PeopleRepository(database).find_by_name(clean_name(name)):
                 raise PersonNameError(
                     f"'{name}' is enrolled already, with id {namesakes[0].person_id}.",
-                    hint="Choose a name that tells them apart, or add to that person with "
-                    f"`faceapp people add NAME FILE... --to {namesakes[0].person_id}`.",
+                    hint="Choose a name that tells them apart, or add pictures to that person "
+                    f"(`faceapp people add NAME FILE... --to {namesakes[0].person_id}`).",
                 )
 
     def draft(

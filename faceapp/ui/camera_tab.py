@@ -13,7 +13,7 @@ from faceapp.services.enrolment import Picture, camera_session
 from faceapp.services.guided_capture import GuidedCapture, Hurdle
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui.capture_words import guidance_words, hurdle_words
-from faceapp.ui.pose_ring import PoseRing
+from faceapp.ui.pose_ring import NOTHING_TAKEN, PoseRing
 from faceapp.ui.video_view import VideoView
 
 
@@ -64,6 +64,7 @@ class CameraTab(QWidget):
         layout.setSpacing(20)
         layout.addWidget(self._video, 3)
         layout.addLayout(words, 2)
+        self._show_parts()
         self._retranslate()
 
     @property
@@ -95,7 +96,7 @@ class CameraTab(QWidget):
         """Take pictures from now on."""
         self._capture = GuidedCapture(camera_session(datetime.now()), self._measure)
         self._between_rounds = False
-        self._glasses.setEnabled(False)
+        self._show_parts()
         self.changed.emit()
 
     def go_on(self) -> None:
@@ -109,7 +110,8 @@ class CameraTab(QWidget):
         """Take no more pictures, and forget those taken."""
         self._capture = None
         self._between_rounds = False
-        self._glasses.setEnabled(True)
+        self._ring.show_guidance(NOTHING_TAKEN)
+        self._show_parts()
         self._retranslate()
         self.changed.emit()
 
@@ -148,6 +150,12 @@ class CameraTab(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
+
+    def _show_parts(self) -> None:
+        """The ring while pictures are taken; before that, what will happen."""
+        self._ring.setVisible(self.collecting)
+        self._explanation.setVisible(not self.collecting)
+        self._glasses.setVisible(not self.collecting)
 
     def _on_complete(self, capture: GuidedCapture) -> None:
         if self._glasses.isChecked() and not capture.second_round:

@@ -33,7 +33,7 @@ from faceapp.ui.camera_tab import CameraTab
 from faceapp.ui.enrol_review import EnrolReview
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.files_tab import FilesTab
-from faceapp.ui.people_words import templates_words
+from faceapp.ui.people_words import source_words, templates_words
 from faceapp.ui.task_group import TaskGroup
 from faceapp.ui.try_out_panel import TryOutPanel
 
@@ -238,8 +238,9 @@ class EnrolDialog(QDialog):
         named = self._person_id is not None or bool(self._name.text().strip())
         camera = self._camera
         collecting = camera.collecting
-        self._name.setEnabled(not collecting)
-        self._tabs.tabBar().setEnabled(not collecting)
+        # The room is for the picture and the person now.
+        self._name.setVisible(self._person_id is None and not collecting)
+        self._tabs.tabBar().setVisible(not collecting)
         self._secondary.setEnabled(True)
         self._secondary.setVisible(page is not self._done)
         self._primary.setVisible(page is not self._working)
@@ -277,7 +278,16 @@ class EnrolDialog(QDialog):
         elif self._camera.collecting:
             self._on_collected(list(self._camera.pictures))
         else:
+            self._begin_collecting()
+
+    def _begin_collecting(self) -> None:
+        name, desk = self._name.text().strip(), self._desk
+        if self._person_id is not None:
             self._camera.start()
+            return
+        # A name that is taken is told now, and not after the pictures.
+        self._primary.setEnabled(False)
+        self._tasks.start(lambda _report: desk.check_name(name), lambda _: self._camera.start())
 
     @Slot(object)
     def _on_collected(self, pictures: list[Picture]) -> None:
@@ -317,7 +327,7 @@ class EnrolDialog(QDialog):
         self._progress.setRange(0, 100)
         self._progress.setValue(round(100 * share))
         if not self._cancelled.is_set():
-            self._doing.setText(words)
+            self._doing.setText(source_words(words))
 
     def _show_review(self, found: tuple[EnrolmentDraft, EnrolmentReview]) -> None:
         draft, review = self._draft, self._review = found
@@ -334,7 +344,6 @@ class EnrolDialog(QDialog):
         assert draft is not None
         self._try_out.stop()
         self._person_id, self._person_name = near.person_id, near.name
-        self._name.setVisible(False)
         self._retranslate()
         self._begin_work(self.tr("One moment"))
         self._tasks.start(lambda _report: (draft, desk.review(draft, near.person_id)), self._show_review)

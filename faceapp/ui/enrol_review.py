@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
 from faceapp.ui import icons, style
-from faceapp.ui.people_words import source_words, templates_words
+from faceapp.ui.people_words import pose_of_source, source_words, templates_words
 
 
 class EnrolReview(QScrollArea):
@@ -34,6 +34,11 @@ class EnrolReview(QScrollArea):
         self._review: EnrolmentReview | None = None
         self._draft: EnrolmentDraft | None = None
         self._known = False
+        # Not at once: Qt goes through all widgets when the theme changes, and must not lose some on its way.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._fill)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
@@ -56,7 +61,7 @@ class EnrolReview(QScrollArea):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange) and self._review is not None:
-            self._fill()
+            self._later.start()
         super().changeEvent(event)
 
     def _fill(self) -> None:
@@ -129,7 +134,7 @@ class EnrolReview(QScrollArea):
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)
         if near.score >= threshold and not self._known:
-            same = QPushButton(self.tr("It is {name}: add to that person").format(name=near.name.replace("&", "&&")))
+            same = QPushButton(self.tr("Add to that person instead"))
             same.clicked.connect(lambda: self.belongs_to.emit(near))
             layout.addWidget(same)
         return frame
@@ -163,7 +168,7 @@ class _AgreementChart(QWidget):
         for row, (source, score) in enumerate(zip(review.sources, review.agreement, strict=True)):
             line = QRectF(0, row * self._ROW_PX, self.width(), self._ROW_PX)
             painter.setPen(QColor(theme.muted))
-            words = metrics.elidedText(source_words(source), Qt.TextElideMode.ElideMiddle, label - 8)
+            words = metrics.elidedText(pose_of_source(source) or source, Qt.TextElideMode.ElideMiddle, label - 8)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
             painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _number(score))
             track = QRectF(label, line.center().y() - 5, room, 10)

@@ -247,7 +247,7 @@ class ImportDialog(QDialog):
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Import people"))
-        self._table.setHorizontalHeaderLabels([self.tr("Person"), self.tr("Folder"), self.tr("What happens")])
+        self._table.setHorizontalHeaderLabels([self.tr("Person"), self.tr("Holds"), self.tr("What happens")])
         self._table.setAccessibleName(self.tr("People to import"))
         self._choose.setText(self.tr("&Choose a folder…"))
         wanted = sum(entry.plan is ImportPlan.ENROL for entry in self._folders)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Sequence
+from contextlib import suppress
 from typing import Literal
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -186,9 +187,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_events(self, events: tuple[AccessEvent, ...]) -> None:
-        if any(event.person_id is not None and event.person_id not in self._names for event in events):
-            self.refresh_people()  # enrolled by another program meanwhile
+        for person_id in {event.person_id for event in events} - self._names.keys() - {None}:
+            self._note_name(person_id)
         self.kiosk.take_events(events)
+
+    def _note_name(self, person_id: int | None) -> None:
+        """Take note of somebody who was enrolled by another program meanwhile."""
+        assert person_id is not None
+        with suppress(FaceappError):  # removed again, or unreadable: the list will tell
+            self._names[person_id] = self._application.register.get(person_id).name
+        self.refresh_people()
 
     @Slot(str)
     def _on_fault(self, fault: str) -> None:

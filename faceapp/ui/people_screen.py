@@ -87,7 +87,8 @@ class PeopleScreen(QWidget):
         self._more = QToolButton()
         self._more.setObjectName("quiet")
         self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextOnly)
+        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self._more.setMinimumSize(44, 44)
         menu = QMenu(self._more)
         self._import_action = menu.addAction("", self.import_folder)
@@ -457,6 +458,7 @@ class PeopleScreen(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("People"))
         self._more.setText(self.tr("More"))
+        self._more.setIcon(icons.icon("chevron-down"))
         self._more.setAccessibleName(self.tr("Import and export"))
         self._import_action.setText(self.tr("&Import a folder per person…"))
         self._import_action.setIcon(icons.icon("folder-add", style.theme().text))

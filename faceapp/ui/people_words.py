@@ -80,9 +80,15 @@ def templates_words(count: int) -> str:
 
 def source_words(source: str) -> str:
     """Where a template comes from; those taken before a camera are stored the same in every language."""
+    pose = pose_of_source(source)
+    return source if pose is None else QCoreApplication.translate("People", "Camera, {pose}").format(pose=pose)
+
+
+def pose_of_source(source: str) -> str | None:
+    """The pose that a template taken before a camera shows; None of any other template."""
     found = _CAMERA.match(source)
     if found is None:
-        return source
+        return None
     what, _, rest = found[2].partition(", ")
     pose = {
         "centre": QCoreApplication.translate("People", "straight ahead"),
@@ -93,7 +99,7 @@ def source_words(source: str) -> str:
     }.get(what, what)
     if rest == "glasses changed":
         pose = QCoreApplication.translate("People", "{pose}, glasses changed").format(pose=pose)
-    return QCoreApplication.translate("People", "Camera, {pose}").format(pose=pose)
+    return pose
 
 
 def quality_words(quality: float) -> str:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -69,6 +69,11 @@ class PersonDetail(QFrame):
         self._encoder_id = encoder_id
         self._person: Person | None = None
         self._templates: tuple[Template, ...] | None = None
+        # Not at once: Qt goes through all widgets when the theme changes, and must not lose some on its way.
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(0)
+        self._later.timeout.connect(self._retranslate)
         self._back = QToolButton()
         self._back.setObjectName("quiet")
         self._back.setIconSize(QSize(28, 28))
@@ -82,7 +87,6 @@ class PersonDetail(QFrame):
         self._state = QLabel()
         self._state.setWordWrap(True)
         self._edit, self._suspend, self._add, self._remove = (QPushButton() for _ in range(4))
-        self._remove.setObjectName("danger")
         self._edit.clicked.connect(self.edit_wanted)
         self._suspend.clicked.connect(self._on_suspend)
         self._add.clicked.connect(self.pictures_wanted)
@@ -129,7 +133,7 @@ class PersonDetail(QFrame):
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self._retranslate()
+            self._later.start()
         super().changeEvent(event)
 
     def _build(self) -> None:
@@ -180,7 +184,7 @@ class PersonDetail(QFrame):
         self._add.setText(self.tr("Add &pictures…"))
         self._add.setIcon(icons.icon("camera", theme.text))
         self._remove.setText(self.tr("&Remove…"))
-        self._remove.setIcon(icons.icon("trash", "#ffffff"))
+        self._remove.setIcon(icons.icon("trash", theme.denied))
         if self._person is not None:
             self._fill()
 

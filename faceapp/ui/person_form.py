@@ -188,7 +188,7 @@ class PersonForm(QDialog):
             label.setText(text)
             plain = text.replace("&", "")
             if isinstance(field, _OptionalDay):
-                field.set_words(plain)
+                field.set_words(plain, self.tr("d MMM yyyy"))
             else:
                 field.setAccessibleName(plain)
         self._groups.setPlaceholderText(self.tr("Separated by commas"))
@@ -231,8 +231,9 @@ class _OptionalDay(QWidget):
         chosen = self._date.date()
         return date(chosen.year(), chosen.month(), chosen.day())
 
-    def set_words(self, words: str) -> None:
-        """Name it for screen readers."""
+    def set_words(self, words: str, format_: str) -> None:
+        """Name it for screen readers, and say how dates are written."""
+        self._date.setDisplayFormat(format_)
         self._wanted.setAccessibleName(words)
         self._date.setAccessibleName(words)
         self._wanted.setToolTip(words)

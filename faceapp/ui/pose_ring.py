@@ -13,6 +13,7 @@ from faceapp.ui import marks, style
 # person before the screen has it.
 _ANGLES = {Pose.RIGHT: 0, Pose.UP: 90, Pose.LEFT: 180, Pose.DOWN: 270}
 _SPAN_DEG = 68
+NOTHING_TAKEN = Guidance(Pose.CENTRE, None, None, 0.0, frozenset(), second_round=False)
 _SHIFTS = {
     Pose.CENTRE: QPointF(0, 0),
     Pose.LEFT: QPointF(-0.16, 0),
@@ -27,10 +28,10 @@ class PoseRing(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._guidance = Guidance(Pose.CENTRE, None, None, 0.0, frozenset(), second_round=False)
+        self._guidance = NOTHING_TAKEN
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(110, 110)
-        self.setMaximumHeight(230)
+        self.setMaximumHeight(260)
         self._describe()
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from faceapp.resources import assets_dir
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -83,6 +85,11 @@ def theme() -> Theme:
 _FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
 
 
+def _file(icon: str) -> str:
+    """An icon's file, as style sheets name it."""
+    return (assets_dir() / "icons" / f"{icon}.svg").as_posix()
+
+
 def _sheet(theme: Theme) -> str:
     return f"""
 QWidget {{ color: {theme.text}; font-size: 15px; }}
@@ -128,6 +135,7 @@ QPushButton#danger:hover {{ background: #d24e15; }}
 QPushButton#danger:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
 QToolButton#quiet {{ border: 1px solid transparent; border-radius: 12px; background: transparent; padding: 6px; }}
 QToolButton#quiet:hover {{ background: {theme.raised}; }}
+QToolButton#quiet::menu-indicator {{ image: none; }}
 QToolButton#quiet:focus {{ border-color: {theme.accent}; }}
 
 QLineEdit {{
@@ -142,12 +150,21 @@ QComboBox, QDateEdit, QPlainTextEdit {{
 }}
 QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
 QDateEdit:disabled {{ color: {theme.faint}; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 28px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_file("chevron-down")}); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {theme.raised}; border: 1px solid {theme.outline}; padding: 4px;
     selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
 }}
 QCheckBox {{ spacing: 10px; min-height: 44px; }}
+QCheckBox::indicator {{
+    width: 22px; height: 22px; border: 2px solid {theme.faint}; border-radius: 7px; background: {theme.surface};
+}}
+QCheckBox::indicator:checked {{
+    background: {theme.accent}; border-color: {theme.accent}; image: url({_file("check")});
+}}
+QCheckBox::indicator:focus {{ border-color: {theme.text}; }}
+QCheckBox::indicator:disabled {{ border-color: {theme.outline}; }}
 QCheckBox:focus {{ color: {theme.accent}; }}
 QMenu {{ background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 10px; padding: 6px; }}
 QMenu::item {{ padding: 12px 22px; border-radius: 8px; }}
