@@ -48,12 +48,14 @@ class PeopleModel(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._people: list[Person] = []
+        self._searched: list[str] | None = None
         self._order = SortOrder.NAME
 
     def set_people(self, people: Sequence[Person]) -> None:
         """Replace all people."""
         self.beginResetModel()
         self._people = sorted(people, key=_KEYS[self._order])
+        self._searched = None
         self.endResetModel()
 
     def sort_by(self, order: SortOrder) -> None:
@@ -78,9 +80,17 @@ class PeopleModel(QAbstractListModel):
             return person
         return None
 
-    def person(self, row: int) -> Person:
-        """The person of a row."""
-        return self._people[row]
+    @property
+    def people(self) -> Sequence[Person]:
+        """Everybody, row by row."""
+        return self._people
+
+    @property
+    def searched_texts(self) -> Sequence[str]:
+        """What a search looks into, row by row, in small letters; made once."""
+        if self._searched is None:
+            self._searched = ["\n".join((p.name, p.card, *p.groups)).casefold() for p in self._people]
+        return self._searched
 
 
 class PeopleFilter(QSortFilterProxyModel):
@@ -97,7 +107,8 @@ class PeopleFilter(QSortFilterProxyModel):
         self._text = ""
         self._standing: Standing | None = None
         self._group: str | None = None
-        self._today = date.today()
+        self._accepted: list[bool] | None = None
+        model.modelAboutToBeReset.connect(self._judge_anew)
         self.setSourceModel(model)
 
     def choose(self, *, text: str, standing: Standing | None, group: str | None) -> None:
@@ -106,19 +117,37 @@ class PeopleFilter(QSortFilterProxyModel):
         self._text = text.strip().casefold()
         self._standing = standing
         self._group = group
-        self._today = date.today()
+        self._judge_anew()
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
     def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:
         """Whether a person fits."""
-        person = self._people.person(source_row)
-        if self._group is not None and self._group not in person.groups:
-            return False
-        if self._standing is not None and standing_of(person, self._today) is not self._standing:
-            return False
-        if not self._text:
-            return True
-        return any(self._text in text.casefold() for text in (person.name, person.card, *person.groups))
+        if self._accepted is None:
+            # All at once: Qt asks row by row, and with thousands of people every step counts.
+            self._accepted = self._judged()
+        return self._accepted[source_row]
+
+    def _judge_anew(self) -> None:
+        self._accepted = None
+
+    def _judged(self) -> list[bool]:
+        people, text, standing, group, today = (
+            self._people.people,
+            self._text,
+            self._standing,
+            self._group,
+            date.today(),
+        )
+        accepted = [True] * len(people)
+        if text:
+            accepted = [text in searched for searched in self._people.searched_texts]
+        if group is not None:
+            accepted = [fits and group in person.groups for fits, person in zip(accepted, people, strict=True)]
+        if standing is not None:
+            accepted = [
+                fits and standing_of(person, today) is standing for fits, person in zip(accepted, people, strict=True)
+            ]
+        return accepted
 
 
 class PersonCard(QStyledItemDelegate):

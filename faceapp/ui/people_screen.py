@@ -30,6 +30,7 @@ from faceapp.domain.records import Person, Template
 from faceapp.services.people_export import export_people
 from faceapp.ui import icons, style
 from faceapp.ui.avatars import Thumbnails
+from faceapp.ui.background import Report
 from faceapp.ui.confirm import confirmed
 from faceapp.ui.import_dialog import ImportDialog
 from faceapp.ui.people_filter_bar import PeopleFilterBar
@@ -105,7 +106,7 @@ class PeopleScreen(QWidget):
         self._build()
         self._connect()
         self._retranslate()
-        self._show_people(())
+        self._show_people((), ())
 
     # For the window
 
@@ -115,11 +116,15 @@ class PeopleScreen(QWidget):
         self._reading += 1
         reading = self._reading
 
-        def show(people: list[Person]) -> None:
-            if reading == self._reading:  # else a later reading is under way
-                self._show_people(people)
+        def read(_report: Report) -> tuple[list[Person], list[str]]:
+            people = self._register.people()
+            return people, all_groups(people)
 
-        self._tasks.start(lambda _report: self._register.people(), show)
+        def show(found: tuple[list[Person], list[str]]) -> None:
+            if reading == self._reading:  # else a later reading is under way
+                self._show_people(*found)
+
+        self._tasks.start(read, show)
 
     def selected(self) -> Person | None:
         """Who is selected."""
@@ -283,11 +288,11 @@ class PeopleScreen(QWidget):
         )
         self._told.show()
 
-    def _show_people(self, people: Sequence[Person]) -> None:
+    def _show_people(self, people: Sequence[Person], groups: Sequence[str]) -> None:
         chosen = self._select_next if self._select_next is not None else self._selected_id()
         self._people = people
         self._model.set_people(people)
-        self._bar.set_groups(all_groups(people))
+        self._bar.set_groups(groups)
         self._bar.setVisible(bool(people))
         self._export_action.setEnabled(bool(people))
         self._on_filtered()
