@@ -21,23 +21,29 @@ from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError
+from faceapp.domain.lookalikes import NEAR, Lookalikes
 from faceapp.domain.records import AccessEvent, Face, FrameResult, Image, Person, Quality
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.enrolment_desk import EnrolmentDesk
+from faceapp.services.guard_register import GuardRegister
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.lookalikes import SiteLookalikes
 from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
+from faceapp.services.second_factor import SecondFactor
 from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
+from faceapp.storage.guarded_pairs import GuardedPairsRepository
 from faceapp.storage.lock import DataDirectoryLock
 from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_pins import PersonPinsRepository
 from faceapp.vision.alignment import align
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
@@ -90,6 +96,14 @@ class Application:
         )
         self.calibration.require_target()  # told at once, and not at the door
         self.register = PeopleRegister(self.database)
+        self.guards = GuardRegister(self.database)
+        self._lookalikes = SiteLookalikes(
+            database=self.database,
+            card=self.card,
+            model_dir=self.model_dir,
+            similarity=COSINE if self.scorer is None else self.scorer,
+            threshold=lambda: self.threshold_in_force.threshold,
+        )
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
         self.enrolment = EnrolmentDesk(
@@ -100,6 +114,7 @@ class Application:
             similarity=COSINE if self.scorer is None else self.scorer,
             scorer=self.scorer,
             policy=lambda: self.policy,
+            lookalikes=self._lookalikes.warnings,
             keep_crops=settings.enrolment.keep_crops,
         )
 
@@ -262,6 +277,10 @@ class Application:
             return unmeasurable(face)
         return assess(image, face, crop, self.quality_limits)
 
+    def lookalikes(self, near: float = NEAR, should_stop: Callable[[], bool] = lambda: False) -> list[Lookalikes]:
+        """Pairs of enrolled people whom the encoder can hardly tell apart, the worst first; see `SiteLookalikes`."""
+        return self._lookalikes.pairs(near, should_stop)
+
     # Recognition
 
     def gallery(self) -> Gallery:
@@ -385,6 +404,7 @@ class Application:
                     models.encoder.encoder_id,
                     self.calibration.similarity,
                     person_of=people.get,
+                    second_factor=SecondFactor(GuardedPairsRepository(database), PersonPinsRepository(database)),
                 ),
                 people,
                 database,

@@ -24,6 +24,7 @@ from faceapp.cli import (
     models,
     people,
     people_details,
+    people_guard,
     pictures,
     study,
     training,
@@ -45,6 +46,11 @@ app.command("demo")(desktop.demo)
 app.command("run")(headless.run)
 people.app.command("edit")(people_details.edit)
 people.app.command("export")(people_details.export)
+people.app.command("lookalikes")(people_guard.lookalikes)
+people.app.command("guard")(people_guard.guard)
+people.app.command("unguard")(people_guard.unguard)
+people.app.command("guarded")(people_guard.guarded)
+people.app.command("pin")(people_guard.pin)
 app.add_typer(people.app, name="people")
 app.add_typer(events.app, name="events")
 app.command("identify")(pictures.identify)

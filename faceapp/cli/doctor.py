@@ -13,6 +13,7 @@ import typer
 
 from faceapp import __version__
 from faceapp.cli.context import Context, context_of
+from faceapp.domain.claims import claim_outgrown
 from faceapp.domain.errors import FaceappError
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def _encoder(application: Application) -> Iterator[str]:
         yield f"{claim}, where {100 * in_force.card.tar:.1f} % of mated comparisons are accepted; the card's own"
     elif in_force.applied is not None:
         yield f"{claim}; put in force by {in_force.applied.author} on {in_force.applied.created_at:%Y-%m-%d}"
+    if (outgrown := application.calibration.outgrown()) is not None:
+        yield f"NOTE: {claim_outgrown(outgrown)}"
 
 
 def _database(application: Application) -> Iterator[str]:

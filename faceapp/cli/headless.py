@@ -12,9 +12,14 @@ from typing import Annotated, Any
 
 import typer
 
-from faceapp.cli.context import context_of, write_json
+from faceapp.cli.context import context_of, tell_outgrown, write_json
 from faceapp.domain.errors import StorageError
-from faceapp.domain.records import AccessEvent, FrameResult
+from faceapp.domain.records import AccessEvent, FrameResult, Reason
+
+_LACKING = {
+    Reason.NEEDS_PIN: ", a PIN is wanted, which only the kiosk's window can ask for",
+    Reason.NO_PIN: ", a PIN is wanted and none is set (`faceapp people pin ID`)",
+}
 
 
 def run(
@@ -47,6 +52,7 @@ def run(
             typer.echo(f"faceapp: {status.message}", err=True)
 
     with context_of(context).application(exclusive=True) as application, _sets_on_termination(enough):
+        tell_outgrown(application)
         names = {person.person_id: person.name for person in application.people()}
         faults: list[str] = []
 
@@ -120,6 +126,6 @@ def event_json(event: AccessEvent, time_s: float, person: str | None) -> dict[st
 def _sentence(event: AccessEvent, time_s: float, person: str | None) -> str:
     who = person if event.outcome.value == "granted" else event.reason.value
     if event.reason.names_person and event.outcome.value != "granted":
-        who = f"{who} ({person})"
+        who = f"{who} ({person}){_LACKING.get(event.reason, '')}"
     score = "" if event.score is None else f", score {event.score:.3f} (threshold {event.threshold:.3f})"
     return f"{time_s:8.2f} s  {event.outcome.value:8}{who}{score}, {event.frames} frames, door {event.door}"

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from faceapp.cli.context import context_of, write_json
+from faceapp.cli.context import context_of, tell_outgrown, write_json
 from faceapp.cli.person_words import STANDING_WORDS, detail_lines, local_today
 from faceapp.domain.admission import Standing, standing_of
 from faceapp.domain.errors import ConfigError, FaceNotUsableError, PersonNameError, SourceError
 from faceapp.domain.records import Person
+
+if TYPE_CHECKING:
+    from faceapp.services.enrolment import EnrolmentReport
+    from faceapp.services.lookalikes import LookalikeWarning
 
 app = typer.Typer(help="Enrol, list, edit, export and remove people.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -38,12 +42,14 @@ def add(
                 hint="Give that name, or leave out --to to enrol somebody new.",
             )
         report = application.enrol(name, files=sources, skip_unusable=skip_unusable, person_id=to)
+        tell_outgrown(application)
     if as_json:
         write_json(
             {
                 **person_json(report.person),
                 "accepted": list(report.accepted),
                 "rejected": [{"source": r.source, "reason": r.sentence} for r in report.rejected],
+                "lookalikes": [warning_json(report.person, warning) for warning in report.lookalikes],
             }
         )
         return
@@ -52,6 +58,7 @@ def add(
     )
     for rejection in report.rejected:
         typer.echo(f"  left out {rejection.source}: {rejection.sentence}", err=True)
+    tell_warnings(report)
 
 
 @app.command("import")
@@ -70,6 +77,7 @@ def import_folder(
     enrolled: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     left_out: list[dict[str, str]] = []
+    reports: list[EnrolmentReport] = []
     with context_of(context).application() as application:
         for folder in folders:
             try:
@@ -77,13 +85,18 @@ def import_folder(
             except (FaceNotUsableError, SourceError, PersonNameError) as error:
                 failed.append({"name": folder.name, "reason": str(error)})
             else:
-                enrolled.append(person_json(report.person))
+                warnings = [warning_json(report.person, warning) for warning in report.lookalikes]
+                enrolled.append({**person_json(report.person), "lookalikes": warnings})
+                reports.append(report)
                 left_out += [{"name": folder.name, "source": r.source, "reason": r.sentence} for r in report.rejected]
             if not as_json:
                 _tell_import(folder.name, enrolled, failed)
+        tell_outgrown(application)
     if as_json:
         write_json({"enrolled": enrolled, "failed": failed, "left_out": left_out})
     else:
+        for report in reports:
+            tell_warnings(report)
         for entry in left_out:
             typer.echo(f"  left out {entry['name']}/{entry['source']}: {entry['reason']}", err=True)
         typer.echo(f"{len(enrolled)} enrolled, {len(failed)} not, {len(left_out)} picture(s) left out.")
@@ -188,6 +201,27 @@ def forget_crops(
                 raise ConfigError("Erasing the crops has to be confirmed.", hint="Add --yes.")
             typer.confirm("Erase every stored face crop for good?", abort=True)
         typer.echo(f"{application.forget_crops()} crop(s) were erased.")
+
+
+def warning_json(person: Person, warning: LookalikeWarning) -> dict[str, Any]:
+    """A warning at enrolment as scripts see one."""
+    from faceapp.services.lookalikes import warning_sentence
+
+    return {
+        "id": warning.person.person_id,
+        "name": warning.person.name,
+        "score": round(warning.score, 4),
+        "likeness": warning.likeness.value,
+        "warning": warning_sentence(person.name, warning),
+    }
+
+
+def tell_warnings(report: EnrolmentReport) -> None:
+    """Write whom somebody looks like who was enrolled."""
+    from faceapp.services.lookalikes import warning_sentence
+
+    for warning in report.lookalikes:
+        typer.echo(f"  warning: {warning_sentence(report.person.name, warning)}", err=True)
 
 
 def person_json(person: Person) -> dict[str, Any]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import typer
 
 from faceapp.cli.study_losses import losses
+from faceapp.cli.study_normalisation import normalisation
 from faceapp.cli.study_scorers import scorers
 from faceapp.cli.study_thresholds import thresholds
 from faceapp.cli.study_weighting import weighting
@@ -21,3 +22,4 @@ app.command("weighting")(weighting)
 app.command("scorers")(scorers)
 app.command("losses")(losses)
 app.command("thresholds")(thresholds)
+app.command("normalisation")(normalisation)

@@ -47,12 +47,15 @@ class Reason(StrEnum):
     AMBIGUOUS = "ambiguous"  # two enrolled people are too close to each other, or frames disagree
     UNUSABLE = "unusable"  # too few frames were good enough to judge
     NOT_NOW = "not_now"  # recognised, but suspended or outside the dates of validity
+    NEEDS_PIN = "needs_pin"  # recognised, but somebody enrolled looks alike: the person's PIN is wanted as well
+    WRONG_PIN = "wrong_pin"  # what was entered was not the person's PIN, or came while no try is allowed
+    NO_PIN = "no_pin"  # recognised, but a PIN is wanted and the person has none
     ERROR = "error"  # something failed; anything unclear denies
 
     @property
     def names_person(self) -> bool:
         """Whether an event of this reason says who it was."""
-        return self in (Reason.MATCHED, Reason.NOT_NOW)
+        return self in (Reason.MATCHED, Reason.NOT_NOW, Reason.NEEDS_PIN, Reason.WRONG_PIN, Reason.NO_PIN)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -355,6 +358,25 @@ class TrackResult:
     progress: float
 
 
+@dataclass(frozen=True, slots=True)
+class PinRequest:
+    """Somebody at the door is asked for a PIN; whose it is, others who read along need not know.
+
+    Attributes:
+        track_id: Whose face; together with `asked_s` it names the request.
+        asked_s: Time of the frame with which it began, on the source's clock.
+        tries: Answers to this request so far, all of them wrong.
+        left_s: Seconds until it lapses.
+        pause_s: Seconds until a try is allowed; 0 when one is.
+    """
+
+    track_id: int
+    asked_s: float
+    tries: int
+    left_s: float
+    pause_s: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FrameResult:
     """All that recognition says of one frame.
@@ -367,6 +389,7 @@ class FrameResult:
         dropped: Frames dropped by the mailbox since the run began.
         fault: What went wrong on this frame, a sentence or two; empty when nothing did. A frame
             with a fault grants nothing.
+        pin: Who is asked for a PIN as of this frame, if anybody.
     """
 
     frame: Frame
@@ -375,3 +398,4 @@ class FrameResult:
     elapsed_s: float
     dropped: int
     fault: str = ""
+    pin: PinRequest | None = None

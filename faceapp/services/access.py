@@ -1,4 +1,4 @@
-"""From a decision to the door: may the person enter now, then the record, then the pulse."""
+"""From a decision to the door: may the person enter now, is a PIN wanted, then the record, then the pulse."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from faceapp.domain.admission import admit
 from faceapp.domain.errors import DoorError, FaceappError, StorageError, UnknownPersonError
 from faceapp.domain.operating_points import COSINE_NAME
 from faceapp.domain.records import AccessEvent, Decision, Outcome, Person, Reason
+from faceapp.services.second_factor import SecondFactor
 from faceapp.storage.events import EventsRepository
 
 log = logging.getLogger(__name__)
@@ -27,6 +28,7 @@ class AccessControl:
         encoder_id: The encoder that the decisions rest on.
         similarity: What scores its embeddings.
         person_of: The entry of a person as it stands now; raises `UnknownPersonError` for an id that nobody has.
+        second_factor: Whether a PIN is wanted as well, and whether one is right.
     """
 
     def __init__(
@@ -38,6 +40,7 @@ class AccessControl:
         similarity: str = COSINE_NAME,
         *,
         person_of: Callable[[int], Person],
+        second_factor: SecondFactor,
     ) -> None:
         self._events = events
         self._door = door
@@ -45,9 +48,10 @@ class AccessControl:
         self._encoder_id = encoder_id
         self._similarity = similarity
         self._person_of = person_of
+        self._second_factor = second_factor
 
     def carry_out(self, decision: Decision, *, source: str, track_id: int) -> AccessEvent:
-        """Record a decision and, if it was granted and the person may enter now, open the door.
+        """Record a decision and, if it was granted, the person may enter now and no PIN is wanted, open the door.
 
         Whether the person may is read at this moment, and judged by the calendar of this machine: a person who was
         suspended a second ago stays outside, whatever the gallery still holds.
@@ -62,7 +66,37 @@ class AccessControl:
             StorageError: The event could not be stored. The door was not touched.
         """
         now = self._clock()
-        decision = self._admitted(decision, now)
+        return self._record(self._admitted(decision, now, None), now, source, track_id)
+
+    def carry_out_with_pin(self, decision: Decision, pin: str, *, source: str, track_id: int) -> AccessEvent:
+        """Record a try at the PIN that a grant was held back for and, if it is right, open the door.
+
+        Everything else is asked anew: whoever was suspended meanwhile stays outside.
+
+        Args:
+            decision: The grant.
+            pin: What was entered.
+            source: Which camera's.
+            track_id: Whose face.
+
+        Returns:
+            The stored event, a grant or a denial; see `carry_out`.
+
+        Raises:
+            StorageError: The event could not be stored. The door was not touched.
+        """
+        now = self._clock()
+        return self._record(self._admitted(decision, now, pin), now, source, track_id)
+
+    def pin_pause_left_s(self, person_id: int) -> float:
+        """Seconds until a person's PIN may be tried; 0 when it may.
+
+        Raises:
+            StorageError: It cannot be told.
+        """
+        return self._second_factor.pause_left_s(person_id, self._clock())
+
+    def _record(self, decision: Decision, now: datetime, source: str, track_id: int) -> AccessEvent:
         event = self._events.add(
             AccessEvent(
                 event_id=None,
@@ -94,12 +128,15 @@ class AccessControl:
             log.error("what became of the door could not be recorded: %s", error)
         return dataclasses.replace(event, door=door)
 
-    def _admitted(self, decision: Decision, now: datetime) -> Decision:
-        """The decision, or a denial where the person it grants may not enter now or that cannot be told."""
+    def _admitted(self, decision: Decision, now: datetime, pin: str | None) -> Decision:
+        """The decision, or a denial where the person it grants may not enter now, or not without a PIN, or in doubt."""
         if not decision.granted or decision.person_id is None:
             return decision
         try:
-            return admit(decision, self._person_of(decision.person_id), now.astimezone().date())
+            decision = admit(decision, self._person_of(decision.person_id), now.astimezone().date())
+            if pin is None:
+                return self._second_factor.hold(decision)
+            return self._second_factor.hold_against(decision, pin, now)
         except UnknownPersonError:
             reason, explanation = Reason.UNKNOWN, "The person was removed a moment ago."
         except FaceappError as error:

@@ -18,6 +18,7 @@ from faceapp.devices.sources import open_source
 from faceapp.domain.errors import FaceNotUsableError, SourceError
 from faceapp.domain.records import Embedding, Face, FaceCrop, Image, Person, Quality, QualityReason
 from faceapp.imaging import IMAGE_SUFFIXES, read_image
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.storage.people import NewTemplate
 from faceapp.vision.alignment import align, cut_out
 from faceapp.vision.detector import FaceDetector
@@ -81,11 +82,13 @@ class EnrolmentReport:
         person: Who was enrolled.
         accepted: Where each new template comes from.
         rejected: What was not used.
+        lookalikes: Whom the person looks like to the encoder, the most similar first; a warning, no more.
     """
 
     person: Person
     accepted: tuple[str, ...]
     rejected: tuple[Rejection, ...]
+    lookalikes: tuple[LookalikeWarning, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

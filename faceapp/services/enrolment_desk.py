@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
-from faceapp.domain.errors import FaceNotUsableError, PersonNameError
-from faceapp.domain.lookalikes import NEAR_ENOUGH_TO_WARN, Likeness, find_lookalikes
-from faceapp.domain.records import Template
+from faceapp.domain.errors import CalibrationError, FaceNotUsableError, ModelError, PersonNameError
+from faceapp.domain.records import Embedding, Template
 from faceapp.domain.similarity import Similarity
 from faceapp.services.enrolment import SAME_PERSON, Enroller, EnrolmentReport, FaceExaminer, Picture, Rejection
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.try_out import TryOut
 from faceapp.storage.people import NewTemplate, PeopleRepository
 from faceapp.storage.person_details import clean_name
@@ -49,13 +49,11 @@ class NearPerson:
         person_id: Who.
         name: The name.
         score: The most similar pair of templates.
-        likeness: What a score near the threshold suggests; None where it is far below.
     """
 
     person_id: int
     name: str
     score: float
-    likeness: Likeness | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +64,15 @@ class EnrolmentReview:
         sources: Where each comes from.
         agreement: How alike each is to the others: its mean score with them; empty where there is only one.
         nearest: The most similar people in the gallery, best first.
-        threshold: What the door accepts.
+        warnings: Whom the person could be taken for, or could be already.
+        threshold: What the door accepts; None where the encoder has no threshold and no door can be run.
     """
 
     sources: tuple[str, ...]
     agreement: tuple[float, ...]
     nearest: tuple[NearPerson, ...]
-    threshold: float
-
-    @property
-    def warnings(self) -> tuple[NearPerson, ...]:
-        """Whom the person could be taken for, or could be already."""
-        return tuple(near for near in self.nearest if near.likeness is not None)
+    warnings: tuple[LookalikeWarning, ...]
+    threshold: float | None
 
 
 class EnrolmentDesk:
@@ -91,6 +86,7 @@ class EnrolmentDesk:
         similarity: What scores two of them.
         scorer: The same, where it is not the cosine.
         policy: What a grant takes, as things stand.
+        lookalikes: Warnings of people whom new templates look like; see `SiteLookalikes.warnings`.
         keep_crops: Keep the faces, too.
     """
 
@@ -104,6 +100,7 @@ class EnrolmentDesk:
         similarity: Similarity,
         scorer: Similarity | None,
         policy: Callable[[], Policy],
+        lookalikes: Callable[[Sequence[Embedding], int | None], tuple[LookalikeWarning, ...]],
         keep_crops: bool,
     ) -> None:
         self._database = database
@@ -113,6 +110,7 @@ class EnrolmentDesk:
         self._similarity = similarity
         self._scorer = scorer
         self._policy = policy
+        self._lookalikes = lookalikes
         self._keep_crops = keep_crops
 
     def check_name(self, name: str) -> None:
@@ -181,12 +179,16 @@ class EnrolmentDesk:
             stored = people.templates(self._encoder_id)
             names = {person.person_id: person.name for person in people.list()}
         fresh = np.stack([template.embedding for template in draft.templates])
-        threshold = self._policy().threshold
+        try:
+            threshold = self._policy().threshold
+        except (CalibrationError, ModelError):
+            threshold = None
         others = [template for template in stored if template.person_id != own]
         return EnrolmentReview(
             sources=tuple(template.source for template in draft.templates),
             agreement=_agreement(self._similarity.matrix(fresh, fresh)),
-            nearest=self._nearest(fresh, own, others, names, threshold),
+            nearest=self._nearest(fresh, others, names),
+            warnings=self._lookalikes([template.embedding for template in draft.templates], person_id),
             threshold=threshold,
         )
 
@@ -215,9 +217,11 @@ class EnrolmentDesk:
             PersonNameError: The name cannot be used or is taken.
             UnknownPersonError: Nobody has `person_id`.
             StorageError: Nothing can be written.
+            ModelError: The encoder's cohort is damaged.
         """
         if person_id is None:
             self.check_name(name)
+        warnings = self._lookalikes([template.embedding for template in draft.templates], person_id)
         now = datetime.now(UTC)
         with closing(self._database()) as database:
             people = PeopleRepository(database)
@@ -226,15 +230,11 @@ class EnrolmentDesk:
             else:
                 people.add_templates(person_id, draft.templates, now)
                 person = people.get(person_id)
-        return EnrolmentReport(person, tuple(template.source for template in draft.templates), draft.rejected)
+        accepted = tuple(template.source for template in draft.templates)
+        return EnrolmentReport(person, accepted, draft.rejected, warnings)
 
     def _nearest(
-        self,
-        fresh: NDArray[np.float32],
-        own: int,
-        others: Sequence[Template],
-        names: dict[int, str],
-        threshold: float,
+        self, fresh: NDArray[np.float32], others: Sequence[Template], names: dict[int, str]
     ) -> tuple[NearPerson, ...]:
         if not others:
             return ()
@@ -243,20 +243,8 @@ class EnrolmentDesk:
         best: dict[int, float] = {}
         for person, score in zip(people.tolist(), self._similarity.matrix(fresh, embeddings).max(axis=0), strict=True):
             best[person] = max(best.get(person, -np.inf), float(score))
-        pairs = find_lookalikes(
-            np.concatenate([fresh, embeddings]),
-            np.concatenate([np.full(len(fresh), own, dtype=np.int64), people]),
-            threshold,
-            near=NEAR_ENOUGH_TO_WARN,
-            of=own,
-            similarity=self._similarity,
-        )
-        likeness = {pair.other(own): pair.likeness for pair in pairs}
         ranked = sorted(best.items(), key=lambda entry: (-entry[1], entry[0]))
-        return tuple(
-            NearPerson(person, names.get(person, ""), score, likeness.get(person))
-            for person, score in ranked[: max(_NEAREST, len(likeness))]
-        )
+        return tuple(NearPerson(person, names.get(person, ""), score) for person, score in ranked[:_NEAREST])
 
 
 def _of_one_person(templates: list[NewTemplate]) -> tuple[list[NewTemplate], list[NewTemplate]]:

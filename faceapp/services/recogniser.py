@@ -175,6 +175,22 @@ class Recogniser:
                 explanation=explanation,
             )
 
+    def follows(self, track_id: int) -> bool:
+        """Whether a track's face was there a moment ago and, as far as can be told, is still the same person's."""
+        return track_id in self._approaches
+
+    def uphold(self, track_id: int, grant: Decision, time_s: float) -> None:
+        """Turn a track's denial into the grant that it was, because what was wanted came.
+
+        Args:
+            track_id: Which track; nothing happens where it is gone.
+            grant: The grant.
+            time_s: The present on the source's clock: the face keeps its place from then on as after any decision.
+        """
+        approach = self._approaches.get(track_id)
+        if approach is not None:
+            approach.decision, approach.decided_s = grant, time_s
+
     def current(self, result: TrackResult) -> TrackResult:
         """A result of the last frame as it stands after `overrule`."""
         approach = self._approaches.get(result.track.track_id)

@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
@@ -65,6 +65,14 @@ class Worker(Protocol):
         """Take up changes of the enrolled people."""
         ...
 
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        """Take a PIN for the request of a track."""
+        ...
+
+    def cancel_pin(self, track_id: int) -> None:
+        """Wait no longer for the PIN of a track."""
+        ...
+
     def close(self) -> None:
         """Free what the worker holds."""
         ...
@@ -74,6 +82,14 @@ class _Command(Enum):
     PAUSE = auto()
     RESUME = auto()
     RELOAD_GALLERY = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class _Pin:
+    """An answer to the request of a track: the digits, or None where the person does not want to enter any."""
+
+    track_id: int
+    digits: str | None = field(repr=False)
 
 
 class Runtime:
@@ -107,7 +123,7 @@ class Runtime:
         self._max_speed = max_speed
         self._fail_fast = fail_fast
         self._mailbox = Mailbox()
-        self._commands: queue.SimpleQueue[_Command] = queue.SimpleQueue()
+        self._commands: queue.SimpleQueue[_Command | _Pin] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self._ready = threading.Event()
         self._finished = threading.Event()
@@ -147,6 +163,19 @@ class Runtime:
     def reload_gallery(self) -> None:
         """Take up changes of the enrolled people before the next frame."""
         self._commands.put(_Command.RELOAD_GALLERY)
+
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        """Answer the request for a PIN that a result of this run told; the results after it tell what came of it.
+
+        Args:
+            track_id: The request's.
+            pin: What was entered.
+        """
+        self._commands.put(_Pin(track_id, pin))
+
+    def cancel_pin(self, track_id: int) -> None:
+        """Say that the person does not want to enter a PIN."""
+        self._commands.put(_Pin(track_id, None))
 
     # Camera thread
 
@@ -282,7 +311,12 @@ class Runtime:
                 command = self._commands.get_nowait()
             except queue.Empty:
                 return paused
-            if command is _Command.RELOAD_GALLERY:
+            if isinstance(command, _Pin):
+                if command.digits is None:
+                    worker.cancel_pin(command.track_id)
+                else:
+                    worker.enter_pin(command.track_id, command.digits)
+            elif command is _Command.RELOAD_GALLERY:
                 worker.reload_gallery()
             else:
                 paused = command is _Command.PAUSE

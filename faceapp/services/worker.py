@@ -12,9 +12,10 @@ from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceappError, StorageError
-from faceapp.domain.records import AccessEvent, Frame, FrameResult, Outcome, TrackResult
+from faceapp.domain.records import AccessEvent, Frame, FrameResult, Outcome, Reason, TrackResult
 from faceapp.domain.similarity import Similarity
 from faceapp.services.access import AccessControl
+from faceapp.services.pin_desk import PinDesk
 from faceapp.services.recogniser import Recogniser, Verdict
 from faceapp.storage.database import data_version
 from faceapp.storage.people import PeopleRepository
@@ -26,6 +27,11 @@ log = logging.getLogger(__name__)
 _LOOK_EVERY_S = 1.0
 # After so many failing frames in a row recognition is broken, not unlucky.
 _MOST_FAILURES = 50
+
+_EXPLANATIONS = {
+    Reason.NEEDS_PIN: "The person's PIN is wanted as well.",
+    Reason.NO_PIN: "A PIN is wanted, and the person has none: `faceapp people pin ID` sets one.",
+}
 
 
 class RecognitionWorker:
@@ -41,6 +47,7 @@ class RecognitionWorker:
         policy: What a grant takes as things stand; asked whenever the database was changed by another program.
         scorer: Scores the most similar people anew; None leaves it at the cosine.
         on_closed: Called by `close`, for what else must be freed.
+        clock: Seconds on a monotonic clock.
     """
 
     def __init__(
@@ -55,6 +62,7 @@ class RecognitionWorker:
         policy: Callable[[], Policy],
         scorer: Similarity | None = None,
         on_closed: Callable[[], None],
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self._recogniser = recogniser
         self._access = access
@@ -65,6 +73,7 @@ class RecognitionWorker:
         self._policy = policy
         self._scorer = scorer
         self._on_closed = on_closed
+        self._desk = PinDesk(access, recogniser, clock)
         self._names: dict[int, str] = {}
         self._seen_version = -1
         self._looked_at_s = -math.inf
@@ -88,6 +97,7 @@ class RecognitionWorker:
             analysis = self._recogniser.process(frame)
             tracks, verdicts = analysis.tracks, analysis.verdicts
             self._failures = 0
+            self._desk.note_frame(frame.time_s)
         except Exception as error:
             # Whatever failed, nobody is granted on it, and the next person must still be served.
             self._failures += 1
@@ -99,9 +109,11 @@ class RecognitionWorker:
                 ) from error
             fault = str(error) if isinstance(error, FaceappError) else f"A frame could not be analysed: {error}."
             verdicts = self._recogniser.abandon()
+            self._desk.drop()
         events, failed = self._carry_out(verdicts, frame.source)
         tracks = tuple(self._named(self._recogniser.current(result)) for result in tracks)
-        return FrameResult(frame, tracks, events, time.perf_counter() - started_s, dropped, fault or failed)
+        elapsed_s = time.perf_counter() - started_s
+        return FrameResult(frame, tracks, events, elapsed_s, dropped, fault or failed, self._desk.request)
 
     def finish(self) -> FrameResult | None:
         """Carry out the decisions still due after the last frame; None when no frame ever came."""
@@ -109,6 +121,14 @@ class RecognitionWorker:
             return None
         events, fault = self._carry_out(self._recogniser.finish(), self._last.source)
         return FrameResult(self._last, (), events, 0.0, self._dropped, fault)
+
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        """Take a PIN for the request of a track; what comes of it is in the next frame's result."""
+        self._desk.enter(track_id, pin)
+
+    def cancel_pin(self, track_id: int) -> None:
+        """Wait no longer for the PIN of a track."""
+        self._desk.cancel(track_id)
 
     def reload_gallery(self) -> None:
         """Take up changes of the enrolled people before the next frame is judged."""
@@ -142,14 +162,18 @@ class RecognitionWorker:
         self._looked_at_s = now_s
 
     def _carry_out(self, verdicts: Sequence[Verdict], source: str) -> tuple[tuple[AccessEvent, ...], str]:
-        events = []
-        fault = ""
+        # Of PINs that were entered since the frame before.
+        answered, fault = self._desk.taken()
+        events = list(answered)
         for verdict in verdicts:
             try:
                 event = self._access.carry_out(verdict.decision, source=source, track_id=verdict.track_id)
                 events.append(event)
                 if verdict.decision.granted and event.outcome is not Outcome.GRANTED:
-                    self._recogniser.overrule(verdict.track_id, "The person may not enter now.", event.reason)
+                    explanation = _EXPLANATIONS.get(event.reason, "The person may not enter now.")
+                    self._recogniser.overrule(verdict.track_id, explanation, event.reason)
+                    if event.reason is Reason.NEEDS_PIN:
+                        self._desk.ask(verdict.decision, source=source, track_id=verdict.track_id)
             except Exception as error:
                 # The next person must be served whatever failed here.
                 if isinstance(error, StorageError):

@@ -111,6 +111,8 @@ def keep_operating_points(db: Database) -> None:
             author TEXT NOT NULL,
             created_at TEXT NOT NULL,
             note TEXT NOT NULL,
+            target_days REAL,
+            attempts_per_day REAL,
             CHECK (threshold IS NULL OR (fmr IS NOT NULL AND fmr_upper IS NOT NULL))
         )
         """
@@ -200,6 +202,34 @@ def describe_people(db: Database) -> None:
     )
 
 
+def guard_lookalikes(db: Database) -> None:
+    """Pairs of people whom the encoder can hardly tell apart, and the PINs that do; both go with the person."""
+    db.execute(
+        """
+        CREATE TABLE guarded_pairs (
+            first_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            second_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            author TEXT NOT NULL,
+            created_at TEXT NOT NULL,
+            PRIMARY KEY (first_id, second_id),
+            CHECK (first_id < second_id)
+        ) WITHOUT ROWID
+        """
+    )
+    db.execute("CREATE INDEX guarded_pairs_by_second ON guarded_pairs (second_id)")
+    db.execute(
+        """
+        CREATE TABLE pins (
+            person_id INTEGER PRIMARY KEY REFERENCES people (id) ON DELETE CASCADE,
+            hash TEXT NOT NULL,
+            failures INTEGER NOT NULL DEFAULT 0 CHECK (failures >= 0),
+            failed_at TEXT,
+            CHECK (failures = 0 OR failed_at IS NOT NULL)
+        )
+        """
+    )
+
+
 Step = Callable[[Database], None]
 
 # Oldest first. A step's name in the database is its function's.
@@ -210,6 +240,7 @@ STEPS: tuple[Step, ...] = (
     label_events,
     let_denials_name_people,
     describe_people,
+    guard_lookalikes,
 )
 
 

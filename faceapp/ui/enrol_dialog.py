@@ -25,7 +25,7 @@ from faceapp.app import Application
 from faceapp.domain.errors import CancelledError, FaceappError
 from faceapp.domain.records import FrameResult, Person
 from faceapp.services.enrolment import EnrolmentReport, Picture
-from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
+from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview
 from faceapp.services.runtime import SourceStatus
 from faceapp.ui import icons, style
 from faceapp.ui.background import Report
@@ -338,15 +338,15 @@ class EnrolDialog(QDialog):
         self._primary.setFocus()
 
     @Slot(object)
-    def _on_belongs_to(self, near: NearPerson) -> None:
+    def _on_belongs_to(self, person: Person) -> None:
         """Go on as with pictures of somebody who is enrolled: as the user says, this is that person."""
         draft, desk = self._draft, self._desk
         assert draft is not None
         self._try_out.stop()
-        self._person_id, self._person_name = near.person_id, near.name
+        self._person_id, self._person_name = person.person_id, person.name
         self._retranslate()
         self._begin_work(self.tr("One moment"))
-        self._tasks.start(lambda _report: (draft, desk.review(draft, near.person_id)), self._show_review)
+        self._tasks.start(lambda _report: (draft, desk.review(draft, person.person_id)), self._show_review)
 
     def _leave_review(self) -> None:
         self._try_out.stop()

@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
+from faceapp.domain.lookalikes import Likeness
+from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.ui import icons, style
 from faceapp.ui.people_words import pose_of_source, source_words, templates_words
 
@@ -24,7 +26,7 @@ class EnrolReview(QScrollArea):
     """Shows one review.
 
     Signals:
-        belongs_to: The `NearPerson` whom the templates belong to instead, as the user says.
+        belongs_to: The `Person` whom the templates belong to instead, as the user says.
     """
 
     belongs_to = Signal(object)
@@ -71,8 +73,8 @@ class EnrolReview(QScrollArea):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 12, 0)
         column.setSpacing(10)
-        for near in review.warnings:
-            column.addWidget(self._warning(near, review.threshold))
+        for warning in review.warnings:
+            column.addWidget(self._warning(warning))
         column.addWidget(_heading(templates_words(len(review.sources))))
         if review.agreement:
             column.addWidget(_muted(self._agreement_words(review)))
@@ -93,6 +95,8 @@ class EnrolReview(QScrollArea):
 
     def _agreement_words(self, review: EnrolmentReview) -> str:
         least = min(review.agreement)
+        if review.threshold is None:
+            return self.tr("How alike each is to the others:")
         if least >= review.threshold:
             return self.tr("They agree: each is more alike to the others than the door asks for.")
         if least >= 0.5 * review.threshold:
@@ -105,25 +109,29 @@ class EnrolReview(QScrollArea):
         lines = [
             self.tr("{name}: {score}").format(name=near.name, score=_number(near.score)) for near in review.nearest[:3]
         ]
-        lines.append(self.tr("The door accepts from {threshold} on.").format(threshold=_number(review.threshold)))
+        if review.threshold is not None:
+            lines.append(self.tr("The door accepts from {threshold} on.").format(threshold=_number(review.threshold)))
         return lines
 
-    def _warning(self, near: NearPerson, threshold: float) -> QFrame:
+    def _warning(self, warning: LookalikeWarning) -> QFrame:
         frame = QFrame()
         frame.setObjectName("row")
         sign = QLabel()
         sign.setPixmap(icons.pixmap("warning", style.theme().warning, 26))
-        if near.score >= threshold:
+        above = warning.score >= warning.threshold
+        if warning.likeness is Likeness.SAME:
+            told = self.tr("This may be {name}, who is enrolled already (score {score}).")
+        elif above:
             told = self.tr(
                 "This looks like {name}, who is enrolled already (score {score}). If it is somebody else, the door "
-                "could take one for the other."
+                "could take one for the other: take more pictures of both, or ask both for a PIN."
             )
         else:
             told = self.tr(
                 "This is nearly as alike to {name} as the door asks for (score {score}): it could take one for the "
-                "other now and then."
+                "other now and then. More pictures of both help."
             )
-        words = QLabel(told.format(name=near.name, score=_number(near.score)))
+        words = QLabel(told.format(name=warning.person.name, score=_number(warning.score)))
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         head = QHBoxLayout()
@@ -133,9 +141,9 @@ class EnrolReview(QScrollArea):
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)
-        if near.score >= threshold and not self._known:
+        if above and not self._known:
             same = QPushButton(self.tr("Add to that person instead"))
-            same.clicked.connect(lambda: self.belongs_to.emit(near))
+            same.clicked.connect(lambda: self.belongs_to.emit(warning.person))
             layout.addWidget(same)
         return frame
 
@@ -178,7 +186,7 @@ class _AgreementChart(QWidget):
             track.setWidth(max(10.0, room * min(1.0, max(0.0, score))))
             painter.setBrush(QColor(theme.accent))
             painter.drawRoundedRect(track, 5, 5)
-        if 0 < review.threshold < 1:
+        if review.threshold is not None and 0 < review.threshold < 1:
             x = label + room * review.threshold
             painter.setPen(QPen(QColor(theme.text), 1.5, Qt.PenStyle.DashLine))
             painter.drawLine(round(x), 2, round(x), self.height() - 2)

@@ -14,6 +14,7 @@ from faceapp.domain.records import AccessEvent, FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui import decision_log
 from faceapp.ui.decision_log import DecisionLog
+from faceapp.ui.door_pin import DoorPin
 from faceapp.ui.prompts import Prompt, PromptKind, PromptWriter
 from faceapp.ui.status_panel import StatusPanel
 from faceapp.ui.video_view import VideoView
@@ -32,9 +33,13 @@ class KioskScreen(QWidget):
 
     Signals:
         restart_wanted: The user wants the source to start again.
+        pin_entered: A track's id, and the digits that were entered for it.
+        pin_cancelled: A track's id, for which no PIN will be entered.
     """
 
     restart_wanted = Signal()
+    pin_entered = Signal(int, str)
+    pin_cancelled = Signal(int)
 
     def __init__(self, name_of: Callable[[int], str | None], *, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,6 +72,9 @@ class KioskScreen(QWidget):
         layout.addLayout(left, 1)
         layout.addWidget(self.log)
         self._rows = (self._stage, left, layout)
+        self.pin = DoorPin(self.video, self)
+        self.pin.entered.connect(self.pin_entered)
+        self.pin.cancelled.connect(self.pin_cancelled)
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._count_down)
@@ -85,6 +93,7 @@ class KioskScreen(QWidget):
         prompt = self._writer.update(result)
         self.video.shade(0.35 if prompt.kind is PromptKind.IDLE else 0.0)
         self.panel.show_prompt(prompt)
+        self.pin.show_request(result.pin)
 
     def take_events(self, events: Sequence[AccessEvent]) -> None:
         """Note decisions."""
@@ -102,6 +111,7 @@ class KioskScreen(QWidget):
             self._writer = PromptWriter()
             # The networks may still be loading: the sign changes with the first frame.
             return
+        self.pin.show_request(None)  # nobody is seen any more
         if status.state is SourceState.OPENING and was_lost:
             self._say(Prompt(PromptKind.LOST, self.tr("Camera lost"), self.tr("Trying again now…")))
             return
@@ -125,6 +135,7 @@ class KioskScreen(QWidget):
         """Put the sign beside or below the picture, whichever leaves both more room."""
         super().resizeEvent(event)
         self._arrange()
+        self.pin.setGeometry(self.rect())
 
     def _offer(self, notice: str, action: str | None) -> None:
         self._notice.setText(notice)

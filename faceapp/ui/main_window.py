@@ -151,6 +151,16 @@ class MainWindow(QMainWindow):
         self.stop()
         super().closeEvent(event)
 
+    @Slot(int, str)
+    def _enter_pin(self, track_id: int, pin: str) -> None:
+        if self._runtime is not None:
+            self._runtime.enter_pin(track_id, pin)
+
+    @Slot(int)
+    def _cancel_pin(self, track_id: int) -> None:
+        if self._runtime is not None:
+            self._runtime.cancel_pin(track_id)
+
     # People
 
     @Slot()
@@ -301,6 +311,8 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self.kiosk.show_status)
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
+        self.kiosk.pin_entered.connect(self._enter_pin)
+        self.kiosk.pin_cancelled.connect(self._cancel_pin)
         self.people.add_wanted.connect(self.add_person)
         self.people.pictures_wanted.connect(self.open_enrolment)
         self.people.people_read.connect(self._on_people_read)

@@ -89,6 +89,15 @@ def hint_for(reasons: Sequence[QualityReason]) -> Prompt:
             return Prompt(PromptKind.HINT, _tr("Look here"), _tr("Please look straight at the camera."))
 
 
+def pin_wanted() -> Prompt:
+    """The keypad is shown."""
+    return Prompt(
+        PromptKind.HINT,
+        QCoreApplication.translate("Prompts", "Your PIN, please"),
+        QCoreApplication.translate("Prompts", "Enter it on the keypad."),
+    )
+
+
 def refusal_for(reason: Reason | None) -> Prompt:
     """A denial in plain words."""
     if reason is Reason.UNUSABLE:
@@ -98,6 +107,18 @@ def refusal_for(reason: Reason | None) -> Prompt:
     if reason is Reason.NOT_NOW:
         # Why is between the person and the administrator: others read along.
         return Prompt(PromptKind.REFUSED, _tr("Not now"), _tr("The door stays closed. Please ask for help."))
+    if reason in (Reason.NEEDS_PIN, Reason.WRONG_PIN):
+        return Prompt(
+            PromptKind.REFUSED,
+            QCoreApplication.translate("Prompts", "PIN needed"),
+            QCoreApplication.translate("Prompts", "Step back to try again."),
+        )
+    if reason is Reason.NO_PIN:
+        return Prompt(
+            PromptKind.REFUSED,
+            QCoreApplication.translate("Prompts", "PIN needed"),
+            QCoreApplication.translate("Prompts", "You have none yet. Please ask for help."),
+        )
     if reason is Reason.ERROR:
         return Prompt(PromptKind.REFUSED, _tr("Something failed"), _tr("The door stays closed. Please ask for help."))
     return Prompt(PromptKind.REFUSED, _tr("Not recognised"), _tr("Step back to try again."))
@@ -129,6 +150,8 @@ class PromptWriter:
         if leading is not None:
             self._last_seen_s = now_s
         wanted = self._absent(now_s) if leading is None else self._present(leading)
+        if result.pin is not None:
+            wanted = pin_wanted()
         if wanted.kind is not self._prompt.kind or wanted.headline != self._prompt.headline:
             hint_to_hint = wanted.kind is PromptKind.HINT and self._prompt.kind is PromptKind.HINT
             if hint_to_hint and now_s - self._since_s < HINT_HOLD_S:

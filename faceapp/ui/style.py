@@ -133,6 +133,7 @@ QPushButton#primary:disabled {{ background: #24405a; border-color: #24405a; colo
 QPushButton#danger {{ background: {theme.denied_fill}; border-color: {theme.denied_fill}; color: #ffffff; }}
 QPushButton#danger:hover {{ background: #d24e15; }}
 QPushButton#danger:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
+QPushButton#key {{ font-size: 26px; padding: 0; border-radius: 14px; }}
 QToolButton#quiet {{ border: 1px solid transparent; border-radius: 12px; background: transparent; padding: 6px; }}
 QToolButton#quiet:hover {{ background: {theme.raised}; }}
 QToolButton#quiet::menu-indicator {{ image: none; }}

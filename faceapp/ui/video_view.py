@@ -166,9 +166,7 @@ class VideoView(QWidget):
             pen = QPen(QColor(style.theme().denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawRoundedRect(box, corner, corner)
-            not_now = track.decision is not None and track.decision.reason is Reason.NOT_NOW
-            words = self.tr("Not now") if not_now else self.tr("Not recognised")
-            self._draw_label(painter, box, words, track.state, unit)
+            self._draw_label(painter, box, self._refusal(track), track.state, unit)
         else:
             _draw_corners(painter, box, corner, QColor(style.theme().accent), 3.5 * unit)
             if track.state is TrackState.GATHERING:
@@ -180,6 +178,14 @@ class VideoView(QWidget):
                 marks.draw_ring(
                     painter, centre, 0.82 * radius, track.progress, QColor(style.theme().accent), 0.32 * radius
                 )
+
+    def _refusal(self, track: TrackResult) -> str:
+        reason = None if track.decision is None else track.decision.reason
+        if reason is Reason.NOT_NOW:
+            return self.tr("Not now")
+        if reason in (Reason.NEEDS_PIN, Reason.WRONG_PIN, Reason.NO_PIN):
+            return self.tr("PIN needed")
+        return self.tr("Not recognised")
 
     def _draw_label(self, painter: QPainter, box: QRectF, words: str, state: TrackState, unit: float) -> None:
         """A pill on the upper edge of the box with a mark and a few words, kept within the widget."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import sqlite3
 from collections.abc import Callable
@@ -88,6 +89,19 @@ def test_a_folder_of_people_is_imported(faceapp: Command, pictures: Path) -> Non
     assert result["failed"] == [] and result["left_out"] == []
 
 
+def test_somebody_enrolled_again_is_told_and_not_refused(faceapp: Command, pictures: Path) -> None:
+    first = as_json(faceapp("people", "add", "Ada", pictures / "person0_0.png", "--json"))
+    assert first["lookalikes"] == []
+    again = as_json(faceapp("people", "add", "Eve", pictures / "person0_1.png", "--json"))
+    (told,) = again["lookalikes"]
+    assert (told["id"], told["name"], told["likeness"]) == (first["id"], "Ada", "same")
+    assert told["warning"].startswith("Eve may be enrolled already as Ada (id 1)")
+    code, out, err = faceapp("people", "import", pictures / "everybody")
+    assert code == 0 and "2 enrolled" in out
+    assert "warning: Person 0 may be enrolled already as Ada (id 1)" in err
+    assert "Person 1 may" not in err
+
+
 def test_pictures_are_identified(faceapp: Command, pictures: Path) -> None:
     faceapp("people", "import", pictures / "everybody")
     (known, nobody) = as_json(faceapp("identify", pictures / "person1_2.png", pictures / "nobody.png", "--json"))
@@ -117,7 +131,9 @@ def test_verify_speaks_by_its_exit_code(faceapp: Command, pictures: Path) -> Non
     assert code == 2 and out == "" and "second picture" in err
 
 
-def test_a_run_writes_one_line_for_each_decision(faceapp: Command, pictures: Path, tmp_path: Path) -> None:
+def test_a_run_writes_one_line_for_each_decision(
+    faceapp: Command, pictures: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     faceapp("people", "import", pictures / "everybody")
     clip = tmp_path / "still.avi"
     writer = cv2.VideoWriter(str(clip), cv2.VideoWriter.fourcc(*"MJPG"), 10, (640, 480))
@@ -128,11 +144,25 @@ def test_a_run_writes_one_line_for_each_decision(faceapp: Command, pictures: Pat
     code, out, err = faceapp("run", "--source", clip, "--max-speed", "--json")
     assert code == 0, err
     (line,) = [json.loads(text) for text in out.splitlines()]
+    assert (line["outcome"], line["reason"], line["person"]) == ("granted", "matched", "Person 0")
     assert set(line) == {
         "time_s", "source", "track_id", "outcome", "reason", "person_id", "person",
         "score", "threshold", "frames", "latency_ms",
     }  # fmt: skip
-    assert (line["outcome"], line["reason"], line["person"]) == ("granted", "matched", "Person 0")
+
+    faceapp("people", "guard", 1, 2)
+    code, out, _ = faceapp("run", "--source", clip, "--max-speed")
+    assert code == 0
+    assert "denied  no_pin (Person 0), a PIN is wanted and none is set (`faceapp people pin ID`), score" in out
+    monkeypatch.setattr("sys.stdin", io.StringIO("8305"))
+    faceapp("people", "pin", 1)
+    code, out, _ = faceapp("run", "--source", clip, "--max-speed")
+    assert "needs_pin (Person 0), a PIN is wanted, which only the kiosk's window can ask for" in out
+    assert out.rstrip().endswith("door closed")
+    _, out, _ = faceapp("run", "--source", clip, "--max-speed", "--json")
+    assert [(line["outcome"], line["reason"]) for line in map(json.loads, out.splitlines())] == [
+        ("denied", "needs_pin")
+    ]
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from faceapp.domain.records import (
     Image,
     Outcome,
     Person,
+    PinRequest,
     Quality,
     QualityReason,
     Reason,
@@ -37,6 +38,7 @@ from faceapp.domain.records import (
 )
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.try_out import TryOutLook, TryOutState
 from faceapp.storage.people import NewTemplate
@@ -85,11 +87,15 @@ def make_event(
 
 
 def make_result(
-    *tracks: TrackResult, time_s: float = 0.0, events: Sequence[AccessEvent] = (), image: np.ndarray | None = None
+    *tracks: TrackResult,
+    time_s: float = 0.0,
+    events: Sequence[AccessEvent] = (),
+    image: np.ndarray | None = None,
+    pin: PinRequest | None = None,
 ) -> FrameResult:
     """One frame with those faces."""
     pixels = np.full((480, 640, 3), 90, np.uint8) if image is None else image
-    return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0)
+    return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0, pin=pin)
 
 
 class PlayedRuntime:
@@ -99,6 +105,7 @@ class PlayedRuntime:
         self.send = on_result
         self.tell = on_status
         self.started = self.stopped = False
+        self.pins: list[tuple[int, str | None]] = []
         self.reloads = 0
 
     def start(self) -> None:
@@ -109,6 +116,12 @@ class PlayedRuntime:
 
     def reload_gallery(self) -> None:
         self.reloads += 1
+
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        self.pins.append((track_id, pin))
+
+    def cancel_pin(self, track_id: int) -> None:
+        self.pins.append((track_id, None))
 
 
 @dataclass
@@ -185,6 +198,7 @@ class PlayedDesk:
     error: FaceappError | None = None
     rejected: tuple[Rejection, ...] = ()
     nearest: tuple[NearPerson, ...] = ()
+    warnings: tuple[LookalikeWarning, ...] = ()
     verdict: TryOutLook = TryOutLook(TryOutState.NOBODY)  # noqa: RUF009 (it is frozen)
     go_on: threading.Event = field(default_factory=threading.Event)
     thread: str = ""
@@ -220,8 +234,8 @@ class PlayedDesk:
     def review(self, draft: EnrolmentDraft, person_id: int | None = None) -> EnrolmentReview:
         sources = tuple(template.source for template in draft.templates)
         agreement = tuple(0.8 for _ in sources) if len(sources) > 1 else ()
-        near = tuple(person for person in self.nearest if person.person_id != person_id)
-        return EnrolmentReview(sources, agreement, near, 0.4)
+        warnings = tuple(warning for warning in self.warnings if warning.person.person_id != person_id)
+        return EnrolmentReview(sources, agreement, self.nearest, warnings, 0.4)
 
     def try_out(self, draft: EnrolmentDraft, person_id: int | None = None) -> PlayedTryOut:
         return PlayedTryOut(self.verdict)

@@ -18,6 +18,7 @@ from faceapp.imaging import IMAGE_SUFFIXES
 from faceapp.services.enrolment import Rejection, session_of
 from faceapp.services.enrolment_desk import NearPerson
 from faceapp.services.guided_capture import Guidance, Hurdle, Pose
+from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.try_out import TryOutLook, TryOutState
 from faceapp.ui.capture_words import guidance_words, hurdle_words
@@ -196,9 +197,10 @@ def test_files_are_dropped_and_what_was_not_used_is_told(
 def test_a_likely_duplicate_is_told_and_can_be_added_to(
     qtbot: QtBot, dialog: EnrolDialog, application, running
 ) -> None:
-    application.enrolment.nearest = (
-        NearPerson(1, "Maria Keller", 0.62, Likeness.SIMILAR),
-        NearPerson(2, "Ali Demir", 0.37, Likeness.SIMILAR),
+    maria, ali = application.enrolled
+    application.enrolment.warnings = (
+        LookalikeWarning(maria, 0.62, 0.4, Likeness.SIMILAR),
+        LookalikeWarning(ali, 0.37, 0.4, Likeness.SIMILAR),
     )
     from_files(dialog, "a.jpg", "b.jpg")
     qtbot.waitUntil(lambda: "looks like Maria Keller" in dialog._verdict.words)
@@ -211,6 +213,14 @@ def test_a_likely_duplicate_is_told_and_can_be_added_to(
     qtbot.waitUntil(lambda: "Maria Keller is enrolled" in words_in(dialog))
     assert application.enrolment.stored_for == [1]
     assert [person.templates for person in application.enrolled] == [8, 1]
+
+
+def test_somebody_who_may_be_enrolled_already_is_told(qtbot: QtBot, dialog: EnrolDialog, application) -> None:
+    application.enrolment.warnings = (LookalikeWarning(application.enrolled[0], 0.9, 0.4, Likeness.SAME),)
+    application.enrolment.nearest = (NearPerson(1, "Maria Keller", 0.9),)
+    from_files(dialog, "a.jpg")
+    qtbot.waitUntil(lambda: "This may be Maria Keller" in dialog._verdict.words)
+    assert "Maria Keller: 0.90 | The door accepts from 0.40 on." in dialog._verdict.words
 
 
 @pytest.mark.parametrize(
@@ -229,7 +239,7 @@ def test_a_likely_duplicate_is_told_and_can_be_added_to(
 def test_the_try_out_tells_what_the_door_would_do(
     qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application, look: TryOutLook, words: str
 ) -> None:
-    application.enrolment.nearest = (NearPerson(2, "Ali Demir", 0.3, None),)
+    application.enrolment.nearest = (NearPerson(2, "Ali Demir", 0.3),)
     application.enrolment.verdict = look
     from_files(dialog, "a.jpg")
     qtbot.waitUntil(dialog._try_out.isVisible)

@@ -324,3 +324,26 @@ def test_an_overruled_grant_is_shown_as_denied(scene: Scene) -> None:
     assert shown.state is TrackState.DENIED
     assert shown.decision is not None and shown.decision.reason is Reason.ERROR and shown.decision.person_id is None
     assert scene.play(5, face(200)).tracks[0].state is TrackState.DENIED
+
+
+def test_a_grant_that_was_held_back_is_upheld_while_its_face_is_followed(scene: Scene) -> None:
+    scene.play(20, face(200))
+    verdict = scene.verdicts[0]
+    assert scene.recogniser.follows(verdict.track_id)
+    scene.recogniser.overrule(verdict.track_id, "A PIN is wanted.", Reason.NEEDS_PIN)
+    (shown,) = scene.play(5, face(200)).tracks
+    assert shown.decision is not None
+    assert (shown.state, shown.decision.reason) == (TrackState.DENIED, Reason.NEEDS_PIN)
+    scene.recogniser.uphold(verdict.track_id, verdict.decision, 1.0)
+    (shown,) = scene.play(5, face(200)).tracks
+    assert (shown.state, shown.decision) == (TrackState.GRANTED, verdict.decision)
+    assert scene.reasons() == [Reason.MATCHED], "the second event is not recognition's"
+
+
+def test_whoever_left_is_not_followed_and_nothing_is_upheld(scene: Scene) -> None:
+    scene.play(20, face(200))
+    verdict = scene.verdicts[0]
+    scene.play(60)
+    assert not scene.recogniser.follows(verdict.track_id)
+    scene.recogniser.uphold(verdict.track_id, verdict.decision, 3.0)
+    assert scene.play(1).tracks == ()

@@ -59,6 +59,7 @@ class RecordingWorker:
     frames: list[int] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
     reloads: int = 0
+    pins: list[tuple[int, str | None]] = field(default_factory=list)
     finished: int = 0
     closed: int = 0
 
@@ -74,6 +75,13 @@ class RecordingWorker:
 
     def reload_gallery(self) -> None:
         self.reloads += 1
+
+    def enter_pin(self, track_id: int, pin: str) -> None:
+        self.pins.append((track_id, pin))
+        self.threads.add(threading.get_ident())
+
+    def cancel_pin(self, track_id: int) -> None:
+        self.pins.append((track_id, None))
 
     def close(self) -> None:
         self.closed += 1
@@ -250,6 +258,17 @@ def test_the_gallery_is_reloaded_between_frames(start: Callable[..., Started]) -
     started = start(ScriptedSource([[frame(index, index * 0.01) for index in range(500)]]), worker)
     started.runtime.reload_gallery()
     until(lambda: worker.reloads == 1, "the gallery is reloaded")
+
+
+def test_pins_are_entered_on_the_recognition_thread_in_order(start: Callable[..., Started]) -> None:
+    worker = RecordingWorker()
+    started = start(ScriptedSource([[frame(index, index * 0.01) for index in range(500)]]), worker)
+    started.runtime.enter_pin(3, "8305")
+    started.runtime.cancel_pin(4)
+    until(lambda: len(worker.pins) == 2 and bool(worker.frames), "the commands are carried out")
+    assert worker.pins == [(3, "8305"), (4, None)]
+    assert len(worker.threads) == 1
+    assert threading.get_ident() not in worker.threads
 
 
 def test_stopping_is_quick_to_ask_twice_and_closes_everything(start: Callable[..., Started]) -> None:

@@ -18,13 +18,17 @@ from sqlite_utils import Database
 from faceapp.devices.door import SimulatedDoor
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceappError, StorageError
+from faceapp.domain.pins import hash_pin
 from faceapp.domain.records import Decision, Face, Frame, Outcome, Reason, Track, TrackResult, TrackState
 from faceapp.services.access import AccessControl
 from faceapp.services.recogniser import Analysis, Verdict
+from faceapp.services.second_factor import SecondFactor
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.database import open_database
 from faceapp.storage.events import EventsRepository
+from faceapp.storage.guarded_pairs import GuardedPairsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_pins import PersonPinsRepository
 from faceapp.storage.settings import SettingsRepository
 from faceapp.vision.gallery import Gallery
 
@@ -52,6 +56,7 @@ class ScriptedRecogniser:
     overruled: list[str] = field(default_factory=list)
     failing: bool = False
     abandoned: int = 0
+    there: bool = True
     _current: TrackResult | None = None
 
     def process(self, frame: Frame) -> Analysis:
@@ -59,7 +64,7 @@ class ScriptedRecogniser:
             raise RuntimeError("the network broke")
         decision = self.decisions.pop(0) if self.decisions else None
         if decision is None:
-            return Analysis((), ())
+            return Analysis((self._current,) if self._current and self.there else (), ())
         track = Track(1, FACE, 0.0, frame.time_s, 1)
         self._current = TrackResult(track, TrackState.GRANTED, None, decision, None, 1.0)
         return Analysis((self._current,), (Verdict(1, decision),))
@@ -75,6 +80,13 @@ class ScriptedRecogniser:
         self.overruled.append(explanation if reason is Reason.ERROR else f"{reason}: {explanation}")
         assert self._current is not None
         self._current = TrackResult(self._current.track, TrackState.DENIED, None, None, None, 1.0)
+
+    def follows(self, track_id: int) -> bool:
+        return self.there and track_id == 1
+
+    def uphold(self, track_id: int, grant: Decision, time_s: float) -> None:
+        assert self._current is not None
+        self._current = TrackResult(self._current.track, TrackState.GRANTED, None, grant, None, 1.0)
 
     def current(self, result: TrackResult) -> TrackResult:
         return self._current or result
@@ -110,7 +122,14 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     in_force = [Policy(threshold=0.5)]
     worker = RecognitionWorker(
         cast(Any, recogniser),
-        AccessControl(EventsRepository(database), door, lambda: datetime.now(UTC), ENCODER, person_of=people.get),
+        AccessControl(
+            EventsRepository(database),
+            door,
+            lambda: datetime.now(UTC),
+            ENCODER,
+            person_of=people.get,
+            second_factor=SecondFactor(GuardedPairsRepository(database), PersonPinsRepository(database)),
+        ),
         people,
         database,
         encoder_id=ENCODER,
@@ -158,6 +177,97 @@ def test_who_was_suspended_a_moment_ago_is_recognised_and_not_let_in(desk: Desk)
     assert desk.recogniser.overruled == ["not_now: The person may not enter now."]
     assert (result.tracks[0].state, result.tracks[0].person, result.fault) == (TrackState.DENIED, None, "")
     assert len(desk.recogniser.galleries[-1]) == 1, "the gallery still holds the person's templates"
+
+
+def guard(desk: Desk, pin: str | None = "8305") -> None:
+    """Make Ann (1) of a guarded pair, as another program does."""
+    with closing(open_database(desk.path)) as other:
+        GuardedPairsRepository(other).guard(1, 2, author="root", now=datetime.now(UTC))
+        if pin is not None:
+            PersonPinsRepository(other).set(1, hash_pin(pin))
+
+
+def test_the_right_pin_lets_in_whom_the_face_alone_does_not(desk: Desk) -> None:
+    guard(desk)
+    desk.recogniser.decisions = [grant(1)]
+    asked = desk.worker.process(desk.frame(), dropped=0)
+    assert [(event.outcome, event.reason, event.person_id) for event in asked.events] == [
+        (Outcome.DENIED, Reason.NEEDS_PIN, 1)
+    ]
+    assert desk.recogniser.overruled == ["needs_pin: The person's PIN is wanted as well."]
+    assert (asked.tracks[0].state, asked.tracks[0].person) == (TrackState.DENIED, None), "nobody reads along who it is"
+    assert asked.pin is not None
+    assert (asked.pin.track_id, asked.pin.tries, asked.pin.left_s) == (1, 0, 20.0)
+
+    desk.worker.enter_pin(1, "8306")
+    wrong = desk.worker.process(desk.frame(1), dropped=0)
+    assert [event.reason for event in wrong.events] == [Reason.WRONG_PIN]
+    assert wrong.pin is not None
+    assert wrong.pin.tries == 1
+    assert not desk.door.pulses
+
+    desk.worker.enter_pin(1, "8305")
+    right = desk.worker.process(desk.frame(2), dropped=0)
+    assert [(event.outcome, event.door) for event in right.events] == [(Outcome.GRANTED, "opened")]
+    assert right.pin is None
+    assert (right.tracks[0].state, right.tracks[0].person) == (TrackState.GRANTED, "Ann")
+    assert len(desk.door.pulses) == 1
+    assert [event.reason for event in EventsRepository(desk.database).recent()] == [
+        *(Reason.MATCHED, Reason.WRONG_PIN, Reason.NEEDS_PIN)
+    ]
+
+
+def test_without_a_pin_nobody_is_asked_for_one(desk: Desk) -> None:
+    guard(desk, pin=None)
+    desk.recogniser.decisions = [grant(1)]
+    result = desk.worker.process(desk.frame(), dropped=0)
+    assert [event.reason for event in result.events] == [Reason.NO_PIN]
+    assert result.pin is None
+    assert "the person has none" in desk.recogniser.overruled[0]
+
+
+def test_a_pin_comes_too_late_when_the_face_is_gone(desk: Desk) -> None:
+    guard(desk)
+    desk.recogniser.decisions = [grant(1)]
+    desk.worker.process(desk.frame(), dropped=0)
+    desk.recogniser.there = False
+    assert desk.worker.process(desk.frame(1), dropped=0).pin is None
+    desk.recogniser.there = True
+    desk.worker.enter_pin(1, "8305")
+    assert desk.worker.process(desk.frame(2), dropped=0).events == ()
+    assert not desk.door.pulses
+
+
+def test_a_pin_is_not_waited_for_any_more(desk: Desk) -> None:
+    guard(desk)
+    for end in ("cancel", "failure", "finish"):
+        desk.recogniser.decisions = [grant(1)]
+        assert desk.worker.process(desk.frame(), dropped=0).pin is not None
+        if end == "cancel":
+            desk.worker.cancel_pin(1)
+            assert desk.worker.process(desk.frame(1), dropped=0).pin is None
+        elif end == "failure":
+            desk.recogniser.failing = True
+            assert desk.worker.process(desk.frame(1), dropped=0).pin is None
+            desk.recogniser.failing = False
+        else:
+            last = desk.worker.finish()
+            assert last is not None
+            assert last.pin is None
+        if end != "finish":
+            desk.worker.enter_pin(1, "8305")
+            assert desk.worker.process(desk.frame(2), dropped=0).events == ()
+    assert not desk.door.pulses
+
+
+def test_a_pin_that_came_last_is_told_at_the_end(desk: Desk) -> None:
+    guard(desk)
+    desk.recogniser.decisions = [grant(1)]
+    desk.worker.process(desk.frame(), dropped=0)
+    desk.worker.enter_pin(1, "8305")
+    last = desk.worker.finish()
+    assert last is not None
+    assert [event.outcome for event in last.events] == [Outcome.GRANTED]
 
 
 def test_people_enrolled_by_another_program_are_taken_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,6 +30,7 @@ STEPS_TAKEN = [
     "label_events",
     "let_denials_name_people",
     "describe_people",
+    "guard_lookalikes",
 ]
 
 MakeTemplates = Callable[..., list[NewTemplate]]

@@ -1,0 +1,145 @@
+"""The keypad over the live picture, while somebody at the door is asked for a PIN."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QApplication, QWidget
+
+from faceapp.domain.records import PinRequest
+from faceapp.ui import style
+from faceapp.ui.pin_pad import PinPad
+
+_LARGEST = QSize(760, 600)
+# From this size of the picture on the keypad keeps within it; a smaller one it covers, and what is beside it.
+_PICTURE_FROM = QSize(420, 480)
+# From this width on it stands at the side, as the face must stay in the picture and its owner wants to see that.
+_BESIDE_FACE_FROM_PX = 800
+_COLUMN = QSize(420, 640)
+_COLUMN_SHARE = 0.4  # of the picture's width, at most
+_MARGIN_PX = 12
+_SHADE = 0.45
+
+
+class DoorPin(QWidget):
+    """Lies over the whole screen at the door; shown while a request is open, and forgets every digit afterwards.
+
+    Recognition decides: this shows what the newest frame's result says, and tells what was entered.
+
+    Args:
+        picture: The live picture, which the keypad keeps to where there is room.
+        parent: The screen.
+
+    Signals:
+        entered: The request's track, and the digits.
+        cancelled: The request's track; the person does not want to enter any.
+    """
+
+    entered = Signal(int, str)
+    cancelled = Signal(int)
+
+    def __init__(self, picture: QWidget, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._picture = picture
+        self._request: PinRequest | None = None
+        # Was cancelled here, and recognition may not have heard of it yet.
+        self._left: tuple[int, float] | None = None
+        self._beside_face = False
+        self.pad = PinPad(parent=self)
+        self.pad.entered.connect(self._on_entered)
+        self.pad.cancelled.connect(self._on_cancelled)
+        self.hide()
+        self._retranslate()
+
+    def show_request(self, request: PinRequest | None) -> None:
+        """Show who is asked as of the newest frame, if anybody."""
+        if request is None or _name(request) == self._left:
+            self._leave()
+            return
+        before, self._request = self._request, request
+        if before is None or _name(before) != _name(request):
+            self._begin(request)
+        elif request.tries != before.tries:
+            if request.pause_s > 0:
+                self.pad.pause(request.pause_s)
+            else:
+                self.pad.show_wrong()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        super().changeEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the keypad in its place."""
+        super().resizeEvent(event)
+        self._place()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Dim what lies behind, unless the keypad stands beside the face."""
+        if self._beside_face:
+            return
+        painter = QPainter(self)
+        shade = QColor(style.theme().ground)
+        shade.setAlphaF(_SHADE)
+        painter.fillRect(self.rect(), shade)
+        painter.end()
+
+    def _begin(self, request: PinRequest) -> None:
+        self.pad.ask(*self._words())
+        self.setGeometry(self.parentWidget().rect())
+        self._place()
+        self.show()
+        self.raise_()
+        self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        if request.pause_s > 0:
+            self.pad.pause(request.pause_s)
+
+    def _leave(self) -> None:
+        if self._request is not None:
+            self._request = None
+            focused = QApplication.focusWidget()
+            if focused is not None and self.isAncestorOf(focused):
+                self.parentWidget().setFocus()  # or it would wander to the next button
+            self.hide()
+
+    def _place(self) -> None:
+        picture = room = QRect(self._picture.mapTo(self.parentWidget(), QPoint(0, 0)), self._picture.size())
+        if room.width() < _PICTURE_FROM.width() or room.height() < _PICTURE_FROM.height():
+            room = self.rect()
+        self._beside_face = room == picture and room.width() >= _BESIDE_FACE_FROM_PX
+        room = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
+        largest = _LARGEST
+        if self._beside_face:
+            largest = _COLUMN.boundedTo(QSize(round(_COLUMN_SHARE * picture.width()), _COLUMN.height()))
+        pad = QRect(QPoint(0, 0), room.size().boundedTo(largest))
+        pad.moveCenter(room.center())
+        if self._beside_face:
+            pad.moveRight(room.right())
+        self.pad.setGeometry(pad)
+        self.update()
+
+    @Slot(str)
+    def _on_entered(self, pin: str) -> None:
+        if self._request is not None:
+            self.pad.show_busy()
+            self.entered.emit(self._request.track_id, pin)
+
+    @Slot()
+    def _on_cancelled(self) -> None:
+        if self._request is not None:
+            self._left = _name(self._request)
+            self.cancelled.emit(self._request.track_id)
+            self._leave()
+
+    def _retranslate(self) -> None:
+        self.pad.set_words(*self._words())
+
+    def _words(self) -> tuple[str, str]:
+        # Not whose: others read along.
+        return self.tr("Your PIN, please"), self.tr("Somebody enrolled looks like you.")
+
+
+def _name(request: PinRequest) -> tuple[int, float]:
+    return request.track_id, request.asked_s
