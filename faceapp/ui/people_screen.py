@@ -181,8 +181,9 @@ class PeopleScreen(QWidget):
         if person is None:
             return
         erased = self.tr(
-            "The name, %n template(s) of the face and all details (dates, groups, card, notes, consent) are erased for "
-            "good, and the door no longer opens for {name}. The record of past decisions keeps only the number {id}.",
+            "The name, %n template(s) of the face and all details (dates, groups, card, notes, consent, PIN) are "
+            "erased for good, and the door no longer opens for {name}. "
+            "The record of past decisions keeps only the number {id}.",
             None,
             person.templates,
         ).format(name=person.name, id=person.person_id)
