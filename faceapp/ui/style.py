@@ -91,6 +91,7 @@ def _file(icon: str) -> str:
 
 
 def _sheet(theme: Theme) -> str:
+    tick = "tick-light" if theme.on_accent == "#ffffff" else "tick-dark"
     return f"""
 QWidget {{ color: {theme.text}; font-size: 15px; }}
 QMainWindow, QDialog, #screen {{ background: {theme.ground}; }}
@@ -162,7 +163,7 @@ QCheckBox::indicator {{
     width: 22px; height: 22px; border: 2px solid {theme.faint}; border-radius: 7px; background: {theme.surface};
 }}
 QCheckBox::indicator:checked {{
-    background: {theme.accent}; border-color: {theme.accent}; image: url({_file("check")});
+    background: {theme.accent}; border-color: {theme.accent}; image: url({_file(tick)});
 }}
 QCheckBox::indicator:focus {{ border-color: {theme.text}; }}
 QCheckBox::indicator:disabled {{ border-color: {theme.outline}; }}
