@@ -13,7 +13,7 @@ from pathlib import Path
 import torch
 from sqlite_utils import Database
 
-from faceapp.config import Settings
+from faceapp.config import CONFIG_FILE, Settings, write_setting
 from faceapp.devices import camera
 from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
@@ -22,11 +22,13 @@ from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError
 from faceapp.domain.lookalikes import NEAR, Lookalikes
-from faceapp.domain.records import AccessEvent, Face, FrameResult, Image, Person, Quality
+from faceapp.domain.records import AccessEvent, Face, Frame, FrameResult, Image, Person, Quality
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
+from faceapp.services.administration import Administration
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.enrolment_desk import EnrolmentDesk
+from faceapp.services.first_start import FirstStart
 from faceapp.services.guard_register import GuardRegister
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.lookalikes import SiteLookalikes
@@ -73,9 +75,18 @@ class Application:
         settings: The settings.
         lock: Held while the application is open, if it must be the only one.
         demo: Whether this is the demonstration with synthetic people.
+        settings_file: Where the settings come from, if not from the data directory.
     """
 
-    def __init__(self, data_dir: Path, settings: Settings, lock: DataDirectoryLock | None, *, demo: bool) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        lock: DataDirectoryLock | None,
+        *,
+        demo: bool,
+        settings_file: Path | None = None,
+    ) -> None:
         self.data_dir = data_dir
         self.settings = settings
         self.demo = demo
@@ -95,6 +106,9 @@ class Application:
             record=self.recorded_tracks,
         )
         self.calibration.require_target()  # told at once, and not at the door
+        self.administration = Administration(self.database)
+        self.first_start = FirstStart(self.database)
+        self._settings_file = settings_file or data_dir / CONFIG_FILE
         self.register = PeopleRegister(self.database)
         self.guards = GuardRegister(self.database)
         self._lookalikes = SiteLookalikes(
@@ -119,7 +133,15 @@ class Application:
         )
 
     @classmethod
-    def open(cls, data_dir: Path, settings: Settings, *, exclusive: bool = True, demo: bool = False) -> Application:
+    def open(
+        cls,
+        data_dir: Path,
+        settings: Settings,
+        *,
+        exclusive: bool = True,
+        demo: bool = False,
+        settings_file: Path | None = None,
+    ) -> Application:
         """Open a data directory, making it when absent.
 
         Args:
@@ -127,6 +149,7 @@ class Application:
             settings: The settings.
             exclusive: Be the only one that runs a door on it.
             demo: Whether this is the demonstration.
+            settings_file: Where the settings come from, if not from the data directory.
 
         Raises:
             DataDirectoryBusyError: Another program runs a door on it.
@@ -140,7 +163,7 @@ class Application:
             lock.acquire()
         try:
             open_database(data_dir / DATABASE_NAME).close()
-            return cls(data_dir, settings, lock, demo=demo)
+            return cls(data_dir, settings, lock, demo=demo, settings_file=settings_file)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -193,6 +216,14 @@ class Application:
     def database(self) -> Database:
         """A new connection, for the calling thread; the caller closes it."""
         return open_database(self.data_dir / DATABASE_NAME)
+
+    def keep_language(self, language: str) -> None:
+        """Speak a language from the next start on, too.
+
+        Raises:
+            ConfigError: The settings file cannot be changed.
+        """
+        write_setting(self._settings_file, "ui", "language", language)
 
     # Records
 
@@ -324,6 +355,7 @@ class Application:
         *,
         on_result: Callable[[FrameResult], None],
         on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None] = lambda frame: None,
         max_speed: bool = False,
         fail_fast: bool = False,
         door: Door | None = None,
@@ -334,6 +366,7 @@ class Application:
             source: Which source.
             on_result: See `Runtime`.
             on_status: See `Runtime`.
+            on_frame: See `Runtime`.
             max_speed: See `Runtime`.
             fail_fast: See `Runtime`.
             door: What to open; by default what the settings name.
@@ -348,6 +381,7 @@ class Application:
             build_worker=lambda: self.worker(door),
             on_result=on_result,
             on_status=on_status,
+            on_frame=on_frame,
             max_speed=max_speed,
             fail_fast=fail_fast,
         )

@@ -14,6 +14,7 @@ import typer
 
 from faceapp import __version__
 from faceapp.cli import (
+    admin,
     bench,
     calibration,
     desktop,
@@ -52,6 +53,7 @@ people.app.command("unguard")(people_guard.unguard)
 people.app.command("guarded")(people_guard.guarded)
 people.app.command("pin")(people_guard.pin)
 app.add_typer(people.app, name="people")
+app.add_typer(admin.app, name="admin")
 app.add_typer(events.app, name="events")
 app.command("identify")(pictures.identify)
 app.command("verify")(pictures.verify)

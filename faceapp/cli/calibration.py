@@ -99,7 +99,7 @@ def calibrate(
 def sentences_of(result: Calibration) -> list[str]:
     """What a calibration claims, a sentence or two a line."""
     choice = result.choice
-    lines = [claims.claim_false_matches(choice), claims.claim_evidence(choice)]
+    lines: list[str] = [claims.claim_false_matches(choice), claims.claim_evidence(choice)]
     if choice.missing is not None:
         lines.append(claims.claim_missing(choice.missing))
         return lines
@@ -119,7 +119,7 @@ def sentences_of(result: Calibration) -> list[str]:
 
 def door_sentences(door: DoorRates) -> list[str]:
     """What a threshold comes to at the door."""
-    lines = []
+    lines: list[str] = []
     if door.fpir is not None:
         lines.append(claims.claim_strangers(door.fpir, door.enrolled, door.modelled_fpir))
     if door.cohort_contradicted:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QSize, Qt
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -29,33 +30,29 @@ class DecisionLog(QFrame):
         self._name_of = name_of
         self.setObjectName("panel")
         self.setFixedWidth(WIDTH_PX)
-        title = QLabel(self.tr("Latest decisions"))
-        title.setObjectName("section")
-        self._empty = QLabel(self.tr("No decisions yet."))
+        self._rows: deque[tuple[_Row, QListWidgetItem]] = deque()
+        self._title = QLabel()
+        self._title.setObjectName("section")
+        self._empty = QLabel()
         self._empty.setObjectName("muted")
         self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Latest decisions"))
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 8, 12)
         layout.setSpacing(10)
-        layout.addWidget(title)
+        layout.addWidget(self._title)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
+        self._retranslate()
 
     def add(self, events: Sequence[AccessEvent]) -> None:
         """Put events on top, the last one uppermost."""
         for event in events:
-            row = self._row(event)
-            item = QListWidgetItem()
-            # A row as wide as the list, and as high as its words need when they wrap.
-            item.setSizeHint(QSize(0, max(row.sizeHint().height(), row.heightForWidth(_ROW_WIDTH_PX))))
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, row.accessibleName())
-            self._list.insertItem(0, item)
-            self._list.setItemWidget(item, row)
+            self._show(event)
         while self._list.count() > _KEPT:
+            self._rows.pop()
             self._list.takeItem(self._list.count() - 1)
         self._empty.setVisible(self._list.count() == 0)
 
@@ -63,25 +60,39 @@ class DecisionLog(QFrame):
         """What the rows say, newest first."""
         return [str(self._list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(self._list.count())]
 
-    def _row(self, event: AccessEvent) -> QWidget:
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Latest decisions"))
+        self._empty.setText(self.tr("No decisions yet."))
+        self._list.setAccessibleName(self._title.text())
+        for row, item in self._rows:
+            self._say(row, item)
+
+    def _show(self, event: AccessEvent) -> None:
+        row, item = _Row(event), QListWidgetItem()
+        self._say(row, item)
+        self._list.insertItem(0, item)
+        self._list.setItemWidget(item, row)
+        self._rows.appendleft((row, item))
+
+    def _say(self, row: _Row, item: QListWidgetItem) -> None:
+        event = row.noted
         time = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(int(event.occurred_at.timestamp())).time(), QLocale.FormatType.ShortFormat
         )
-        row = QWidget()
-        what = QLabel(self._what(event))
-        what.setStyleSheet("font-weight: 600;")
-        what.setWordWrap(True)
-        when = QLabel(time)
-        when.setObjectName("muted")
-        layout = QHBoxLayout(row)
-        layout.setContentsMargins(0, 7, 8, 7)
-        layout.setSpacing(12)
-        layout.addWidget(_Badge(event.outcome is Outcome.GRANTED), 0, Qt.AlignmentFlag.AlignVCenter)
-        layout.addWidget(what, 1)
-        layout.addWidget(when)
+        what = self._what(event)
+        row.what.setText(what)
+        row.when.setText(time)
         verdict = self.tr("granted") if event.outcome is Outcome.GRANTED else self.tr("denied")
-        row.setAccessibleName(f"{time}: {what.text()}, {verdict}")
-        return row
+        row.setAccessibleName(f"{time}: {what}, {verdict}")
+        # A row as wide as the list, and as high as its words need when they wrap.
+        item.setSizeHint(QSize(0, max(row.sizeHint().height(), row.heightForWidth(_ROW_WIDTH_PX))))
+        item.setData(Qt.ItemDataRole.AccessibleTextRole, row.accessibleName())
 
     def _what(self, event: AccessEvent) -> str:
         if event.outcome is Outcome.GRANTED and event.person_id is not None:
@@ -101,6 +112,25 @@ class DecisionLog(QFrame):
             Reason.AMBIGUOUS: self.tr("Not clear who it is"),
             Reason.UNUSABLE: self.tr("Could not be seen well"),
         }.get(event.reason, self.tr("Recognition failed"))
+
+
+class _Row(QWidget):
+    """A badge, what it was, and when."""
+
+    def __init__(self, event: AccessEvent) -> None:
+        super().__init__()
+        self.noted = event
+        self.what = QLabel()
+        self.what.setObjectName("strong")
+        self.what.setWordWrap(True)
+        self.when = QLabel()
+        self.when.setObjectName("muted")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 7, 8, 7)
+        layout.setSpacing(12)
+        layout.addWidget(_Badge(event.outcome is Outcome.GRANTED), 0, Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.what, 1)
+        layout.addWidget(self.when)
 
 
 class _Badge(QWidget):

@@ -17,7 +17,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from faceapp.config import Settings
 from faceapp.domain.errors import FaceappError, PersonNameError, UnknownPersonError
+from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
     Decision,
@@ -42,8 +44,9 @@ from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.try_out import TryOutLook, TryOutState
 from faceapp.storage.people import NewTemplate
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
-from faceapp.ui.style import apply_style
+from tests.ui.watchdog import Watchdog, WatchedApplication
 
 THEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 ENCODER = "default@0"
@@ -101,9 +104,15 @@ def make_result(
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
-    def __init__(self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]) -> None:
+    def __init__(
+        self,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
+    ) -> None:
         self.send = on_result
         self.tell = on_status
+        self.show = on_frame
         self.started = self.stopped = False
         self.pins: list[tuple[int, str | None]] = []
         self.reloads = 0
@@ -254,10 +263,53 @@ class PlayedDesk:
 
 
 @dataclass
+class PlayedAdministration:
+    """The administrator's PIN in memory; trying it takes no time."""
+
+    pin: str | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+    error: FaceappError | None = None
+
+    def is_protected(self) -> bool:
+        if self.error is not None:
+            raise self.error
+        return self.pin is not None
+
+    def set_pin(self, pin: str) -> None:
+        if self.error is not None:
+            raise self.error
+        check_new_pin(pin)
+        self.pin = pin
+
+    def try_pin(self, pin: str) -> PinTrial:
+        if pin == self.pin:
+            return PinTrial(True, Attempts())
+        self.attempts = self.attempts.after_failure(0.0)
+        return PinTrial(False, self.attempts, self.attempts.pause_left_s(0.0))
+
+
+@dataclass
+class PlayedFirstStart:
+    """Whether the first steps are due; they are not, unless a test says so."""
+
+    due: bool = False
+
+    def is_due(self) -> bool:
+        return self.due
+
+    def finish(self) -> None:
+        self.due = False
+
+
+@dataclass
 class PlayedApplication:
     """The core's face, without networks or a database."""
 
     demo: bool = False
+    settings: Settings = field(default_factory=Settings)
+    administration: PlayedAdministration = field(default_factory=PlayedAdministration)
+    first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
+    language: str = ""
     register: PlayedRegister = field(default_factory=PlayedRegister)
     past: list[AccessEvent] = field(default_factory=list)
     runtimes: list[PlayedRuntime] = field(default_factory=list)
@@ -272,10 +324,18 @@ class PlayedApplication:
         return self.register.enrolled
 
     def runtime(
-        self, source: str, *, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
+        self,
+        source: str,
+        *,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
     ) -> PlayedRuntime:
-        self.runtimes.append(PlayedRuntime(on_result, on_status))
+        self.runtimes.append(PlayedRuntime(on_result, on_status, on_frame))
         return self.runtimes[-1]
+
+    def keep_language(self, language: str) -> None:
+        self.language = language
 
     def events(self, limit: int = 100) -> list[AccessEvent]:
         return self.past[:limit]
@@ -301,6 +361,21 @@ class PlayedCard:
     encoder_id = ENCODER
 
 
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """An application with a watchdog."""
+    return WatchedApplication
+
+
+@pytest.fixture(autouse=True)
+def watchdog(qapp: WatchedApplication) -> Iterator[Watchdog]:
+    """Fails a test in which an event held the main thread for more than 50 ms."""
+    qapp.watchdog.blocks.clear()
+    qapp.watchdog.longest_s = 0.0
+    yield qapp.watchdog
+    assert not qapp.watchdog.blocks, f"the main thread was held: {qapp.watchdog.blocks}"
+
+
 @pytest.fixture
 def application() -> PlayedApplication:
     """An application with two people."""
@@ -308,10 +383,17 @@ def application() -> PlayedApplication:
     return PlayedApplication(register=PlayedRegister(people))
 
 
+@pytest.fixture(autouse=True)
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """Dark, and in English."""
+    made = Appearance(qapp, theme_choice="dark", language_choice="en")
+    yield made
+    made.retire()
+
+
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, application: PlayedApplication) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, application: PlayedApplication) -> Iterator[MainWindow]:
     """The window on that application, shown and started."""
-    apply_style(qapp)
     made = MainWindow(application, "0", mirrored=True)  # type: ignore[arg-type]
     qtbot.addWidget(made)
     made.show()
