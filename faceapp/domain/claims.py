@@ -25,6 +25,7 @@ _WAYS = {
     Looks.RECORDED: "recorded and replayed",
     Looks.ONE: "simulated with one picture each",
     Looks.SEVERAL: "simulated with several pictures each",
+    Looks.CHANGING: "simulated with a picture that changes now and then",
 }
 
 # Fewer errors than this say little of a rate (rule of 30: ten allow for about half of it, either way).
