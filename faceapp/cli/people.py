@@ -151,6 +151,9 @@ def show(
     with context_of(context).application() as application:
         person, templates = application.register.get(person_id), application.register.templates(person_id)
         ours = application.card.encoder_id
+        pairs = [pair for pair in application.guards.pairs() if person_id in (pair.first, pair.second)]
+        guarded_with = [pair.second if pair.first == person_id else pair.first for pair in pairs]
+        has_pin = person_id in application.guards.with_pin()
     if as_json:
         sources = [
             {
@@ -162,11 +165,14 @@ def show(
             }
             for template in templates
         ]
-        write_json({**person_json(person), "sources": sources})
+        write_json({**person_json(person), "sources": sources, "guarded_with": guarded_with, "has_pin": has_pin})
         return
     typer.echo(f"{person.name}, id {person.person_id}, enrolled {person.created_at:%Y-%m-%d %H:%M} UTC")
     for line in detail_lines(person):
         typer.echo(f"  {line}")
+    if guarded_with:
+        others = ", ".join(f"person {number}" for number in guarded_with)
+        typer.echo(f"  looks like {others}: let in with the PIN only{'' if has_pin else ', and has none yet'}")
     for template in templates:
         note = "" if template.encoder_id == ours else f"  (of another encoder, {template.encoder_id}: not used)"
         typer.echo(f"  {template.source}  quality {template.quality:.2f}{note}")

@@ -98,7 +98,7 @@ class SiteLookalikes:
             people,
             threshold,
             near=near,
-            typical_mated=self._typical_mated(),
+            typical_mated=self.typical_mated(),
             similarity=self._similarity,
             should_stop=should_stop,
         )
@@ -136,7 +136,7 @@ class SiteLookalikes:
             owners,
             threshold,
             near=NEAR_ENOUGH_TO_WARN,
-            typical_mated=self._typical_mated(),
+            typical_mated=self.typical_mated(),
             of=newcomer,
             similarity=self._similarity,
         )
@@ -144,7 +144,7 @@ class SiteLookalikes:
             LookalikeWarning(people[pair.other(newcomer)], pair.score, threshold, pair.likeness) for pair in found
         )
 
-    def _typical_mated(self) -> float | None:
+    def typical_mated(self) -> float | None:
         """Score that two pictures of one person typically have, over the encoder's cohort; None where it has none.
 
         Not over the site's people: frames of one clip are more alike than one person's pictures of many days.

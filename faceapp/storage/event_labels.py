@@ -74,8 +74,8 @@ class EventLabelsRepository:
                 )
             if label is Label.MISSED and event.reason.names_person:
                 raise EventError(
-                    f"Event {event_id} recognised person {event.person_id}, who may not enter at present.",
-                    hint="`faceapp people show` says why; mark it with --right if that was the person.",
+                    f"Event {event_id} recognised person {event.person_id}, who was kept out for another reason.",
+                    hint="`faceapp events list` says what did; mark it with --right if that was the person.",
                 )
             if person_id is not None:
                 person_id = PeopleRepository(self._db).get(person_id).person_id

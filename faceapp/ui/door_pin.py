@@ -40,7 +40,7 @@ class DoorPin(QWidget):
 
     def __init__(self, picture: QWidget, parent: QWidget) -> None:
         super().__init__(parent)
-        self._picture = picture
+        self._picture, self._screen = picture, parent
         self._request: PinRequest | None = None
         # Was cancelled here, and recognition may not have heard of it yet.
         self._left: tuple[int, float] | None = None
@@ -54,6 +54,8 @@ class DoorPin(QWidget):
     def show_request(self, request: PinRequest | None) -> None:
         """Show who is asked as of the newest frame, if anybody."""
         if request is None or _name(request) == self._left:
+            if request is None:
+                self._left = None
             self._leave()
             return
         before, self._request = self._request, request
@@ -88,7 +90,7 @@ class DoorPin(QWidget):
 
     def _begin(self, request: PinRequest) -> None:
         self.pad.ask(*self._words())
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._screen.rect())
         self._place()
         self.show()
         self.raise_()
@@ -101,11 +103,11 @@ class DoorPin(QWidget):
             self._request = None
             focused = QApplication.focusWidget()
             if focused is not None and self.isAncestorOf(focused):
-                self.parentWidget().setFocus()  # or it would wander to the next button
+                self._screen.setFocus()  # or it would wander to the next button
             self.hide()
 
     def _place(self) -> None:
-        picture = room = QRect(self._picture.mapTo(self.parentWidget(), QPoint(0, 0)), self._picture.size())
+        picture = room = QRect(self._picture.mapTo(self._screen, QPoint(0, 0)), self._picture.size())
         if room.width() < _PICTURE_FROM.width() or room.height() < _PICTURE_FROM.height():
             room = self.rect()
         self._beside_face = room == picture and room.width() >= _BESIDE_FACE_FROM_PX

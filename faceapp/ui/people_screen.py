@@ -135,12 +135,11 @@ class PeopleScreen(QWidget):
     def select(self, person_id: int) -> None:
         """Select a person and scroll there, as soon as the list has one of that id."""
         self._select_next = person_id
-        for row in range(self._filtered.rowCount(QModelIndex())):
-            index = self._filtered.index(row, 0)
-            if index.data(PERSON_ROLE).person_id == person_id:
-                self._view.setCurrentIndex(index)
-                self._select_next = None
-                return
+        row = next((row for row, person in enumerate(self._model.people) if person.person_id == person_id), None)
+        index = QModelIndex() if row is None else self._filtered.mapFromSource(self._model.index(row, 0))
+        if index.isValid():
+            self._view.setCurrentIndex(index)
+            self._select_next = None
 
     def wait(self) -> None:
         """Stop an import under way and wait for all that is being stored."""

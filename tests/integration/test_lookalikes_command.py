@@ -92,11 +92,17 @@ def test_a_pair_is_guarded_listed_and_unguarded(site: Command, monkeypatch: pyte
     assert "no PIN yet, so not let in: Ada (1), Cem (3)" in site("people", "guarded")[1]
     assert site("people", "lookalikes")[1].splitlines()[0].endswith("[guarded]")
     assert json.loads(site("people", "lookalikes", "--json")[1])[0]["guarded"] is True
+    assert "looks like person 3: let in with the PIN only, and has none yet" in site("people", "show", 1)[1]
     type_in(monkeypatch, "8305\n")
     code, out, _ = site("people", "pin", 1)
     assert (code, out) == (0, "Ada has a PIN now.\n")
     (pair,) = json.loads(site("people", "guarded", "--json")[1])
     assert (pair["ids"], pair["names"], pair["without_pin"]) == ([1, 3], ["Ada", "Cem"], [3])
+    assert "looks like person 3: let in with the PIN only\n" in site("people", "show", 1)[1]
+    shown = json.loads(site("people", "show", 1, "--json")[1])
+    assert (shown["guarded_with"], shown["has_pin"]) == ([3], True)
+    shown = json.loads(site("people", "show", 2, "--json")[1])
+    assert (shown["guarded_with"], shown["has_pin"]) == ([], False)
     assert json.loads(site("people", "guard", 1, 2, "--json")[1]) == {"ids": [1, 2], "without_pin": [2]}
     code, out, _ = site("people", "unguard", 1, 3)
     assert code == 0

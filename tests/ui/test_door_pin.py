@@ -96,6 +96,17 @@ def test_cancelling_is_told_and_hides_it_at_once(
     assert pin.pad.digits_entered == 0
 
 
+def test_a_recording_that_is_played_again_asks_again(qtbot: QtBot, window: MainWindow, running, asked) -> None:
+    pin = window.kiosk.pin
+    for _ in range(2):
+        running.send(asked(request()))
+        qtbot.waitUntil(pin.isVisible)
+        qtbot.keyClick(pin.pad, Qt.Key.Key_Escape)
+        assert not pin.isVisible()
+        running.tell(SourceStatus(SourceState.OPENING))
+        running.tell(SourceStatus(SourceState.RUNNING))
+
+
 def test_it_goes_when_the_request_lapses_or_the_person_leaves(
     qtbot: QtBot, window: MainWindow, running, make, asked
 ) -> None:
