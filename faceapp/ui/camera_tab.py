@@ -140,7 +140,7 @@ class CameraTab(QWidget):
     def show_status(self, status: SourceStatus) -> None:
         """Say when the camera gives no pictures."""
         self._status = status
-        words = _status_words(self, status)
+        words = self._status_words(status)
         if words:
             self._advice.setText(words)
             self._set_ready(False)
@@ -170,19 +170,18 @@ class CameraTab(QWidget):
             self._ready = ready
             self.changed.emit()
 
+    def _status_words(self, status: SourceStatus) -> str:
+        return {
+            SourceState.LOST: self.tr("Camera lost"),
+            SourceState.ENDED: self.tr("The recording has ended"),
+            SourceState.FAILED: self.tr("No camera"),
+        }.get(status.state, "")
+
     def _retranslate(self) -> None:
         if not self._ready:
-            told = "" if self._status is None else _status_words(self, self._status)
+            told = "" if self._status is None else self._status_words(self._status)
             self._advice.setText(told or self.tr("Waiting for the camera…"))
         self._glasses.setText(self.tr("Also with the glasses on or off"))
         self._explanation.setText(
             self.tr("Pictures are taken by themselves: straight ahead, then a little to each side.")
         )
-
-
-def _status_words(tab: CameraTab, status: SourceStatus) -> str:
-    return {
-        SourceState.LOST: tab.tr("Camera lost"),
-        SourceState.ENDED: tab.tr("The recording has ended"),
-        SourceState.FAILED: tab.tr("No camera"),
-    }.get(status.state, "")

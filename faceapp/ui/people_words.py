@@ -124,4 +124,5 @@ def duration_words(seconds: float) -> str:
     """A rough time that is left."""
     if seconds < 60:
         return QCoreApplication.translate("People", "less than a minute left")
-    return QCoreApplication.translate("People", "about %n minute(s) left", None, round(seconds / 60))
+    minutes = round(seconds / 60)
+    return QCoreApplication.translate("People", "about %n minute(s) left", None, minutes)
