@@ -171,6 +171,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "simulated with a picture that changes now and then",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "simulated with one picture each",
     ),
     QT_TRANSLATE_NOOP(

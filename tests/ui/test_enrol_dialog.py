@@ -88,7 +88,7 @@ def test_five_poses_are_reviewed_and_stored(
         if pose != "centre":
             assert asked in dialog._camera.advice
         sitter.pose(pose)
-    assert dialog._primary.text() == "Finish with 4 picture(s)"
+    assert dialog._primary.text() == "Finish with 4 pictures"
     sitter.pose("down")
     qtbot.waitUntil(lambda: "second picture" in words_in(dialog))
     assert application.enrolment.thread == "faceapp-background"
@@ -100,7 +100,7 @@ def test_five_poses_are_reviewed_and_stored(
     assert len({session_of(picture.source) for picture in pictures}) == 1
     dialog._primary.click()
     qtbot.waitUntil(lambda: "Grace Okafor is enrolled" in words_in(dialog))
-    assert "5 template(s)" in words_in(dialog)
+    assert "5 templates" in words_in(dialog)
     assert running.reloads == 1
     dialog._primary.click()
     qtbot.waitUntil(lambda: window.people.selected() is not None)
@@ -129,7 +129,7 @@ def test_a_person_who_cannot_turn_the_head_can_be_enrolled(
     begin(qtbot, dialog, sitter)
     assert not dialog._primary.isEnabled()
     sitter.pose("centre")
-    assert dialog._primary.text() == "Finish with 1 picture(s)"
+    assert dialog._primary.text() == "Finish with 1 picture"
     dialog._primary.click()
     qtbot.waitUntil(lambda: "One picture shows one look only" in dialog._verdict.words)
     assert len(application.enrolment.drafted_from[0]) == 1
@@ -146,7 +146,7 @@ def test_glasses_ask_for_a_second_round(qtbot: QtBot, dialog: EnrolDialog, sitte
     dialog._primary.click()
     for pose in ("centre", "left", "right"):
         sitter.pose(pose)
-    qtbot.waitUntil(lambda: "8 template(s)" in dialog._verdict.words)
+    qtbot.waitUntil(lambda: "8 templates" in dialog._verdict.words)
     assert application.enrolment.drafted_from[0][-1].source.endswith("right, glasses changed")
 
 

@@ -44,7 +44,7 @@ def test_a_preview_says_what_will_happen(dialog: ImportDialog, application) -> N
         "Nobody": "Left out: no picture and no clip",
         "Tom": "Will be enrolled",
     }
-    assert dialog._table.item(0, 1).text() == "2 picture(s)"
+    assert dialog._table.item(0, 1).text() == "2 pictures"
     assert dialog._words.text().startswith("2 people will be enrolled.")
     assert dialog._start.isEnabled() and len(application.enrolled) == 2
 
@@ -55,7 +55,7 @@ def test_people_are_enrolled_and_reported(
     application.enrolment.rejected = (Rejection("2.jpg", "No face was found."),)
     dialog._start.click()
     qtbot.waitUntil(lambda: dialog._done)
-    assert rows(dialog)["Carla"] == "Enrolled with 1 template(s); 1 picture(s) left out"
+    assert rows(dialog)["Carla"] == "Enrolled with 1 template; 1 picture left out"
     assert "2.jpg: No face was found." in dialog._table.item(0, 2).toolTip()
     assert dialog._words.text() == "2 people were enrolled."
     assert running.reloads == 1
@@ -110,4 +110,4 @@ def test_a_folder_that_cannot_be_used_is_told(qtbot: QtBot, dialog: ImportDialog
 
 def test_time_that_is_left() -> None:
     assert duration_words(20) == "less than a minute left"
-    assert duration_words(150) == "about 2 minute(s) left"
+    assert duration_words(150) == "about 2 minutes left"
