@@ -110,7 +110,8 @@ class FilesTab(QWidget):
         event.acceptProposedAction()
 
     def _choose(self) -> None:
-        kinds = f"{self.tr('Photographs and clips')} ({PATTERNS});;{self.tr('All files')} (*)"
+        pictures, everything = self.tr("Photographs and clips"), self.tr("All files")
+        kinds = f"{pictures} ({PATTERNS});;{everything} (*)"
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photographs and clips"), "", kinds)
         self.add_paths(Path(name) for name in names)
 

@@ -220,7 +220,8 @@ class PeopleScreen(QWidget):
 
     @Slot()
     def _choose_export(self) -> None:
-        kinds = ";;".join((f"{self.tr('Table for spreadsheets')} (*.csv)", f"{self.tr('Data for programs')} (*.json)"))
+        table, data = self.tr("Table for spreadsheets"), self.tr("Data for programs")
+        kinds = f"{table} (*.csv);;{data} (*.json)"
         name, _ = QFileDialog.getSaveFileName(self, self.tr("Export people"), "people.csv", kinds)
         if name:
             self.export_to(Path(name))

@@ -75,7 +75,7 @@ def seen_words(person: Person) -> str:
 
 def templates_words(count: int) -> str:
     """How many templates there are."""
-    return QCoreApplication.translate("People", "%n template(s)", None, count)
+    return QCoreApplication.translate("People", "%n template(s)", "", count)
 
 
 def source_words(source: str) -> str:
@@ -125,4 +125,4 @@ def duration_words(seconds: float) -> str:
     if seconds < 60:
         return QCoreApplication.translate("People", "less than a minute left")
     minutes = round(seconds / 60)
-    return QCoreApplication.translate("People", "about %n minute(s) left", None, minutes)
+    return QCoreApplication.translate("People", "about %n minute(s) left", "", minutes)
