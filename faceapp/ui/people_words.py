@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale, QObject
 
 from faceapp.domain.admission import Standing
 from faceapp.domain.records import Person
@@ -75,7 +75,7 @@ def seen_words(person: Person) -> str:
 
 def templates_words(count: int) -> str:
     """How many templates there are."""
-    return QCoreApplication.translate("People", "%n template(s)", "", count)
+    return _Counts().templates(count)
 
 
 def source_words(source: str) -> str:
@@ -124,5 +124,14 @@ def duration_words(seconds: float) -> str:
     """A rough time that is left."""
     if seconds < 60:
         return QCoreApplication.translate("People", "less than a minute left")
-    minutes = round(seconds / 60)
-    return QCoreApplication.translate("People", "about %n minute(s) left", "", minutes)
+    return _Counts().minutes_left(round(seconds / 60))
+
+
+class _Counts(QObject):
+    """What has plural forms: Linguist finds them in calls of `tr` alone."""
+
+    def templates(self, count: int) -> str:
+        return self.tr("%n template(s)", None, count)
+
+    def minutes_left(self, minutes: int) -> str:
+        return self.tr("about %n minute(s) left", None, minutes)
