@@ -456,6 +456,14 @@
         <translation>已选文件</translation>
     </message>
     <message>
+        <source>Photographs and clips</source>
+        <translation>照片和视频</translation>
+    </message>
+    <message>
+        <source>All files</source>
+        <translation>所有文件</translation>
+    </message>
+    <message>
         <source>Choose photographs and clips</source>
         <translation>选择照片和视频</translation>
     </message>
@@ -701,75 +709,75 @@
     <name>LookalikesScreen</name>
     <message>
         <source>Comparing everybody with everybody…</source>
-        <translation type="unfinished"></translation>
+        <translation>正在两两比较…</translation>
     </message>
     <message>
         <source>Nobody looks like anybody</source>
-        <translation type="unfinished"></translation>
+        <translation>没有相像的人</translation>
     </message>
     <message>
         <source>No two enrolled people come near the threshold: nothing is to be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有任何两位已登记者接近阈值：无需处理。</translation>
     </message>
     <message>
         <source>Pairs less alike, not shown: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>相似度较低、未显示的对数：{count}</translation>
     </message>
     <message>
         <source>{first} and {second}</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 和 {second}</translation>
     </message>
     <message>
         <source>Stop guarding</source>
-        <translation type="unfinished"></translation>
+        <translation>停止防护</translation>
     </message>
     <message>
         <source>Guard with PINs</source>
-        <translation type="unfinished"></translation>
+        <translation>用 PIN 防护</translation>
     </message>
     <message>
         <source>Change PIN of {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>更改 {name} 的 PIN…</translation>
     </message>
     <message>
         <source>Set PIN of {name}…</source>
-        <translation type="unfinished"></translation>
+        <translation>设置 {name} 的 PIN…</translation>
     </message>
     <message>
         <source>Not near the threshold any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>已不再接近阈值。</translation>
     </message>
     <message>
         <source>Perhaps one person, enrolled twice: score {score}, the door accepts from {threshold} on.</source>
-        <translation type="unfinished"></translation>
+        <translation>可能是同一个人登记了两次：得分 {score}，门禁从 {threshold} 起接受。</translation>
     </message>
     <message>
         <source>The door can take one for the other: score {score}, it accepts from {threshold} on.</source>
-        <translation type="unfinished"></translation>
+        <translation>门禁可能会认错：得分 {score}，从 {threshold} 起接受。</translation>
     </message>
     <message>
         <source>Nearly as alike as the door asks for: score {score}, it accepts from {threshold} on.</source>
-        <translation type="unfinished"></translation>
+        <translation>接近门禁要求的相似度：得分 {score}，从 {threshold} 起接受。</translation>
     </message>
     <message>
         <source>Guarded: the door asks both for the PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>已防护：门禁会要求两人输入 PIN。</translation>
     </message>
     <message>
         <source>Guarded, but {name} has no PIN and is not let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>已防护，但 {name} 没有 PIN，无法进入。</translation>
     </message>
     <message>
         <source>Guarded, but neither has a PIN, and neither is let in.</source>
-        <translation type="unfinished"></translation>
+        <translation>已防护，但两人都没有 PIN，都无法进入。</translation>
     </message>
     <message>
         <source>Lookalikes</source>
-        <translation type="unfinished"></translation>
+        <translation>相像的人</translation>
     </message>
     <message>
         <source>These people are alike to the encoder. More pictures of both help; or let the door ask them for a PIN.</source>
-        <translation type="unfinished"></translation>
+        <translation>对编码器来说这些人相像。为两人多拍照片会有帮助；也可以让门禁要求他们输入 PIN。</translation>
     </message>
 </context>
 <context>
@@ -1069,10 +1077,6 @@
         <translation>最近出现：{when}</translation>
     </message>
     <message>
-        <source>%n template(s)</source>
-        <translation>%n 个模板</translation>
-    </message>
-    <message>
         <source>Camera, {pose}</source>
         <translation>摄像头，{pose}</translation>
     </message>
@@ -1119,10 +1123,6 @@
     <message>
         <source>less than a minute left</source>
         <translation>剩余不到一分钟</translation>
-    </message>
-    <message>
-        <source>about %n minute(s) left</source>
-        <translation>大约还剩 %n 分钟</translation>
     </message>
 </context>
 <context>
@@ -1191,6 +1191,14 @@
     <message>
         <source>Remove template</source>
         <translation>删除模板</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets</source>
+        <translation>电子表格</translation>
+    </message>
+    <message>
+        <source>Data for programs</source>
+        <translation>程序数据</translation>
     </message>
     <message>
         <source>Export people</source>
@@ -1442,23 +1450,23 @@
     <name>PinDialog</name>
     <message>
         <source>The two were not the same. Begin again.</source>
-        <translation type="unfinished"></translation>
+        <translation>两次输入不一致。请重新开始。</translation>
     </message>
     <message>
         <source>New PIN</source>
-        <translation type="unfinished">新 PIN 码</translation>
+        <translation>新 PIN</translation>
     </message>
     <message>
         <source>Once more</source>
-        <translation type="unfinished"></translation>
+        <translation>再输一次</translation>
     </message>
     <message>
         <source>The same digits again, please.</source>
-        <translation type="unfinished"></translation>
+        <translation>请再输入一次相同的数字。</translation>
     </message>
     <message>
         <source>{name} enters it at the door: 4 to 8 digits.</source>
-        <translation type="unfinished"></translation>
+        <translation>{name} 在门口输入：4 到 8 位数字。</translation>
     </message>
 </context>
 <context>
@@ -1776,6 +1784,21 @@
     <message>
         <source>Live picture</source>
         <translation>实时画面</translation>
+    </message>
+</context>
+<context>
+    <name>_Counts</name>
+    <message numerus="yes">
+        <source>%n template(s)</source>
+        <translation>
+            <numerusform>%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>大约还剩 %n 分钟</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
