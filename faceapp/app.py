@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import closing
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -20,13 +20,14 @@ from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
-from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
+from faceapp.domain.errors import FaceNotUsableError, ModelError
 from faceapp.domain.lookalikes import NEAR, Lookalikes
-from faceapp.domain.records import AccessEvent, Frame, FrameResult, Image, Person
+from faceapp.domain.records import AccessEvent, Face, Frame, FrameResult, Image, Person, Quality
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.administration import Administration
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
+from faceapp.services.enrolment_desk import EnrolmentDesk
 from faceapp.services.first_start import FirstStart
 from faceapp.services.guard_register import GuardRegister
 from faceapp.services.identification import Identification, Verification, identify, verify
@@ -44,14 +45,14 @@ from faceapp.storage.events import EventsRepository
 from faceapp.storage.guarded_pairs import GuardedPairsRepository
 from faceapp.storage.lock import DataDirectoryLock
 from faceapp.storage.people import NewTemplate, PeopleRepository
-from faceapp.storage.person_details import clean_name
 from faceapp.storage.person_pins import PersonPinsRepository
+from faceapp.vision.alignment import align
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
 from faceapp.vision.gallery import Gallery
 from faceapp.vision.model_store import model_directory
-from faceapp.vision.quality import QualityLimits
+from faceapp.vision.quality import QualityLimits, assess, unmeasurable
 from faceapp.vision.scorer import LearnedScorer
 from faceapp.vision.tracker import Tracker, TrackerSettings
 
@@ -119,6 +120,17 @@ class Application:
         )
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
+        self.enrolment = EnrolmentDesk(
+            database=self.database,
+            examiner=self._borrowed_examiner,
+            encoder_id=self.card.encoder_id,
+            embedding_size=self.card.network.embedding_size,
+            similarity=COSINE if self.scorer is None else self.scorer,
+            scorer=self.scorer,
+            policy=lambda: self.policy,
+            lookalikes=self._lookalikes.warnings,
+            keep_crops=settings.enrolment.keep_crops,
+        )
 
     @classmethod
     def open(
@@ -281,34 +293,20 @@ class Application:
             StorageError: Nothing can be written.
             UnknownPersonError: Nobody has `person_id`.
         """
-        with closing(self.database()) as database:
-            people = PeopleRepository(database)
-            if person_id is not None:
-                people.get(person_id)
-            elif namesakes := people.find_by_name(clean_name(name)):
-                raise PersonNameError(
-                    f"'{name}' is enrolled already, with id {namesakes[0].person_id}.",
-                    hint="Choose a name that tells them apart, or add to that person with "
-                    f"`faceapp people add NAME FILE... --to {namesakes[0].person_id}`.",
-                )
-            with self._examiner_lock:
-                enroller = Enroller(self._examiner_unlocked(), keep_crops=self.settings.enrolment.keep_crops)
-                templates, rejected = enroller.templates(pictures, files, on_progress)
-            if rejected and (not templates or not skip_unusable):
-                raise FaceNotUsableError(
-                    " ".join(f"{rejection.source}: {rejection.sentence}" for rejection in rejected[:5]),
-                    hint="Nobody was enrolled.",
-                )
-            if not templates:
-                raise FaceNotUsableError("There is nothing to enrol from.", hint="Give a picture or a clip.")
-            warnings = self._lookalikes.warnings([template.embedding for template in templates], person_id)
-            now = datetime.now(UTC)
-            if person_id is None:
-                person = people.enrol(name, templates, now)
-            else:
-                people.add_templates(person_id, templates, now)
-                person = people.get(person_id)
-        return EnrolmentReport(person, tuple(template.source for template in templates), tuple(rejected), warnings)
+        if person_id is None:
+            self.enrolment.check_name(name)
+        else:
+            self.register.get(person_id)
+        draft = self.enrolment.draft(pictures, files, on_progress, skip_unusable=skip_unusable)
+        return self.enrolment.store(name, draft, person_id)
+
+    def face_quality(self, image: Image, face: Face) -> Quality:
+        """How fit a face is, by the settings; takes about a millisecond."""
+        try:
+            crop = align(image, face.landmarks_px, self.card.template, self.card.input.size_px)
+        except FaceNotUsableError:
+            return unmeasurable(face)
+        return assess(image, face, crop, self.quality_limits)
 
     def lookalikes(self, near: float = NEAR, should_stop: Callable[[], bool] = lambda: False) -> list[Lookalikes]:
         """Pairs of enrolled people whom the encoder can hardly tell apart, the worst first; see `SiteLookalikes`."""
@@ -502,6 +500,11 @@ class Application:
         """Templates of a folder's pictures and clips; those that cannot be used are left out."""
         with self._examiner_lock:
             return Enroller(self._examiner_unlocked()).templates([], [folder], on_progress)[0]
+
+    @contextmanager
+    def _borrowed_examiner(self) -> Iterator[FaceExaminer]:
+        with self._examiner_lock:
+            yield self._examiner_unlocked()
 
     def _examiner_unlocked(self) -> FaceExaminer:
         if self._examiner is None:

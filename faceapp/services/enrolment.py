@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -35,6 +36,10 @@ SAME_PERSON = 0.3
 
 # Ends the source of a template that was taken from a clip.
 _MOMENT = re.compile(r" at \d+\.\d s$")
+# The sources of templates that were taken before a camera, all at one time: see `camera_session`.
+_CAMERA = re.compile(r"^(camera \d{4}-\d\d-\d\d \d\d:\d\d:\d\d), .+$")
+# As faceapp 0.1 named them, whatever the day: taken for one session, which claims less than there may be.
+_NUMBERED = re.compile(r"^(Picture) \d+$")
 
 REASON_SENTENCES = {
     QualityReason.TOO_SMALL: "The face is too small: come closer, or use a larger picture.",
@@ -283,12 +288,27 @@ class Enroller:
 
 
 def session_of(source: str) -> str:
-    """The picture or clip that a template's source names: templates of one clip are of one session.
+    """The occasion that a template's source names: pictures of one clip, or of one time before the camera, are one.
 
     Example:
-        "walk-in.mp4 at 2.4 s" is of "walk-in.mp4".
+        "walk-in.mp4 at 2.4 s" is of "walk-in.mp4", and "camera 2026-03-31 09:15:02, left" of that morning.
     """
-    return _MOMENT.sub("", source)
+    found = _CAMERA.match(source) or _NUMBERED.match(source)
+    return found[1] if found else _MOMENT.sub("", source)
+
+
+def camera_session(begun_at: datetime) -> str:
+    """How the sources of pictures begin that are taken of one person before a camera, one after the other.
+
+    Args:
+        begun_at: By the clock on the wall.
+    """
+    return f"camera {begun_at:%Y-%m-%d %H:%M:%S}"
+
+
+def camera_source(session: str, what: str) -> str:
+    """The source of one of those pictures; the same in every language, as it is stored."""
+    return f"{session}, {what}"
 
 
 def person_folders(directory: Path) -> list[Path]:

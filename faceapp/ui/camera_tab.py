@@ -1,56 +1,70 @@
-"""Enrolment from the camera: the live picture, advice, and pictures that fill up."""
+"""Enrolment from the camera: the live picture, what to do, and a ring that fills pose by pose."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from collections.abc import Callable
+from datetime import datetime
 
-from faceapp.domain.records import FrameResult
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from faceapp.domain.records import Face, FrameResult, Image, Quality
+from faceapp.services.enrolment import Picture, camera_session
+from faceapp.services.guided_capture import GuidedCapture, Hurdle
 from faceapp.services.runtime import SourceState, SourceStatus
-from faceapp.ui import marks, style
-from faceapp.ui.capture import WANTED, FaceCollector
+from faceapp.ui.capture_words import guidance_words, hurdle_words
+from faceapp.ui.pose_ring import NOTHING_TAKEN, PoseRing
 from faceapp.ui.video_view import VideoView
 
 
 class CameraTab(QWidget):
     """Collects pictures once `start` was called.
 
+    Args:
+        measure: The quality of a face in a picture; quick.
+        mirrored: Whether the live picture is shown as in a mirror.
+        parent: Qt's parent.
+
     Signals:
-        ready_changed: Whether pictures could be taken now.
-        collected: The list of `Picture`s, when there are enough.
+        changed: Whether pictures could be taken, how many there are, or what is waited for, changed.
+        collected: The list of `Picture`s, when every pose is there.
     """
 
-    ready_changed = Signal(bool)
+    changed = Signal()
     collected = Signal(object)
 
-    def __init__(self, *, mirrored: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, measure: Callable[[Image, Face], Quality], *, mirrored: bool, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._collector = FaceCollector()
-        self._collecting = False
+        self._measure = measure
+        self._capture: GuidedCapture | None = None
+        self._probe = GuidedCapture("", measure)  # tells what stands in the way before it begins
+        self._between_rounds = False
         self._ready = False
         self._status: SourceStatus | None = None
         self._video = VideoView(mirrored=mirrored, labelled=False)
         self._advice = QLabel()
         self._advice.setObjectName("guidance")
         self._advice.setWordWrap(True)
-        self._advice.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
-        self._beads = _Beads(WANTED)
+        self._advice.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        self._ring = PoseRing()
+        self._glasses = QCheckBox()
         self._explanation = QLabel()
         self._explanation.setObjectName("muted")
         self._explanation.setWordWrap(True)
         words = QVBoxLayout()
-        words.setSpacing(14)
-        words.addStretch(1)
-        words.addWidget(self._advice)
-        words.addWidget(self._beads)
+        words.setSpacing(8)
+        words.addWidget(self._advice, 1)
+        words.addWidget(self._ring, 3)
         words.addWidget(self._explanation)
-        words.addStretch(1)
+        words.addWidget(self._glasses)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(20)
         layout.addWidget(self._video, 3)
         layout.addLayout(words, 2)
+        self._show_parts()
         self._retranslate()
 
     @property
@@ -63,91 +77,111 @@ class CameraTab(QWidget):
         """Whether the camera gives pictures."""
         return self._ready
 
+    @property
+    def collecting(self) -> bool:
+        """Whether pictures are being taken, or the second round is waited for."""
+        return self._capture is not None
+
+    @property
+    def between_rounds(self) -> bool:
+        """Whether glasses are being put on or taken off."""
+        return self._between_rounds
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """What was taken so far."""
+        return () if self._capture is None else tuple(self._capture.pictures)
+
     def start(self) -> None:
         """Take pictures from now on."""
-        self._collector = FaceCollector()
-        self._collecting = True
-        self._beads.fill(0)
+        self._capture = GuidedCapture(camera_session(datetime.now()), self._measure)
+        self._between_rounds = False
+        self._show_parts()
+        self.changed.emit()
+
+    def go_on(self) -> None:
+        """Begin the second round: the glasses are the other way now."""
+        if self._capture is not None and self._between_rounds:
+            self._between_rounds = False
+            self._capture.begin_second_round()
+            self.changed.emit()
 
     def stop(self) -> None:
         """Take no more pictures, and forget those taken."""
-        self._collector = FaceCollector()
-        self._collecting = False
-        self._beads.fill(0)
+        self._capture = None
+        self._between_rounds = False
+        self._ring.show_guidance(NOTHING_TAKEN)
+        self._show_parts()
+        self._retranslate()
+        self.changed.emit()
 
     def show_frame(self, result: FrameResult) -> None:
         """Show a frame and, if it is wanted, keep it."""
-        self._set_ready(True)
         self._video.show_result(result)
-        self._advice.setText(self._collector.look(result, take=self._collecting))
-        self._beads.fill(len(self._collector.pictures))
-        if self._collecting and self._collector.complete:
-            self._collecting = False
-            self.collected.emit(list(self._collector.pictures))
+        self._set_ready(True)
+        faces = [track.track.face for track in result.tracks]
+        if self._capture is None:
+            self._probe.begin_anew()
+            probed = self._probe.look(result.frame, faces)
+            usable = probed.hurdle is None or probed.hurdle is Hurdle.OTHER_POSE
+            self._advice.setText(self.tr("Ready") if usable or probed.hurdle is None else hurdle_words(probed.hurdle))
+            return
+        if self._between_rounds:
+            return
+        before = len(self._capture.pictures)
+        guidance = self._capture.look(result.frame, faces)
+        self._ring.show_guidance(guidance)
+        self._advice.setText(guidance_words(guidance))
+        if self._capture.complete:
+            self._on_complete(self._capture)
+        elif len(self._capture.pictures) != before:
+            self.changed.emit()
 
     def show_status(self, status: SourceStatus) -> None:
         """Say when the camera gives no pictures."""
         self._status = status
-        words = {
-            SourceState.LOST: self.tr("Camera lost"),
-            SourceState.ENDED: self.tr("The recording has ended"),
-            SourceState.FAILED: self.tr("No camera"),
-        }.get(status.state)
-        if words is not None:
+        words = self._status_words(status)
+        if words:
             self._advice.setText(words)
             self._set_ready(False)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
-        super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
+        super().changeEvent(event)
 
-    def _retranslate(self) -> None:
-        self._explanation.setText(
-            self.tr("%n picture(s) are taken by themselves, one by one. It takes a few seconds.", None, WANTED)
-        )
-        if not self._ready:  # otherwise the next frame says what to do
-            self._advice.setText(self.tr("Waiting for the camera…"))
-            if self._status is not None:
-                self.show_status(self._status)
+    def _show_parts(self) -> None:
+        """The ring while pictures are taken; before that, what will happen."""
+        self._ring.setVisible(self.collecting)
+        self._explanation.setVisible(not self.collecting)
+        self._glasses.setVisible(not self.collecting)
+
+    def _on_complete(self, capture: GuidedCapture) -> None:
+        if self._glasses.isChecked() and not capture.second_round:
+            self._between_rounds = True
+            self._advice.setText(self.tr("Now put your glasses on, or take them off"))
+            self.changed.emit()
+        else:
+            self.collected.emit(list(capture.pictures))
 
     def _set_ready(self, ready: bool) -> None:
         if ready != self._ready:
             self._ready = ready
-            self.ready_changed.emit(ready)
+            self.changed.emit()
 
+    def _status_words(self, status: SourceStatus) -> str:
+        return {
+            SourceState.LOST: self.tr("Camera lost"),
+            SourceState.ENDED: self.tr("The recording has ended"),
+            SourceState.FAILED: self.tr("No camera"),
+        }.get(status.state, "")
 
-class _Beads(QWidget):
-    """One bead for each picture; ticked when it is taken."""
-
-    def __init__(self, count: int) -> None:
-        super().__init__()
-        self._count = count
-        self._filled = 0
-        self.setMinimumHeight(34)
-
-    def sizeHint(self) -> QSize:
-        return QSize(self._count * 36, 34)
-
-    def fill(self, filled: int) -> None:
-        """Tick the first beads."""
-        if filled != self._filled:
-            self._filled = filled
-            self.update()
-        self.setAccessibleName(self.tr("{done} of {count} pictures").format(done=filled, count=self._count))
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step = min(38.0, self.width() / self._count)
-        radius = 0.38 * step
-        for bead in range(self._count):
-            centre = QPointF((bead + 0.5) * step, self.height() / 2)
-            taken = bead < self._filled
-            painter.setPen(Qt.PenStyle.NoPen if taken else QPen(QColor(style.theme().faint), 1.6))
-            painter.setBrush(QColor(style.theme().granted_fill) if taken else QColor(0, 0, 0, 0))
-            painter.drawEllipse(centre, radius, radius)
-            if taken:
-                marks.draw_tick(painter, centre, radius, QColor("#ffffff"))
-        painter.end()
+    def _retranslate(self) -> None:
+        if not self._ready:
+            told = "" if self._status is None else self._status_words(self._status)
+            self._advice.setText(told or self.tr("Waiting for the camera…"))
+        self._glasses.setText(self.tr("Also with the glasses on or off"))
+        self._explanation.setText(
+            self.tr("Pictures are taken by themselves: straight ahead, then a little to each side.")
+        )

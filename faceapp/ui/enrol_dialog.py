@@ -1,4 +1,4 @@
-"""Adding a person: a name, then the camera or files, then what came of it."""
+"""Adding a person or pictures: the camera or files, a look at what came of it with a try-out, then storing it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QProgressBar,
     QPushButton,
-    QScrollArea,
     QStackedWidget,
     QTabWidget,
     QVBoxLayout,
@@ -23,64 +22,78 @@ from PySide6.QtWidgets import (
 )
 
 from faceapp.app import Application
-from faceapp.domain.errors import FaceappError
-from faceapp.domain.lookalikes import Likeness
-from faceapp.domain.records import FrameResult
+from faceapp.domain.errors import CancelledError, FaceappError
+from faceapp.domain.records import FrameResult, Person
 from faceapp.services.enrolment import EnrolmentReport, Picture
-from faceapp.services.lookalikes import LookalikeWarning
+from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview
 from faceapp.services.runtime import SourceStatus
-from faceapp.ui import icons
-from faceapp.ui.background import BackgroundTask, Report
+from faceapp.ui import icons, style
+from faceapp.ui.background import Report
 from faceapp.ui.camera_tab import CameraTab
+from faceapp.ui.enrol_review import EnrolReview
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.files_tab import FilesTab
+from faceapp.ui.people_words import source_words, templates_words
+from faceapp.ui.task_group import TaskGroup
+from faceapp.ui.try_out_panel import TryOutPanel
 
 _NAME_AT_MOST = 100
 
 
-class EnrolmentStoppedError(FaceappError):
-    """The user stopped the enrolment; nothing was stored."""
-
-
 class EnrolDialog(QDialog):
-    """One enrolment.
+    """One enrolment; nothing is stored before the user chooses to save.
 
     Args:
         application: Enrols.
         mirrored: Whether the live picture is shown as in a mirror.
+        person: Add to this person instead of making a new one.
         parent: Qt's parent.
 
     Signals:
-        enrolled: The `EnrolmentReport`, as soon as the person is stored.
+        enrolled: The `EnrolmentReport`, as soon as the templates are stored.
     """
 
     enrolled = Signal(object)
 
-    def __init__(self, application: Application, *, mirrored: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, application: Application, *, mirrored: bool, person: Person | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._application = application
-        self._task: BackgroundTask | None = None
+        self._desk = application.enrolment
+        self._person_id = None if person is None else person.person_id
+        self._person_name = "" if person is None else person.name
+        self._tasks = TaskGroup(self._on_failure, self)
         self._cancelled = threading.Event()
-        self._camera = CameraTab(mirrored=mirrored)
+        self._draft: EnrolmentDraft | None = None
+        self._review: EnrolmentReview | None = None
+        self._report: EnrolmentReport | None = None
+        self._camera = CameraTab(application.face_quality, mirrored=mirrored)
         self._files = FilesTab()
         self._banner = ErrorBanner()
         self._name = QLineEdit()
         self._name.setMaxLength(_NAME_AT_MOST)
+        self._name.setVisible(person is None)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._camera, "")
         self._tabs.addTab(self._files, "")
+        self._learning = QLabel()
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._doing = QLabel()
-        self._doing.setObjectName("muted")
+        self._verdict = EnrolReview()
+        self._try_out = TryOutPanel(mirrored=mirrored, name_of=self._near_name)
+        self._done_title, self._done_count = QLabel(), QLabel()
+        self._done_sign = QLabel()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self._input_page())
-        self._pages.addWidget(self._working_page())
-        self._secondary = QPushButton()
+        self._input, self._working = self._input_page(), self._working_page()
+        self._checking, self._done = self._review_page(), self._done_page()
+        for page in (self._input, self._working, self._checking, self._done):
+            self._pages.addWidget(page)
+        self._secondary, self._primary = QPushButton(), QPushButton()
+        self._secondary.setAutoDefault(False)
         self._secondary.clicked.connect(self.reject)
-        self._primary = QPushButton()
         self._primary.setObjectName("primary")
         self._primary.setDefault(True)
         self._primary.clicked.connect(self._on_primary)
@@ -90,19 +103,18 @@ class EnrolDialog(QDialog):
         buttons.addWidget(self._secondary)
         buttons.addWidget(self._primary)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 18)
-        layout.setSpacing(12)
+        layout.setContentsMargins(24, 14, 24, 14)
+        layout.setSpacing(10)
         layout.addWidget(self._banner)
         layout.addWidget(self._pages, 1)
         layout.addLayout(buttons)
         self._name.textChanged.connect(self._update_buttons)
         self._tabs.currentChanged.connect(self._update_buttons)
         self._files.changed.connect(self._update_buttons)
-        self._camera.ready_changed.connect(self._update_buttons)
-        self._camera.collected.connect(self._enrol_pictures)
-        self._collecting = False
+        self._camera.changed.connect(self._update_buttons)
+        self._camera.collected.connect(self._on_collected)
+        self._verdict.belongs_to.connect(self._on_belongs_to)
         self._retranslate()
-        self._tint()
         self._name.setFocus()
 
     # Fed by the window
@@ -110,7 +122,11 @@ class EnrolDialog(QDialog):
     @Slot(object)
     def show_frame(self, result: FrameResult) -> None:
         """Show the newest frame."""
-        self._camera.show_frame(result)
+        page = self._pages.currentWidget()
+        if page is self._input:
+            self._camera.show_frame(result)
+        elif page is self._checking:
+            self._try_out.show_frame(result)
 
     @Slot(object)
     def show_status(self, status: SourceStatus) -> None:
@@ -122,51 +138,45 @@ class EnrolDialog(QDialog):
         self._name.setText(name)
 
     def wait(self) -> None:
-        """Stop an enrolment under way and wait for its end."""
+        """Stop what is under way and wait for its end."""
         self._cancelled.set()
-        if self._task is not None:
-            self._task.wait()
+        self._try_out.wait()
+        self._tasks.wait()
+
+    def done(self, result: int) -> None:
+        """Close; the try-out ends with it."""
+        self._try_out.wait()
+        super().done(result)
 
     def reject(self) -> None:
-        """Close; while an enrolment runs, ask it to stop first."""
-        if self._working:
+        """One step back; from the first one, close."""
+        page = self._pages.currentWidget()
+        if page is self._working:
             self._cancelled.set()
             self._doing.setText(self.tr("Stopping…"))
             self._secondary.setEnabled(False)
-            return
-        if self._collecting:
+        elif page is self._checking:
+            self._leave_review()
+            self._show_page(self._input)
+        elif self._camera.collecting:
             self._stop_collecting()
-            return
-        super().reject()
+        else:
+            super().reject()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Treat the window's cross like Cancel."""
-        if self._working:
+        """Treat the window's cross like Cancel while something is being worked on."""
+        if self._pages.currentWidget() is self._working:
             event.ignore()
             self.reject()
         else:
+            self._try_out.wait()
             super().closeEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
             self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._tint()
-
-    def _retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Add person"))
-        self._name.setPlaceholderText(self.tr("Name, as greeted at the door"))
-        self._name.setAccessibleName(self.tr("Name"))
-        self._tabs.setTabText(0, self.tr("From camera"))
-        self._tabs.setTabText(1, self.tr("From files"))
-        self._working_title.setText(self.tr("Learning the face…"))
-        self._update_buttons()
-
-    def _tint(self) -> None:
-        for index, name in enumerate(("camera", "upload")):
-            self._tabs.setTabIcon(index, icons.icon(name))
+        super().changeEvent(event)
 
     # Pages
 
@@ -174,178 +184,213 @@ class EnrolDialog(QDialog):
         page = QWidget()
         layout = QVBoxLayout(page)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(12)
+        layout.setSpacing(10)
         layout.addWidget(self._name)
         layout.addWidget(self._tabs, 1)
         return page
 
     def _working_page(self) -> QWidget:
         page = QWidget()
-        self._working_title = QLabel()
-        self._working_title.setObjectName("title")
-        self._working_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._doing.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._learning.setObjectName("title")
+        self._doing.setObjectName("muted")
         layout = QVBoxLayout(page)
         layout.setSpacing(18)
         layout.addStretch(1)
-        layout.addWidget(self._working_title)
+        for label in (self._learning, self._doing):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        layout.addWidget(self._learning)
         layout.addWidget(self._progress)
         layout.addWidget(self._doing)
         layout.addStretch(1)
         return page
 
-    def _report_page(self, report: EnrolmentReport) -> QWidget:
+    def _review_page(self) -> QWidget:
         page = QWidget()
-        sign = icons.Sign("check", "granted", 56)
-        title = QLabel(self.tr("{name} is enrolled").format(name=report.person.name))
-        title.setObjectName("title")
-        title.setWordWrap(True)
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        accepted = QLabel(self.tr("%n template(s) were stored.", None, len(report.accepted)))
-        accepted.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        inside = QWidget()
-        layout = QVBoxLayout(inside)
-        layout.setSpacing(10)
-        layout.addStretch(1)
-        for widget in (sign, title, accepted):
-            layout.addWidget(widget)
-        for warning in report.lookalikes:
-            line = QLabel(self._words_of(report, warning))
-            line.setWordWrap(True)
-            line.setTextFormat(Qt.TextFormat.PlainText)
-            line.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(line)
-        if report.rejected:
-            heading = QLabel(self.tr("Not used:"))
-            heading.setObjectName("section")
-            layout.addSpacing(8)
-            layout.addWidget(heading)
-        for rejection in report.rejected:
-            line = QLabel(f"{rejection.source} — {rejection.sentence}")
-            line.setWordWrap(True)
-            line.setObjectName("muted")
-            layout.addWidget(line)
-        layout.addStretch(1)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setWidget(inside)
-        outer = QVBoxLayout(page)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scroll)
+        layout = QHBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(20)
+        layout.addWidget(self._verdict, 1)
+        layout.addWidget(self._try_out, 1)
         return page
 
-    def _words_of(self, report: EnrolmentReport, warning: LookalikeWarning) -> str:
-        if warning.likeness is Likeness.SAME:
-            words = self.tr("{name} may be enrolled already as {other}. If so, remove one of the two.")
-        else:
-            words = self.tr(
-                "{name} looks like {other} to this encoder ({score}): take more pictures of both, or ask for a PIN."
-            )
-        score = QLocale().toString(warning.score, "f", 2)
-        return "⚠ " + words.format(name=report.person.name, other=warning.person.name, score=score)
+    def _done_page(self) -> QWidget:
+        page = QWidget()
+        self._done_title.setObjectName("title")
+        self._done_title.setWordWrap(True)
+        layout = QVBoxLayout(page)
+        layout.setSpacing(10)
+        layout.addStretch(1)
+        for label in (self._done_sign, self._done_title, self._done_count):
+            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+            layout.addWidget(label)
+        layout.addStretch(1)
+        return page
+
+    def _show_page(self, page: QWidget) -> None:
+        self._pages.setCurrentWidget(page)
+        self._update_buttons()
 
     # What happens
 
-    @property
-    def _working(self) -> bool:
-        return self._task is not None
-
     @Slot()
     def _update_buttons(self) -> None:
-        if self._pages.currentIndex() != 0:
-            return
-        named = bool(self._name.text().strip())
-        on_camera = self._tabs.currentWidget() is self._camera
-        self._secondary.setText(self.tr("Cancel"))
+        page = self._pages.currentWidget()
+        named = self._person_id is not None or bool(self._name.text().strip())
+        camera = self._camera
+        collecting = camera.collecting
+        # The room is for the picture and the person now.
+        self._name.setVisible(self._person_id is None and not collecting)
+        self._tabs.tabBar().setVisible(not collecting)
         self._secondary.setEnabled(True)
-        self._primary.setVisible(True)
-        if on_camera:
-            self._primary.setText(self.tr("Taking pictures…") if self._collecting else self.tr("Take pictures"))
-            self._primary.setEnabled(named and self._camera.ready and not self._collecting)
+        self._secondary.setVisible(page is not self._done)
+        self._primary.setVisible(page is not self._working)
+        self._secondary.setText(self.tr("Back") if page is self._checking else self.tr("Cancel"))
+        if page is self._checking:
+            words, possible = self.tr("&Save"), True
+        elif page is self._done:
+            words, possible = self.tr("Done"), True
+        elif self._tabs.currentWidget() is self._files:
+            words, possible = self.tr("Go on"), named and bool(self._files.paths)
+        elif camera.between_rounds:
+            words, possible = self.tr("Go on"), True
+        elif collecting:
+            count = len(camera.pictures)
+            words = self.tr("Finish with %n picture(s)", None, count) if count else self.tr("Taking pictures…")
+            possible = count > 0
         else:
-            self._primary.setText(self.tr("Enrol"))
-            self._primary.setEnabled(named and bool(self._files.paths))
+            words, possible = self.tr("Take pictures"), named and camera.ready
+        self._primary.setText(words)
+        self._primary.setEnabled(possible)
         self._primary.setToolTip("" if named else self.tr("Enter the name first."))
 
     @Slot()
     def _on_primary(self) -> None:
-        if self._pages.currentIndex() > 1:
-            self.accept()
-            return
+        page = self._pages.currentWidget()
         self._banner.hide()
-        if self._tabs.currentWidget() is self._camera:
-            self._collecting = True
-            self._name.setEnabled(False)
-            self._tabs.tabBar().setEnabled(False)
-            self._camera.start()
-            self._update_buttons()
+        if page is self._done:
+            self.accept()
+        elif page is self._checking:
+            self._store()
+        elif self._tabs.currentWidget() is self._files:
+            self._make_draft(files=self._files.paths)
+        elif self._camera.between_rounds:
+            self._camera.go_on()
+        elif self._camera.collecting:
+            self._on_collected(list(self._camera.pictures))
         else:
-            self._enrol(files=self._files.paths)
+            self._begin_collecting()
+
+    def _begin_collecting(self) -> None:
+        name, desk = self._name.text().strip(), self._desk
+        if self._person_id is not None:
+            self._camera.start()
+            return
+        # A name that is taken is told now, and not after the pictures.
+        self._primary.setEnabled(False)
+        self._tasks.start(lambda _report: desk.check_name(name), lambda _: self._camera.start())
 
     @Slot(object)
-    def _enrol_pictures(self, pictures: list[Picture]) -> None:
+    def _on_collected(self, pictures: list[Picture]) -> None:
         self._stop_collecting()
-        self._enrol(pictures=pictures)
+        self._make_draft(pictures=pictures)
 
     def _stop_collecting(self) -> None:
-        self._collecting = False
         self._camera.stop()
-        self._name.setEnabled(True)
-        self._tabs.tabBar().setEnabled(True)
         self._update_buttons()
 
-    def _enrol(self, *, pictures: Sequence[Picture] = (), files: Sequence[Path] = ()) -> None:
-        name = self._name.text().strip()
+    def _make_draft(self, *, pictures: Sequence[Picture] = (), files: Sequence[Path] = ()) -> None:
+        name, person_id, desk = self._name.text().strip(), self._person_id, self._desk
         self._cancelled.clear()
 
-        def work(report: Report) -> EnrolmentReport:
+        def work(report: Report) -> tuple[EnrolmentDraft, EnrolmentReview]:
             def on_progress(share: float, words: str) -> None:
-                # Nothing is stored before the last picture was looked at.
                 if self._cancelled.is_set():
-                    raise EnrolmentStoppedError("The enrolment was stopped.", hint="Nobody was enrolled.")
+                    raise CancelledError("The enrolment was stopped.", hint="Nobody was enrolled.")
                 report(share, words)
 
-            return self._application.enrol(
-                name, pictures=pictures, files=files, skip_unusable=True, on_progress=on_progress
-            )
+            if person_id is None:
+                desk.check_name(name)
+            draft = desk.draft(pictures, files, on_progress)
+            return draft, desk.review(draft, person_id)
 
-        self._task = BackgroundTask(work, self)
-        self._task.progressed.connect(self._on_progress)
-        self._task.succeeded.connect(self._on_success)
-        self._task.failed.connect(self._on_failure)
+        self._begin_work(self.tr("Learning the face…"))
+        self._tasks.start(work, self._show_review, on_progress=self._on_progress)
+
+    def _begin_work(self, words: str) -> None:
+        self._learning.setText(words)
         self._progress.setRange(0, 0)
         self._doing.setText(self.tr("One moment"))
-        self._pages.setCurrentIndex(1)
-        self._primary.setVisible(False)
-        self._task.start()
+        self._show_page(self._working)
 
     @Slot(float, str)
     def _on_progress(self, share: float, words: str) -> None:
         self._progress.setRange(0, 100)
         self._progress.setValue(round(100 * share))
         if not self._cancelled.is_set():
-            self._doing.setText(words)
+            self._doing.setText(source_words(words))
+
+    def _show_review(self, found: tuple[EnrolmentDraft, EnrolmentReview]) -> None:
+        draft, review = self._draft, self._review = found
+        person_id, desk = self._person_id, self._desk
+        self._verdict.show_review(review, draft, known=person_id is not None)
+        self._try_out.start(lambda: desk.try_out(draft, person_id))
+        self._show_page(self._checking)
+        self._primary.setFocus()
 
     @Slot(object)
-    def _on_success(self, report: EnrolmentReport) -> None:
-        self._end_task()
-        self._pages.addWidget(self._report_page(report))
-        self._pages.setCurrentIndex(2)
-        self._secondary.setVisible(False)
-        self._primary.setVisible(True)
-        self._primary.setEnabled(True)
-        self._primary.setText(self.tr("Done"))
+    def _on_belongs_to(self, person: Person) -> None:
+        """Go on as with pictures of somebody who is enrolled: as the user says, this is that person."""
+        draft, desk = self._draft, self._desk
+        assert draft is not None
+        self._try_out.stop()
+        self._person_id, self._person_name = person.person_id, person.name
+        self._retranslate()
+        self._begin_work(self.tr("One moment"))
+        self._tasks.start(lambda _report: (draft, desk.review(draft, person.person_id)), self._show_review)
+
+    def _leave_review(self) -> None:
+        self._try_out.stop()
+        self._draft = self._review = None
+
+    def _store(self) -> None:
+        draft, name, person_id, desk = self._draft, self._name.text().strip(), self._person_id, self._desk
+        assert draft is not None
+        self._try_out.stop()
+        self._begin_work(self.tr("Saving…"))
+        self._secondary.setEnabled(False)  # what is being stored is stored whole
+        self._tasks.start(lambda _report: desk.store(name, draft, person_id), self._on_stored)
+
+    def _on_stored(self, report: EnrolmentReport) -> None:
+        self._report = report
+        self._retranslate()
+        self._show_page(self._done)
         self._primary.setFocus()
         self.enrolled.emit(report)
 
-    @Slot(object)
     def _on_failure(self, error: FaceappError) -> None:
-        self._end_task()
-        self._pages.setCurrentIndex(0)
-        self._update_buttons()
+        self._leave_review()
+        self._show_page(self._input)
         self._banner.show_error(error)
 
-    def _end_task(self) -> None:
-        if self._task is not None:
-            self._task.wait()
-            self._task = None
+    def _near_name(self, person_id: int) -> str | None:
+        near = () if self._review is None else self._review.nearest
+        found = next((person.name for person in near if person.person_id == person_id), None)
+        return found if found is not None else self.tr("somebody else")
+
+    def _retranslate(self) -> None:
+        if self._person_id is None:
+            self.setWindowTitle(self.tr("Add person"))
+        else:
+            self.setWindowTitle(self.tr("More pictures of {name}").format(name=self._person_name))
+        self._name.setPlaceholderText(self.tr("Name, as greeted at the door"))
+        self._name.setAccessibleName(self.tr("Name"))
+        self._tabs.setTabText(0, self.tr("From camera"))
+        self._tabs.setTabText(1, self.tr("From files"))
+        self._tabs.setTabIcon(0, icons.icon("camera"))
+        self._tabs.setTabIcon(1, icons.icon("upload"))
+        if self._report is not None:
+            self._done_sign.setPixmap(icons.pixmap("check", style.theme().granted, 56))
+            self._done_title.setText(self.tr("{name} is enrolled").format(name=self._report.person.name))
+            stored = templates_words(len(self._report.accepted))
+            self._done_count.setText(self.tr("Stored: {templates}.").format(templates=stored))
+        self._update_buttons()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from faceapp.ui import icons
+from faceapp.ui import icons, style
 
 PATTERNS = "*.bmp *.jpeg *.jpg *.png *.tif *.tiff *.webp *.avi *.gif *.m4v *.mkv *.mov *.mp4 *.webm"
 
@@ -29,19 +29,20 @@ class FilesTab(QWidget):
         self.setAcceptDrops(True)
         self._drop = QFrame()
         self._drop.setObjectName("drop")
-        sign = icons.Sign("upload", "accent", 40)
+        self._sign = QLabel()
+        self._sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words = QLabel()
         self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._words.setWordWrap(True)
-        self._choose_files = QPushButton()
-        self._choose_files.clicked.connect(self._choose)
+        self._choose_button = QPushButton()
+        self._choose_button.clicked.connect(self._choose)
         inside = QVBoxLayout(self._drop)
         inside.setContentsMargins(20, 14, 20, 14)
         inside.setSpacing(8)
         inside.addStretch(1)
-        inside.addWidget(sign)
+        inside.addWidget(self._sign)
         inside.addWidget(self._words)
-        inside.addWidget(self._choose_files, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._choose_button, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(1)
         self._list = QListWidget()
         self._list.setObjectName("files")
@@ -86,6 +87,12 @@ class FilesTab(QWidget):
         self._update_buttons()
         self.changed.emit()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
+            self._retranslate()
+        super().changeEvent(event)
+
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Accept local files."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
@@ -102,19 +109,6 @@ class FilesTab(QWidget):
         self.add_paths(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         event.acceptProposedAction()
 
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language."""
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-
-    def _retranslate(self) -> None:
-        self._words.setText(self.tr("Drop photographs or clips of one person here"))
-        self._choose_files.setText(self.tr("&Choose files…"))
-        self._drop_chosen.setText(self.tr("&Take off the list"))
-        self._list.setAccessibleName(self.tr("Chosen files"))
-        self._update_buttons()
-
     def _choose(self) -> None:
         pictures, everything = self.tr("Photographs and clips"), self.tr("All files")
         kinds = f"{pictures} ({PATTERNS});;{everything} (*)"
@@ -127,6 +121,14 @@ class FilesTab(QWidget):
             del self._paths[row]
         self._update_buttons()
         self.changed.emit()
+
+    def _retranslate(self) -> None:
+        self._sign.setPixmap(icons.pixmap("upload", style.theme().accent, 40))
+        self._words.setText(self.tr("Drop photographs or clips of one person here"))
+        self._choose_button.setText(self.tr("&Choose files…"))
+        self._list.setAccessibleName(self.tr("Chosen files"))
+        self._drop_chosen.setText(self.tr("&Take off the list"))
+        self._update_buttons()
 
     def _update_buttons(self) -> None:
         count = len(self._paths)

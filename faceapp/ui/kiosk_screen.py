@@ -41,9 +41,9 @@ class KioskScreen(QWidget):
     """
 
     restart_wanted = Signal()
+    demo_wanted = Signal()
     pin_entered = Signal(int, str)
     pin_cancelled = Signal(int)
-    demo_wanted = Signal()
 
     def __init__(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
 
 from PySide6.QtCore import QEvent, QProcess, Qt, Signal, Slot
@@ -66,10 +67,11 @@ class MainWindow(QMainWindow):
         self._ending = False
         self.start_program: Callable[[str, list[str]], object] = QProcess.startDetached
         self._log_chosen = False
+        self._past_shown = False
         self.setWindowIcon(icons.app_icon())
         self.bridge = RuntimeBridge(self)
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored, sound=application.settings.ui.sound)
-        self.people = PeopleScreen()
+        self.people = PeopleScreen(application)
         self.lookalikes = LookalikesScreen(application)
         self.shell = Shell(
             self._all_screens(),
@@ -87,7 +89,6 @@ class MainWindow(QMainWindow):
         self.resize(1280, 800)
         self.setMinimumSize(480, 400)
         self.refresh_people()
-        self._show_past_decisions()
         self._retranslate()
         self.kiosk.setFocus()
 
@@ -157,6 +158,7 @@ class MainWindow(QMainWindow):
             self._dialog.wait()
         self.lookalikes.wait()
         self._first_start.wait()
+        self.people.wait()
         self.shell.wait()
         self.stopped.emit()
 
@@ -228,19 +230,25 @@ class MainWindow(QMainWindow):
     @Slot()
     def refresh_people(self) -> None:
         """Read the people again."""
-        try:
-            people = self._application.people()
-        except FaceappError as error:
-            self.banner.show_error(error)
-            return
+        self.people.refresh()
+
+    @Slot(object)
+    def _on_people_read(self, people: Sequence[Person]) -> None:
         self._names.clear()
         self._names.update({person.person_id: person.name for person in people})
-        self.people.set_people(people)
+        if not self._past_shown:
+            self._past_shown = True
+            self._show_past_decisions()
 
     @Slot()
     def add_person(self) -> None:
         """Open the enrolment."""
-        dialog = EnrolDialog(self._application, mirrored=self._mirrored, parent=self)
+        self.open_enrolment(None)
+
+    @Slot(object)
+    def open_enrolment(self, person: Person | None) -> None:
+        """Open the enrolment of somebody new, or of more pictures of a person."""
+        dialog = EnrolDialog(self._application, mirrored=self._mirrored, person=person, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.resize(min(920, round(0.94 * self.width())), min(600, round(0.92 * self.height())))
         self.bridge.frame_ready.connect(dialog.show_frame)
@@ -252,20 +260,17 @@ class MainWindow(QMainWindow):
         dialog.open()
 
     @Slot(object)
-    def remove_person(self, person: Person) -> None:
-        """Remove a person and every trace of the face."""
-        try:
-            self._application.remove_person(person.person_id)
-        except FaceappError as error:
-            # The person may be removed all the same, with traces left for the next start.
-            self.banner.show_error(error)
-        self._gallery_changed()
-
-    @Slot(object)
     def _on_events(self, events: tuple[AccessEvent, ...]) -> None:
-        if any(event.person_id is not None and event.person_id not in self._names for event in events):
-            self.refresh_people()  # enrolled by another program meanwhile
+        for person_id in {event.person_id for event in events} - self._names.keys() - {None}:
+            self._note_name(person_id)
         self.kiosk.take_events(events)
+
+    def _note_name(self, person_id: int | None) -> None:
+        """Take note of somebody who was enrolled by another program meanwhile."""
+        assert person_id is not None
+        with suppress(FaceappError):  # removed again, or unreadable: the list will tell
+            self._names[person_id] = self._application.register.get(person_id).name
+        self.refresh_people()
 
     @Slot(str)
     def _on_fault(self, fault: str) -> None:
@@ -274,15 +279,16 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _on_enrolled(self, report: EnrolmentReport) -> None:
-        self._gallery_changed()
         self.people.select(report.person.person_id)
+        self.refresh_people()
+        self._reload_gallery()
 
     @Slot()
     def _on_dialog_finished(self) -> None:
         self._dialog = None
 
-    def _gallery_changed(self) -> None:
-        self.refresh_people()
+    @Slot()
+    def _reload_gallery(self) -> None:
         if self._runtime is not None:
             self._runtime.reload_gallery()
 
@@ -324,7 +330,10 @@ class MainWindow(QMainWindow):
         self.kiosk.pin_cancelled.connect(self._cancel_pin)
         self.kiosk.demo_wanted.connect(self.open_demo)
         self.people.add_wanted.connect(self.add_person)
-        self.people.removal_confirmed.connect(self.remove_person)
+        self.people.pictures_wanted.connect(self.open_enrolment)
+        self.people.people_read.connect(self._on_people_read)
+        self.people.changed.connect(self._reload_gallery)
+        self.people.failed.connect(self.banner.show_error)
         self.shell.screen_changed.connect(self._on_screen)
         self.shell.alone_changed.connect(self._show_log_if_wanted)
         self.shell.leave_wanted.connect(self._leave)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from faceapp.resources import assets_dir
 from faceapp.ui.themes import DARK, LIGHT, Theme
 
 __all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "theme"]
@@ -33,7 +34,13 @@ _CHINESE = (
 FAMILIES = _LATIN + _CHINESE
 
 
+def _file(icon: str) -> str:
+    """An icon's file, as style sheets name it."""
+    return (assets_dir() / "icons" / f"{icon}.svg").as_posix()
+
+
 def _sheet(theme: Theme) -> str:
+    tick = "tick-light" if theme.on_accent == "#ffffff" else "tick-dark"
     return f"""
 QWidget {{ color: {theme.text}; font-size: 15px; }}
 QMainWindow, QDialog, #screen {{ background: {theme.ground}; }}
@@ -85,6 +92,7 @@ QPushButton#danger:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }
 QPushButton#key {{ font-size: 26px; padding: 0; border-radius: 14px; }}
 QToolButton#quiet {{ border: 1px solid transparent; border-radius: 12px; background: transparent; padding: 6px; }}
 QToolButton#quiet:hover {{ background: {theme.raised}; }}
+QToolButton#quiet::menu-indicator {{ image: none; }}
 QToolButton#quiet:focus {{ border-color: {theme.accent}; }}
 
 QLineEdit {{
@@ -92,6 +100,39 @@ QLineEdit {{
     min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
 }}
 QLineEdit:focus {{ border-color: {theme.accent}; }}
+
+QComboBox, QDateEdit, QPlainTextEdit {{
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 12px;
+    min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
+}}
+QComboBox:focus, QDateEdit:focus, QPlainTextEdit:focus {{ border-color: {theme.accent}; }}
+QDateEdit:disabled {{ color: {theme.faint}; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({_file("chevron-down")}); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{
+    background: {theme.raised}; border: 1px solid {theme.outline}; padding: 4px;
+    selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
+}}
+QCheckBox {{ spacing: 10px; min-height: 44px; }}
+QCheckBox::indicator {{
+    width: 22px; height: 22px; border: 2px solid {theme.faint}; border-radius: 7px; background: {theme.surface};
+}}
+QCheckBox::indicator:checked {{
+    background: {theme.accent}; border-color: {theme.accent}; image: url({_file(tick)});
+}}
+QCheckBox::indicator:focus {{ border-color: {theme.text}; }}
+QCheckBox::indicator:disabled {{ border-color: {theme.outline}; }}
+QCheckBox:focus {{ color: {theme.accent}; }}
+QMenu {{ background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 10px; padding: 6px; }}
+QMenu::item {{ padding: 12px 22px; border-radius: 8px; }}
+QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
+QTableWidget {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; outline: none; }}
+QTableWidget::item {{ padding: 6px 10px; }}
+QHeaderView::section {{
+    background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.outline};
+    padding: 8px 10px; font-weight: 600;
+}}
+#row {{ background: {theme.raised}; border-radius: 12px; }}
 
 QListView {{ background: transparent; border: none; outline: none; }}
 QListWidget#files::item {{ padding: 8px 10px; border-radius: 8px; }}

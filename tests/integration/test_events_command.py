@@ -237,8 +237,8 @@ def test_the_door_records_what_scored(site: Application, monkeypatch: pytest.Mon
     given: list[str] = []
 
     class Watched(AccessControl):
-        def __init__(self, *arguments: Any) -> None:
-            super().__init__(*arguments)
+        def __init__(self, *arguments: Any, **named: Any) -> None:
+            super().__init__(*arguments, **named)
             given.append(arguments[4])
 
     monkeypatch.setattr("faceapp.app.AccessControl", Watched)

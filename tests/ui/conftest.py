@@ -8,7 +8,7 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from faceapp.config import Settings
-from faceapp.domain.errors import FaceappError, UnknownPersonError
+from faceapp.domain.errors import FaceappError, PersonNameError, UnknownPersonError
 from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
@@ -26,24 +26,31 @@ from faceapp.domain.records import (
     Face,
     Frame,
     FrameResult,
+    Image,
     Outcome,
     Person,
     PinRequest,
     Quality,
     QualityReason,
     Reason,
+    Template,
     Track,
     TrackResult,
     TrackState,
 )
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
+from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
 from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.services.try_out import TryOutLook, TryOutState
+from faceapp.storage.people import NewTemplate
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
 from tests.ui.watchdog import Watchdog, WatchedApplication
 
 THEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
+ENCODER = "default@0"
+GOOD = Quality(0.9, 160.0, 2.0, 120.0, 50.0, 0.0, 0.0, 0.0)
 
 
 def make_track(
@@ -127,6 +134,135 @@ class PlayedRuntime:
 
 
 @dataclass
+class PlayedRegister:
+    """The people, without a database."""
+
+    enrolled: list[Person] = field(default_factory=list)
+    stored: dict[int, list[Template]] = field(default_factory=dict)
+    portraits: dict[int, Image] = field(default_factory=dict)
+    error: FaceappError | None = None
+    threads: set[str] = field(default_factory=set)
+
+    def people(self) -> list[Person]:
+        self._note()
+        return sorted(self.enrolled, key=lambda person: person.name)
+
+    def get(self, person_id: int) -> Person:
+        self._note()
+        for person in self.enrolled:
+            if person.person_id == person_id:
+                return person
+        raise UnknownPersonError(f"Nobody has the id {person_id}.", hint="List the people.")
+
+    def change(self, person_id: int, edit: Callable[[Person], Person]) -> Person:
+        self._fail()
+        person = self.get(person_id)
+        changed = edit(person)
+        self.enrolled[self.enrolled.index(person)] = changed
+        return changed
+
+    def templates(self, person_id: int) -> list[Template]:
+        self.get(person_id)
+        return list(self.stored.get(person_id, ()))
+
+    def remove_template(self, person_id: int, template_id: int) -> Person:
+        self._fail()
+        self.stored[person_id] = [t for t in self.stored[person_id] if t.template_id != template_id]
+        return self.change(person_id, lambda person: replace(person, templates=len(self.stored[person_id])))
+
+    def remove(self, person_id: int) -> Person:
+        self._fail()
+        person = self.get(person_id)
+        self.enrolled.remove(person)
+        return person
+
+    def thumbnail(self, person_id: int) -> Image | None:
+        self._note()
+        return self.portraits.get(person_id)
+
+    def _note(self) -> None:
+        self.threads.add(threading.current_thread().name)
+
+    def _fail(self) -> None:
+        self._note()
+        if self.error is not None:
+            raise self.error
+
+
+class PlayedTryOut:
+    """Says of every frame what the test says."""
+
+    def __init__(self, look: TryOutLook) -> None:
+        self._look = look
+
+    def look(self, frame: Frame) -> TryOutLook:
+        return self._look
+
+
+@dataclass
+class PlayedDesk:
+    """Enrolments, without networks."""
+
+    register: PlayedRegister
+    error: FaceappError | None = None
+    rejected: tuple[Rejection, ...] = ()
+    nearest: tuple[NearPerson, ...] = ()
+    warnings: tuple[LookalikeWarning, ...] = ()
+    verdict: TryOutLook = TryOutLook(TryOutState.NOBODY)  # noqa: RUF009 (it is frozen)
+    go_on: threading.Event = field(default_factory=threading.Event)
+    thread: str = ""
+    drafted_from: tuple[Sequence[Picture], Sequence[Path]] = ((), ())
+    stored_for: list[int | None] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.go_on.set()
+
+    def check_name(self, name: str) -> None:
+        if any(person.name == name for person in self.register.enrolled):
+            raise PersonNameError(f"'{name}' is enrolled already.", hint="Choose another name.")
+
+    def draft(
+        self,
+        pictures: Sequence[Picture],
+        files: Sequence[Path],
+        on_progress: Callable[[float, str], None],
+        *,
+        skip_unusable: bool = True,
+    ) -> EnrolmentDraft:
+        self.thread = threading.current_thread().name
+        self.drafted_from = (pictures, files)
+        on_progress(0.5, "second picture")
+        assert self.go_on.wait(10), "the test forgot to let the enrolment go on"
+        on_progress(1.0, "")
+        if self.error is not None:
+            raise self.error
+        sources = [picture.source for picture in pictures] + [file.name for file in files]
+        unit = np.eye(1, 4, dtype=np.float32)[0]
+        return EnrolmentDraft(tuple(NewTemplate(unit, ENCODER, 0.8, source) for source in sources), self.rejected)
+
+    def review(self, draft: EnrolmentDraft, person_id: int | None = None) -> EnrolmentReview:
+        sources = tuple(template.source for template in draft.templates)
+        agreement = tuple(0.8 for _ in sources) if len(sources) > 1 else ()
+        warnings = tuple(warning for warning in self.warnings if warning.person.person_id != person_id)
+        return EnrolmentReview(sources, agreement, self.nearest, warnings, 0.4)
+
+    def try_out(self, draft: EnrolmentDraft, person_id: int | None = None) -> PlayedTryOut:
+        return PlayedTryOut(self.verdict)
+
+    def store(self, name: str, draft: EnrolmentDraft, person_id: int | None = None) -> EnrolmentReport:
+        self.stored_for.append(person_id)
+        if person_id is None:
+            self.check_name(name)
+            person = Person(max((p.person_id for p in self.register.enrolled), default=0) + 1, name, 0, THEN)
+            self.register.enrolled.append(person)
+        else:
+            person = self.register.get(person_id)
+        total = person.templates + len(draft.templates)
+        person = self.register.change(person.person_id, lambda known: replace(known, templates=total))
+        return EnrolmentReport(person, tuple(template.source for template in draft.templates), draft.rejected)
+
+
+@dataclass
 class PlayedAdministration:
     """The administrator's PIN in memory; trying it takes no time."""
 
@@ -174,18 +310,18 @@ class PlayedApplication:
     administration: PlayedAdministration = field(default_factory=PlayedAdministration)
     first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
     language: str = ""
-    enrolled: list[Person] = field(default_factory=list)
+    register: PlayedRegister = field(default_factory=PlayedRegister)
     past: list[AccessEvent] = field(default_factory=list)
-    error: FaceappError | None = None
-    rejected: tuple[Rejection, ...] = ()
-    warnings: tuple[LookalikeWarning, ...] = ()
     runtimes: list[PlayedRuntime] = field(default_factory=list)
-    go_on: threading.Event = field(default_factory=threading.Event)
-    enrolment_thread: str = ""
-    enrolled_from: tuple[Sequence[Picture], Sequence[Path]] = ((), ())
+    quality: Quality = GOOD
+    card: PlayedCard = field(default_factory=lambda: PlayedCard())
 
     def __post_init__(self) -> None:
-        self.go_on.set()
+        self.enrolment = PlayedDesk(self.register)
+
+    @property
+    def enrolled(self) -> list[Person]:
+        return self.register.enrolled
 
     def runtime(
         self,
@@ -201,42 +337,28 @@ class PlayedApplication:
     def keep_language(self, language: str) -> None:
         self.language = language
 
-    def people(self) -> list[Person]:
-        return list(self.enrolled)
-
     def events(self, limit: int = 100) -> list[AccessEvent]:
         return self.past[:limit]
+
+    def face_quality(self, image: Image, face: Face) -> Quality:
+        return self.quality
 
     def enrol(
         self,
         name: str,
         *,
-        pictures: Sequence[Picture] = (),
         files: Sequence[Path] = (),
         skip_unusable: bool = False,
-        on_progress: Callable[[float, str], None] | None = None,
+        on_progress: Callable[[float, str], None],
     ) -> EnrolmentReport:
-        self.enrolment_thread = threading.current_thread().name
-        self.enrolled_from = (pictures, files)
-        assert on_progress is not None
-        on_progress(0.5, "second picture")
-        assert self.go_on.wait(10), "the test forgot to let the enrolment go on"
-        on_progress(1.0, "")
-        if self.error is not None:
-            raise self.error
-        sources = [picture.source for picture in pictures] + [file.name for file in files]
-        person = Person(len(self.enrolled) + 1, name, len(sources), THEN)
-        self.enrolled.append(person)
-        return EnrolmentReport(person, tuple(sources), self.rejected, self.warnings)
+        draft = self.enrolment.draft((), files, on_progress)
+        return self.enrolment.store(name, draft)
 
-    def remove_person(self, person_id: int) -> Person:
-        if self.error is not None:
-            raise self.error
-        for person in self.enrolled:
-            if person.person_id == person_id:
-                self.enrolled.remove(person)
-                return person
-        raise UnknownPersonError(f"Nobody has the id {person_id}.", hint="List the people.")
+
+class PlayedCard:
+    """Of the encoder that made the templates."""
+
+    encoder_id = ENCODER
 
 
 @pytest.fixture(scope="session")
@@ -258,7 +380,7 @@ def watchdog(qapp: WatchedApplication) -> Iterator[Watchdog]:
 def application() -> PlayedApplication:
     """An application with two people."""
     people = [Person(1, "Maria Keller", 6, THEN), Person(2, "Ali Demir", 1, THEN)]
-    return PlayedApplication(enrolled=people)
+    return PlayedApplication(register=PlayedRegister(people))
 
 
 @pytest.fixture(autouse=True)
@@ -276,6 +398,7 @@ def window(qtbot: QtBot, application: PlayedApplication) -> Iterator[MainWindow]
     qtbot.addWidget(made)
     made.show()
     made.start()
+    qtbot.waitUntil(lambda: made.people._filtered.rowCount() == len(application.enrolled))
     yield made
     made.stop()
 

@@ -94,7 +94,7 @@ def test_the_theme_changes_under_an_open_window(
     appearance.set_theme("light")
     assert theme() is LIGHT
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.ground)
-    qtbot.waitUntil(lambda: ink_of(window.people._remove.icon()) == QColor(LIGHT.text))
+    qtbot.waitUntil(lambda: ink_of(window.people._detail._edit.icon()) == QColor(LIGHT.text))
     assert ink_of(window.shell.rail.button("kiosk").icon()) == QColor(LIGHT.muted)
     assert window.grab().toImage().pixelColor(window.width() - 4, window.height() - 4) == QColor(LIGHT.ground)
     window.show_screen("kiosk")
@@ -119,7 +119,7 @@ def test_the_language_changes_under_an_open_window(
         window.people._view.model()
         .index(0, 0)
         .data(int(Qt.ItemDataRole.AccessibleTextRole))
-        .startswith("Ali Demir, 1 个模板")
+        .startswith("Ali Demir, 有效, 1 个模板")
     )
     assert QLocale().language() is QLocale.Language.Chinese
     left = {text for text in texts_of(window) & before if re_letters(text)}

@@ -36,8 +36,10 @@ def test_the_log_names_reasons_and_removed_people(window: MainWindow, make) -> N
         log.add([make.event(reason=reason)])
     log.add([make.event(outcome=Outcome.GRANTED, reason=Reason.MATCHED, person_id=99, door="opened")])
     log.add([make.event(outcome=Outcome.GRANTED, reason=Reason.MATCHED, person_id=2, door="The relay is mute.")])
+    log.add([make.event(reason=Reason.NOT_NOW, person_id=1)])
     told = [text.split(": ", 1)[1] for text in log.texts()]
     assert told == [
+        "Maria Keller (may not enter now), denied",
         "Ali Demir (the door did not answer), granted",
         "Removed person 99, granted",
         "Recognition failed, denied",

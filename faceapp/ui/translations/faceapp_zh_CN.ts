@@ -43,6 +43,14 @@
 <context>
     <name>CameraTab</name>
     <message>
+        <source>Ready</source>
+        <translation>就绪</translation>
+    </message>
+    <message>
+        <source>Now put your glasses on, or take them off</source>
+        <translation>现在请戴上或摘下眼镜</translation>
+    </message>
+    <message>
         <source>Camera lost</source>
         <translation>摄像头已断开</translation>
     </message>
@@ -54,11 +62,13 @@
         <source>No camera</source>
         <translation>没有摄像头</translation>
     </message>
-    <message numerus="yes">
-        <source>%n picture(s) are taken by themselves, one by one. It takes a few seconds.</source>
-        <translation>
-            <numerusform>将自动逐张拍摄 %n 张照片，只需几秒钟。</numerusform>
-        </translation>
+    <message>
+        <source>Also with the glasses on or off</source>
+        <translation>再拍一次戴上或摘下眼镜的样子</translation>
+    </message>
+    <message>
+        <source>Pictures are taken by themselves: straight ahead, then a little to each side.</source>
+        <translation>照片会自动拍摄：先正面，再稍稍转向各个方向。</translation>
     </message>
     <message>
         <source>Waiting for the camera…</source>
@@ -74,6 +84,30 @@
     <message>
         <source>Hold still</source>
         <translation>请保持不动</translation>
+    </message>
+    <message>
+        <source>All done</source>
+        <translation>全部完成</translation>
+    </message>
+    <message>
+        <source>Turn your head slightly to the left</source>
+        <translation>请把头稍稍转向左边</translation>
+    </message>
+    <message>
+        <source>Turn your head slightly to the right</source>
+        <translation>请把头稍稍转向右边</translation>
+    </message>
+    <message>
+        <source>Raise your chin slightly</source>
+        <translation>请稍稍抬起下巴</translation>
+    </message>
+    <message>
+        <source>Lower your chin slightly</source>
+        <translation>请稍稍低下下巴</translation>
+    </message>
+    <message>
+        <source>Hold still: the picture is blurred</source>
+        <translation>请保持不动：画面模糊</translation>
     </message>
     <message>
         <source>Too dark: add light</source>
@@ -92,6 +126,10 @@
         <translation>请移到画面中央</translation>
     </message>
     <message>
+        <source>Not so far: turn back a little</source>
+        <translation>转得太多了：请转回一点</translation>
+    </message>
+    <message>
         <source>Look straight at the camera</source>
         <translation>请正视摄像头</translation>
     </message>
@@ -102,22 +140,6 @@
     <message>
         <source>One person only, please</source>
         <translation>请一次只站一个人</translation>
-    </message>
-    <message>
-        <source>Ready</source>
-        <translation>准备就绪</translation>
-    </message>
-    <message>
-        <source>Picture {number}</source>
-        <translation>照片 {number}</translation>
-    </message>
-    <message>
-        <source>Turn your head a little</source>
-        <translation>请稍微转动头部</translation>
-    </message>
-    <message>
-        <source>Look at the camera</source>
-        <translation>请看摄像头</translation>
     </message>
 </context>
 <context>
@@ -197,8 +219,38 @@
         <translation>正在停止…</translation>
     </message>
     <message>
+        <source>Back</source>
+        <translation>返回</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>保存(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message numerus="yes">
+        <source>Finish with %n picture(s)</source>
+        <translation>
+            <numerusform>用 %n 张照片完成</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saving…</source>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>somebody else</source>
+        <translation>其他人</translation>
+    </message>
+    <message>
         <source>Add person</source>
         <translation>添加人员</translation>
+    </message>
+    <message>
+        <source>More pictures of {name}</source>
+        <translation>为 {name} 添加照片</translation>
     </message>
     <message>
         <source>Name, as greeted at the door</source>
@@ -217,30 +269,16 @@
         <translation>从文件</translation>
     </message>
     <message>
+        <source>Stored: {templates}.</source>
+        <translation>已保存：{templates}。</translation>
+    </message>
+    <message>
         <source>Learning the face…</source>
         <translation>正在学习人脸…</translation>
     </message>
     <message>
         <source>{name} is enrolled</source>
         <translation>{name} 已登记</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n template(s) were stored.</source>
-        <translation>
-            <numerusform>已保存 %n 个模板。</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>Not used:</source>
-        <translation>未采用：</translation>
-    </message>
-    <message>
-        <source>{name} may be enrolled already as {other}. If so, remove one of the two.</source>
-        <translation>{name} 可能已登记为 {other}。若是同一人，请移除其中之一。</translation>
-    </message>
-    <message>
-        <source>{name} looks like {other} to this encoder ({score}): take more pictures of both, or ask for a PIN.</source>
-        <translation>对此编码器而言，{name} 与 {other} 相似（{score}）：请为两人多拍照片，或要求输入 PIN。</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -255,10 +293,6 @@
         <translation>开始拍照</translation>
     </message>
     <message>
-        <source>Enrol</source>
-        <translation>登记</translation>
-    </message>
-    <message>
         <source>Enter the name first.</source>
         <translation>请先输入姓名。</translation>
     </message>
@@ -269,6 +303,69 @@
     <message>
         <source>Done</source>
         <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>EnrolReview</name>
+    <message>
+        <source>One picture shows one look only. More make the door surer.</source>
+        <translation>一张照片只能显示一种样子。照片越多，门禁越可靠。</translation>
+    </message>
+    <message>
+        <source>Most alike of those enrolled</source>
+        <translation>已登记者中最相像的</translation>
+    </message>
+    <message>
+        <source>Not used</source>
+        <translation>未使用</translation>
+    </message>
+    <message>
+        <source>{source}: {why}</source>
+        <translation>{source}：{why}</translation>
+    </message>
+    <message>
+        <source>How alike each is to the others:</source>
+        <translation>每个模板与其他模板的相似程度：</translation>
+    </message>
+    <message>
+        <source>They agree: each is more alike to the others than the door asks for.</source>
+        <translation>彼此一致：每个模板与其他模板的相似度都高于门禁的要求。</translation>
+    </message>
+    <message>
+        <source>They differ from each other, as pictures of one person from all sides do.</source>
+        <translation>彼此有差异，同一个人从各个方向拍摄的照片就是这样。</translation>
+    </message>
+    <message>
+        <source>One of them hardly resembles the others: is it the same person?</source>
+        <translation>其中一个与其他的几乎不像：是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>Nobody else is enrolled yet.</source>
+        <translation>还没有登记其他人。</translation>
+    </message>
+    <message>
+        <source>{name}: {score}</source>
+        <translation>{name}：{score}</translation>
+    </message>
+    <message>
+        <source>The door accepts from {threshold} on.</source>
+        <translation>门禁从 {threshold} 起接受。</translation>
+    </message>
+    <message>
+        <source>This may be {name}, who is enrolled already (score {score}).</source>
+        <translation>这可能是已登记的 {name}（得分 {score}）。</translation>
+    </message>
+    <message>
+        <source>This looks like {name}, who is enrolled already (score {score}). If it is somebody else, the door could take one for the other: take more pictures of both, or ask both for a PIN.</source>
+        <translation>这看起来像已登记的 {name}（得分 {score}）。如果是另一个人，门禁可能会认错：请为两人多拍照片，或要求两人输入 PIN。</translation>
+    </message>
+    <message>
+        <source>This is nearly as alike to {name} as the door asks for (score {score}): it could take one for the other now and then. More pictures of both help.</source>
+        <translation>与 {name} 的相似度接近门禁的要求（得分 {score}）：偶尔可能会认错。为两人多拍照片会有帮助。</translation>
+    </message>
+    <message>
+        <source>Add to that person instead</source>
+        <translation>改为添加到此人</translation>
     </message>
 </context>
 <context>
@@ -409,6 +506,137 @@
     <message>
         <source>Hold for administration</source>
         <translation>按住进入管理</translation>
+    </message>
+</context>
+<context>
+    <name>ImportDialog</name>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds a folder for each person</source>
+        <translation>选择一个文件夹，其中每人一个子文件夹</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{pictures}, %n clip(s)</source>
+        <translation>
+            <numerusform>{pictures}，%n 段视频</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{name} … {left}</source>
+        <translation>{name} … {left}</translation>
+    </message>
+    <message>
+        <source>{name} …</source>
+        <translation>{name} …</translation>
+    </message>
+    <message>
+        <source>Will be enrolled</source>
+        <translation>将被登记</translation>
+    </message>
+    <message>
+        <source>Left out: somebody of that name is enrolled</source>
+        <translation>跳过：已登记同名的人</translation>
+    </message>
+    <message>
+        <source>Left out: the folder&apos;s name is no name</source>
+        <translation>跳过：文件夹名称不能作为姓名</translation>
+    </message>
+    <message>
+        <source>Left out: no picture and no clip</source>
+        <translation>跳过：没有照片也没有视频</translation>
+    </message>
+    <message>
+        <source>Not enrolled: {reason}</source>
+        <translation>未登记：{reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enrolled with %n template(s)</source>
+        <translation>
+            <numerusform>已登记，%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{made}; %n picture(s) left out</source>
+        <translation>
+            <numerusform>{made}；跳过 %n 张照片</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import people</source>
+        <translation>导入人员</translation>
+    </message>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>People to import</source>
+        <translation>要导入的人员</translation>
+    </message>
+    <message>
+        <source>&amp;Choose a folder…</source>
+        <translation>选择文件夹(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>&amp;Import</source>
+        <translation>导入(&amp;I)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were enrolled.</source>
+        <translation>
+            <numerusform>已登记 %n 人。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n could not be: the list says why.</source>
+        <translation>
+            <numerusform>{words}%n 人未能登记：原因见列表。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n were not looked at any more.</source>
+        <translation>
+            <numerusform>{words}还有 %n 人未处理。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people will be enrolled. Nothing is stored before you choose Import.</source>
+        <translation>
+            <numerusform>将登记 %n 人。选择“导入”之前不会保存任何内容。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Choose a folder that holds a folder for each person, named as the door shall greet them.</source>
+        <translation>请选择一个文件夹，其中每人一个子文件夹，以门禁问候时使用的姓名命名。</translation>
     </message>
 </context>
 <context>
@@ -803,20 +1031,145 @@
     </message>
 </context>
 <context>
-    <name>PeopleModel</name>
-    <message numerus="yes">
-        <source>%n template(s)</source>
-        <translation>
-            <numerusform>%n 个模板</numerusform>
-        </translation>
+    <name>People</name>
+    <message>
+        <source>Active</source>
+        <translation>有效</translation>
     </message>
     <message>
-        <source>enrolled on {date}</source>
-        <translation>登记于 {date}</translation>
+        <source>Suspended</source>
+        <translation>已停用</translation>
+    </message>
+    <message>
+        <source>Not valid yet</source>
+        <translation>尚未生效</translation>
+    </message>
+    <message>
+        <source>Expired</source>
+        <translation>已过期</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
         <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>{day}, {time}</source>
+        <translation>{day} {time}</translation>
+    </message>
+    <message>
+        <source>{first} to {last}</source>
+        <translation>{first} 至 {last}</translation>
+    </message>
+    <message>
+        <source>From {first} on</source>
+        <translation>自 {first} 起</translation>
+    </message>
+    <message>
+        <source>Until {last}</source>
+        <translation>至 {last}</translation>
+    </message>
+    <message>
+        <source>Without limit</source>
+        <translation>不限</translation>
+    </message>
+    <message>
+        <source>Never seen</source>
+        <translation>从未出现</translation>
+    </message>
+    <message>
+        <source>Seen {when}</source>
+        <translation>最近出现：{when}</translation>
+    </message>
+    <message>
+        <source>Camera, {pose}</source>
+        <translation>摄像头，{pose}</translation>
+    </message>
+    <message>
+        <source>straight ahead</source>
+        <translation>正面</translation>
+    </message>
+    <message>
+        <source>to the left</source>
+        <translation>向左</translation>
+    </message>
+    <message>
+        <source>to the right</source>
+        <translation>向右</translation>
+    </message>
+    <message>
+        <source>upwards</source>
+        <translation>向上</translation>
+    </message>
+    <message>
+        <source>downwards</source>
+        <translation>向下</translation>
+    </message>
+    <message>
+        <source>{pose}, glasses changed</source>
+        <translation>{pose}，眼镜已换</translation>
+    </message>
+    <message>
+        <source>very good</source>
+        <translation>很好</translation>
+    </message>
+    <message>
+        <source>good</source>
+        <translation>好</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>一般</translation>
+    </message>
+    <message>
+        <source>{word} ({number} %)</source>
+        <translation>{word}（{number} %）</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>剩余不到一分钟</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleFilterBar</name>
+    <message>
+        <source>Find a name, card or group</source>
+        <translation>查找姓名、卡号或组</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation>排序</translation>
+    </message>
+    <message>
+        <source>Any state</source>
+        <translation>所有状态</translation>
+    </message>
+    <message>
+        <source>Any group</source>
+        <translation>所有组</translation>
+    </message>
+    <message>
+        <source>By name</source>
+        <translation>按姓名</translation>
+    </message>
+    <message>
+        <source>Last seen first</source>
+        <translation>最近出现在前</translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新登记在前</translation>
+    </message>
+    <message>
+        <source>Fewest templates first</source>
+        <translation>模板最少在前</translation>
     </message>
 </context>
 <context>
@@ -832,12 +1185,54 @@
         <translation>人员</translation>
     </message>
     <message>
-        <source>Find a name</source>
-        <translation>查找姓名</translation>
+        <source>The template and the picture it was made from, if that is kept, are erased for good.</source>
+        <translation>该模板及其来源照片（如有保存）将被永久删除。</translation>
     </message>
     <message>
-        <source>&amp;Remove…</source>
-        <translation>删除(&amp;R)…</translation>
+        <source>Remove the template “{source}”?</source>
+        <translation>删除模板“{source}”吗？</translation>
+    </message>
+    <message>
+        <source>Remove template</source>
+        <translation>删除模板</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets</source>
+        <translation>电子表格</translation>
+    </message>
+    <message>
+        <source>Data for programs</source>
+        <translation>程序数据</translation>
+    </message>
+    <message>
+        <source>Export people</source>
+        <translation>导出人员</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n people were written to {file}. It holds personal data: keep it safe.</source>
+        <translation>
+            <numerusform>已将 %n 人写入 {file}。文件含有个人数据：请妥善保管。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown} / {all}</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>更多</translation>
+    </message>
+    <message>
+        <source>Import and export</source>
+        <translation>导入和导出</translation>
+    </message>
+    <message>
+        <source>&amp;Import a folder per person…</source>
+        <translation>按人员文件夹导入(&amp;I)…</translation>
+    </message>
+    <message>
+        <source>&amp;Export the list…</source>
+        <translation>导出列表(&amp;E)…</translation>
     </message>
     <message>
         <source>&amp;Add person</source>
@@ -856,16 +1251,34 @@
         <translation>用摄像头、照片或视频添加第一个人。</translation>
     </message>
     <message>
+        <source>Add the first person</source>
+        <translation>添加第一个人</translation>
+    </message>
+    <message>
+        <source>Nobody fits</source>
+        <translation>没有符合的人</translation>
+    </message>
+    <message>
+        <source>No enrolled person is of that name, state and group.</source>
+        <translation>没有已登记的人符合该姓名、状态和组。</translation>
+    </message>
+    <message>
+        <source>Show everybody</source>
+        <translation>显示所有人</translation>
+    </message>
+    <message>
         <source>Remove person</source>
         <translation>删除人员</translation>
+    </message>
+    <message numerus="yes">
+        <source>The name, %n template(s) of the face and all details (dates, groups, card, notes, consent, PIN) are erased for good, and the door no longer opens for {name}. The record of past decisions keeps only the number {id}.</source>
+        <translation>
+            <numerusform>姓名、%n 个人脸模板和所有资料（日期、组、卡号、备注、同意书、PIN）将被永久删除，门不再为 {name} 打开。以往的判定记录只保留编号 {id}。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove {name}?</source>
         <translation>要删除 {name} 吗？</translation>
-    </message>
-    <message>
-        <source>The name and every template of the face are erased for good, and the door no longer opens for {name}. The record of past decisions keeps only the number {id}.</source>
-        <translation>姓名和所有人脸模板将被永久清除，此后门不再为 {name} 打开。过往判定的记录中只保留编号 {id}。</translation>
     </message>
     <message>
         <source>Remove</source>
@@ -874,6 +1287,152 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>PersonDetail</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>返回列表</translation>
+    </message>
+    <message>
+        <source>&amp;Edit…</source>
+        <translation>编辑(&amp;E)…</translation>
+    </message>
+    <message>
+        <source>Add &amp;pictures…</source>
+        <translation>添加照片(&amp;P)…</translation>
+    </message>
+    <message>
+        <source>&amp;Remove…</source>
+        <translation>删除(&amp;R)…</translation>
+    </message>
+    <message>
+        <source>&amp;Let in again</source>
+        <translation>恢复通行(&amp;L)</translation>
+    </message>
+    <message>
+        <source>&amp;Suspend</source>
+        <translation>停用(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Not on record</source>
+        <translation>没有记录</translation>
+    </message>
+    <message>
+        <source>{day}, put down by {who}</source>
+        <translation>{day}，由 {who} 记录</translation>
+    </message>
+    <message>
+        <source>{consent}, to “{version}”</source>
+        <translation>{consent}，文本“{version}”</translation>
+    </message>
+    <message>
+        <source>May enter</source>
+        <translation>允许进入</translation>
+    </message>
+    <message>
+        <source>Groups</source>
+        <translation>组</translation>
+    </message>
+    <message>
+        <source>Card number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>At the door</source>
+        <translation>门禁</translation>
+    </message>
+    <message>
+        <source>Enrolled</source>
+        <translation>登记时间</translation>
+    </message>
+    <message>
+        <source>Consent</source>
+        <translation>同意</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>{quality} · {day}</source>
+        <translation>{quality} · {day}</translation>
+    </message>
+    <message>
+        <source>Of another encoder: not used</source>
+        <translation>属于另一个编码器：未使用</translation>
+    </message>
+    <message>
+        <source>Remove the template {source}</source>
+        <translation>删除模板 {source}</translation>
+    </message>
+    <message>
+        <source>Remove this template</source>
+        <translation>删除此模板</translation>
+    </message>
+    <message>
+        <source>The only template cannot be removed.</source>
+        <translation>唯一的模板不能删除。</translation>
+    </message>
+</context>
+<context>
+    <name>PersonForm</name>
+    <message>
+        <source>Edit person</source>
+        <translation>编辑人员</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>姓名(&amp;N)</translation>
+    </message>
+    <message>
+        <source>May enter &amp;from</source>
+        <translation>允许进入自(&amp;F)</translation>
+    </message>
+    <message>
+        <source>May enter &amp;until</source>
+        <translation>允许进入至(&amp;U)</translation>
+    </message>
+    <message>
+        <source>&amp;Groups</source>
+        <translation>组(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Card number</source>
+        <translation>卡号(&amp;C)</translation>
+    </message>
+    <message>
+        <source>N&amp;otes</source>
+        <translation>备注(&amp;O)</translation>
+    </message>
+    <message>
+        <source>Con&amp;sent given</source>
+        <translation>同意日期(&amp;S)</translation>
+    </message>
+    <message>
+        <source>Consent to &amp;version</source>
+        <translation>同意的文本版本(&amp;V)</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
+        <source>Separated by commas</source>
+        <translation>用逗号分隔</translation>
+    </message>
+    <message>
+        <source>Which text was agreed to</source>
+        <translation>同意的是哪一份文本</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
     </message>
 </context>
 <context>
@@ -1024,6 +1583,13 @@
     <message>
         <source>The two differ. Once more, please.</source>
         <translation>两次输入不一致，请重新输入。</translation>
+    </message>
+</context>
+<context>
+    <name>PoseRing</name>
+    <message>
+        <source>{done} of {count} poses</source>
+        <translation>{done} / {count} 个姿势</translation>
     </message>
 </context>
 <context>
@@ -1187,6 +1753,37 @@
     </message>
 </context>
 <context>
+    <name>TryOutPanel</name>
+    <message>
+        <source>Recognised (score {score})</source>
+        <translation>已识别（得分 {score}）</translation>
+    </message>
+    <message>
+        <source>Taken for {name} (score {score})</source>
+        <translation>被认作 {name}（得分 {score}）</translation>
+    </message>
+    <message>
+        <source>Not recognised (score {score})</source>
+        <translation>未能识别（得分 {score}）</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未能识别</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>Step before the camera: would the door open?</source>
+        <translation>请站到摄像头前：门会打开吗？</translation>
+    </message>
+    <message>
+        <source>Try it before you save</source>
+        <translation>保存前先试一试</translation>
+    </message>
+</context>
+<context>
     <name>VideoView</name>
     <message>
         <source>Live picture</source>
@@ -1194,10 +1791,18 @@
     </message>
 </context>
 <context>
-    <name>_Beads</name>
-    <message>
-        <source>{done} of {count} pictures</source>
-        <translation>已拍 {done} 张，共 {count} 张</translation>
+    <name>_Counts</name>
+    <message numerus="yes">
+        <source>%n template(s)</source>
+        <translation>
+            <numerusform>%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>大约还剩 %n 分钟</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
