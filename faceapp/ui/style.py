@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from faceapp.ui.form_style import form_sheet
+
 
 @dataclass(frozen=True, slots=True)
 class Theme:
@@ -190,4 +192,4 @@ def apply_style(app: QApplication, theme: Theme = DARK) -> None:
     ):
         palette.setColor(role, QColor(colour))
     app.setPalette(palette)
-    app.setStyleSheet(_sheet(theme))
+    app.setStyleSheet(_sheet(theme) + form_sheet(theme))

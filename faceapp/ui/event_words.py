@@ -1,0 +1,139 @@
+"""Events in plain words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+
+from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLocale
+
+from faceapp.domain.drift import MIDDLE, DriftFinding
+from faceapp.domain.event_labels import EventLabel, Label
+from faceapp.domain.records import AccessEvent, Outcome, Reason
+
+NameOf = Callable[[int], str | None]
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Events", text)
+
+
+def moment_words(at: datetime, *, seconds: bool = True) -> str:
+    """A moment as the clock on this machine's wall tells it."""
+    local = QDateTime.fromSecsSinceEpoch(int(at.astimezone(UTC).timestamp()))
+    day = day_words(date(local.date().year(), local.date().month(), local.date().day()))
+    form = QLocale.FormatType.LongFormat if seconds else QLocale.FormatType.ShortFormat
+    time = QLocale().toString(local.time(), _tr("HH:mm:ss") if seconds else "") if seconds else ""
+    return f"{day} {time or QLocale().toString(local.time(), form)}"
+
+
+def day_words(day: date) -> str:
+    """A day."""
+    return QLocale().toString(QDate(day.year, day.month, day.day), _tr("d MMM yyyy"))
+
+
+def outcome_words(outcome: Outcome) -> str:
+    """What the door did."""
+    return _tr("Let in") if outcome is Outcome.GRANTED else _tr("Denied")
+
+
+def reason_words(reason: Reason) -> str:
+    """Why, in few words."""
+    match reason:
+        case Reason.MATCHED:
+            return _tr("Let in")
+        case Reason.UNKNOWN:
+            return _tr("Not recognised")
+        case Reason.AMBIGUOUS:
+            return _tr("Not clear who")
+        case Reason.UNUSABLE:
+            return _tr("Not seen well")
+        case Reason.ERROR:
+            return _tr("Failed")
+
+
+def reason_sentence(reason: Reason) -> str:
+    """Why, in a sentence."""
+    match reason:
+        case Reason.MATCHED:
+            return _tr("Enough pictures agreed on this person, with a score at or above the threshold.")
+        case Reason.UNKNOWN:
+            return _tr("Nobody enrolled was similar enough.")
+        case Reason.AMBIGUOUS:
+            return _tr("Two people enrolled were too close to each other, or the pictures disagreed.")
+        case Reason.UNUSABLE:
+            return _tr("Too few pictures were good enough to judge.")
+        case Reason.ERROR:
+            return _tr("Something failed, and whatever is unclear is denied.")
+
+
+def name_words(person_id: int, name_of: NameOf) -> str:
+    """A person's name, or that the person was removed."""
+    return name_of(person_id) or _tr("Removed person {id}").format(id=person_id)
+
+
+def who_words(event: AccessEvent, name_of: NameOf) -> str:
+    """Who was let in, or why nobody was."""
+    if event.person_id is not None:
+        return name_words(event.person_id, name_of)
+    return reason_words(event.reason)
+
+
+def door_words(event: AccessEvent) -> str:
+    """What became of the door; a fault in its own sentence."""
+    if event.door == "opened":
+        return _tr("The door was opened.")
+    if event.door == "closed":
+        if event.outcome is Outcome.GRANTED:
+            return _tr("No door was opened: decisions were only recorded.")
+        return _tr("The door stayed closed.")
+    return event.door
+
+
+def label_words(label: EventLabel | None, name_of: NameOf) -> str:
+    """What was said of an event, in few words; empty where nothing was."""
+    if label is None or label.label is None:
+        return ""
+    match label.label:
+        case Label.WRONG_PERSON:
+            return _tr("Was somebody else")
+        case Label.RIGHT:
+            return _tr("Was right")
+        case Label.MISSED:
+            assert label.person_id is not None  # a miss names who it was
+            return _tr("Was {name}").format(name=name_words(label.person_id, name_of))
+
+
+def score_words(score: float | None) -> str:
+    """A score."""
+    return _tr("none") if score is None else QLocale().toString(score, "f", 3)
+
+
+def seconds_words(seconds: float) -> str:
+    """A short time."""
+    return _tr("{seconds} s").format(seconds=QLocale().toString(seconds, "f", 2))
+
+
+def drift_words(finding: DriftFinding, name_of: NameOf) -> str:
+    """Falling scores, and what to do about them."""
+    facts = {
+        "camera": finding.camera,
+        "fall": QLocale().toString(finding.fall, "f", 3),
+        "weeks": QLocale().toString(finding.weeks),
+        "grants": QLocale().toString(finding.events),
+    }
+    middle = finding.quantile == MIDDLE
+    if finding.person_id is None:
+        sentence = (
+            _tr("At “{camera}” the middle of people's scores has fallen by {fall} in {weeks} weeks ({grants} grants).")
+            if middle
+            else _tr("At “{camera}” people's lowest scores have fallen by {fall} in {weeks} weeks ({grants} grants).")
+        )
+        return f"{sentence} {_tr('Look at its lens, its focus and its light.')}".format(**facts)
+    facts["name"] = name_words(finding.person_id, name_of)
+    sentence = (
+        _tr("The middle of {name}'s scores at “{camera}” has fallen by {fall} in {weeks} weeks ({grants} grants).")
+        if middle
+        else _tr("{name}'s lowest scores at “{camera}” have fallen by {fall} in {weeks} weeks ({grants} grants).")
+    )
+    return f"{sentence} {_tr('Enrol this person again, from that camera.')}".format(**facts)
