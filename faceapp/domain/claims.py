@@ -10,79 +10,118 @@ from collections.abc import Sequence
 
 from faceapp.domain.calibration import ChosenThreshold, EvidenceSource, Missing
 from faceapp.domain.error_bounds import Rate
+from faceapp.domain.messages import Message
 
 _OF_SOURCE = {
-    EvidenceSource.SITE: "this site's own people",
-    EvidenceSource.SITE_AND_COHORT: "this site's people together with the encoder's cohort, who are strangers here",
-    EvidenceSource.COHORT: "the encoder's cohort alone, who are strangers here",
+    EvidenceSource.SITE: Message("this site's own people"),
+    EvidenceSource.SITE_AND_COHORT: Message(
+        "this site's people together with the encoder's cohort, who are strangers here"
+    ),
+    EvidenceSource.COHORT: Message("the encoder's cohort alone, who are strangers here"),
 }
 
 
-def one_in(rate: float) -> str:
+def one_in(rate: float) -> Message:
     """A rate as people say it.
 
     Example:
         0.00012 is "1 in 8,300"; 0 is "none"; 0.6 is "60 in 100".
     """
     if rate <= 0:
-        return "none"
+        return Message("none")
     if rate > 0.1:
-        return f"{rate * 100:.0f} in 100"
-    return f"1 in {_two_digits(1 / rate):,}"
+        return Message("{percent:.0f} in 100", percent=rate * 100)
+    return Message("1 in {number:,}", number=_two_digits(1 / rate))
 
 
 def claim_false_matches(choice: ChosenThreshold) -> str:
-    """What is promised of two strangers' pictures, or why nothing is."""
+    """What is promised of two strangers' pictures, or why nothing is; see `sentences_on_false_matches`."""
+    return told(sentences_on_false_matches(choice))
+
+
+def sentences_on_false_matches(choice: ChosenThreshold) -> tuple[Message, ...]:
+    """What is promised of two strangers' pictures, or why nothing is, sentence by sentence."""
     if choice.threshold is None or choice.fmr is None:
         return (
-            f"A false match rate of {one_in(choice.target_fmr)} cannot be claimed: "
-            f"these comparisons bear {one_in(choice.least_fmr)} at best."
+            Message(
+                "A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.",
+                target=one_in(choice.target_fmr),
+                least=one_in(choice.least_fmr),
+            ),
         )
-    promise = (
-        f"At {choice.threshold:.3f}, of two different people's pictures {one_in(choice.fmr.value)} match by mistake, "
-        f"and with 95 % confidence not more than {one_in(choice.fmr.high)}."
-    )
     if choice.fmr.value == 0 and not choice.extrapolated:
-        promise = (
-            f"At {choice.threshold:.3f}, no two different people's pictures matched; with 95 % confidence not more "
-            f"than {one_in(choice.fmr.high)} do (rule of three)."
+        promise = Message(
+            "At {threshold:.3f}, no two different people's pictures matched; with 95 % confidence not more than "
+            "{most} do (rule of three).",
+            threshold=choice.threshold,
+            most=one_in(choice.fmr.high),
         )
+    else:
+        promise = Message(
+            "At {threshold:.3f}, of two different people's pictures {rate} match by mistake, and with 95 % confidence "
+            "not more than {most}.",
+            threshold=choice.threshold,
+            rate=one_in(choice.fmr.value),
+            most=one_in(choice.fmr.high),
+        )
+    said = [promise]
     if choice.extrapolated:
-        promise += " This rests on a model of the highest scores, less than ten times beyond what was compared."
+        said.append(
+            Message("This rests on a model of the highest scores, less than ten times beyond what was compared.")
+        )
     if choice.raised:
-        promise += " This site's own people match each other more often than strangers do, so the threshold is higher."
-    return promise
+        said.append(
+            Message("This site's own people match each other more often than strangers do, so the threshold is higher.")
+        )
+    return tuple(said)
 
 
-def claim_evidence(choice: ChosenThreshold) -> str:
+def claim_evidence(choice: ChosenThreshold) -> Message:
     """What the claim rests on."""
-    worth = "" if choice.fmr is None else f", worth {_two_digits(choice.fmr.effective):,} independent ones"
-    counted = f"{choice.comparisons:,} comparisons of {choice.people:,} people{worth}"
-    return f"It rests on {counted}: {_OF_SOURCE[choice.source]}."
-
-
-def claim_missing(missing: Missing) -> str:
-    """What a refused target lacks."""
-    return (
-        f"About {_two_digits(missing.comparisons):,} more comparisons are missing, such as "
-        f"{_two_digits(missing.people):,} more people would give with as many pictures each."
+    if choice.fmr is None:
+        return Message(
+            "It rests on {comparisons:,} comparisons of {people:,} people: {source}.",
+            comparisons=choice.comparisons,
+            people=choice.people,
+            source=_OF_SOURCE[choice.source],
+        )
+    return Message(
+        "It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.",
+        comparisons=choice.comparisons,
+        people=choice.people,
+        effective=_two_digits(choice.fmr.effective),
+        source=_OF_SOURCE[choice.source],
     )
 
 
-def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) -> str:
+def claim_missing(missing: Missing) -> Message:
+    """What a refused target lacks."""
+    return Message(
+        "About {comparisons:,} more comparisons are missing, such as {people:,} more people would give with as many "
+        "pictures each.",
+        comparisons=_two_digits(missing.comparisons),
+        people=_two_digits(missing.people),
+    )
+
+
+def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) -> Message:
     """What is promised of two pictures of one person."""
     if rate is None or source is None:
-        return (
+        return Message(
             "How often enrolled people are refused cannot be told: that takes pictures of at least two people from "
             "different days."
         )
-    return (
-        f"Of two pictures of one person {_in_hundred(rate.value)} in 100 do not match, and with 95 % confidence not "
-        f"more than {_in_hundred(rate.high)}: {rate.trials:,} comparisons of {_OF_SOURCE[source]}."
+    return Message(
+        "Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: "
+        "{trials:,} comparisons of {source}.",
+        rate=_in_hundred(rate.value),
+        most=_in_hundred(rate.high),
+        trials=rate.trials,
+        source=_OF_SOURCE[source],
     )
 
 
-def claim_false_entries(fpir: float, attempts_per_day: float) -> str:
+def claim_false_entries(fpir: float, attempts_per_day: float) -> Message:
     """A false positive rate of attempts as days.
 
     Args:
@@ -90,21 +129,32 @@ def claim_false_entries(fpir: float, attempts_per_day: float) -> str:
         attempts_per_day: Strangers' attempts a day, > 0.
     """
     if fpir <= 0:
-        return f"With {attempts_per_day:g} strangers' attempts a day no false entry is expected."
+        return Message(
+            "With {attempts:g} strangers' attempts a day no false entry is expected.", attempts=attempts_per_day
+        )
     days = 1 / (fpir * attempts_per_day)
-    expected = (
-        f"{_two_digits(1 / days):,} false entries are expected a day"
-        if days < 1
-        else f"one false entry is expected in {_two_digits(days):,} days"
+    if days < 1:
+        return Message(
+            "With {attempts:g} strangers' attempts a day {entries:,} false entries are expected a day.",
+            attempts=attempts_per_day,
+            entries=_two_digits(1 / days),
+        )
+    return Message(
+        "With {attempts:g} strangers' attempts a day one false entry is expected in {days:,} days.",
+        attempts=attempts_per_day,
+        days=_two_digits(days),
     )
-    return f"With {attempts_per_day:g} strangers' attempts a day {expected}."
 
 
-def claim_marked(wrong: int, still_wrong: int) -> str:
+def claim_marked(wrong: int, still_wrong: int) -> Message:
     """What becomes of grants that were marked as wrong."""
     if still_wrong == 0:
-        return f"Of {wrong:,} grants that were marked as wrong none would happen again."
-    return f"Of {wrong:,} grants that were marked as wrong {still_wrong:,} would happen again."
+        return Message("Of {wrong:,} grants that were marked as wrong none would happen again.", wrong=wrong)
+    return Message(
+        "Of {wrong:,} grants that were marked as wrong {still_wrong:,} would happen again.",
+        wrong=wrong,
+        still_wrong=still_wrong,
+    )
 
 
 def told(sentences: Sequence[str]) -> str:

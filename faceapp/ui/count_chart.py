@@ -260,9 +260,8 @@ class CountChart(QWidget):
 
     def _tell(self) -> None:
         """Let a screen reader know what is pointed at."""
-        self.setAccessibleDescription(
-            f"{self.values} {self.tr('Arrow keys tell the values of each bar.')}" if self._bars else self.values
-        )
+        advice = self.tr("Arrow keys tell the values of each bar.")
+        self.setAccessibleDescription(f"{self.values} {advice}" if self._bars else self.values)
         self.update()
 
 

@@ -73,7 +73,7 @@ class DriftNotice(QFrame):
         self._title.setText(self.tr("Scores are falling"))
         lines = [event_words.drift_words(finding, self._name_of) for finding in self._findings[:_MOST]]
         if len(self._findings) > _MOST:
-            lines.append(self.tr("And %n more: `faceapp events drift` lists all.", "", len(self._findings) - _MOST))
+            lines.append(self.tr("And %n more: `faceapp events drift` lists all.", None, len(self._findings) - _MOST))
         self._words.setText("\n".join(lines))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._words.text())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import FaceappError
@@ -15,19 +15,16 @@ class ErrorBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("warning", style.theme().denied, 28))
+        sign = icons.Sign("warning", "denied", 28)
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setStyleSheet("font-weight: 600;")
         self._hint = QLabel()
         self._hint.setWordWrap(True)
-        close = QToolButton()
-        close.setObjectName("quiet")
-        close.setIcon(icons.icon("close", style.theme().text))
-        close.setIconSize(QSize(18, 18))
-        close.setAccessibleName(self.tr("Dismiss"))
-        close.clicked.connect(self.hide)
+        self._close = QToolButton()
+        self._close.setObjectName("quiet")
+        self._close.setIconSize(QSize(18, 18))
+        self._close.clicked.connect(self.hide)
         words = QVBoxLayout()
         words.setSpacing(2)
         words.addWidget(self._sentence)
@@ -37,7 +34,9 @@ class ErrorBanner(QFrame):
         layout.setSpacing(14)
         layout.addWidget(sign)
         layout.addLayout(words, 1)
-        layout.addWidget(close)
+        layout.addWidget(self._close)
+        self._retranslate()
+        self._tint()
         self.hide()
 
     def show_error(self, error: FaceappError) -> None:
@@ -47,6 +46,20 @@ class ErrorBanner(QFrame):
         self._hint.setVisible(bool(error.hint))
         self.setAccessibleName(str(error))
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _retranslate(self) -> None:
+        self._close.setAccessibleName(self.tr("Dismiss"))
+
+    def _tint(self) -> None:
+        self._close.setIcon(icons.icon("close", style.theme().text))
 
     @property
     def text(self) -> str:

@@ -14,62 +14,66 @@ from faceapp.domain.records import AccessEvent, Outcome, Reason
 NameOf = Callable[[int], str | None]
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Events", text)
-
-
 def moment_words(at: datetime, *, seconds: bool = True) -> str:
     """A moment as the clock on this machine's wall tells it."""
     local = QDateTime.fromSecsSinceEpoch(int(at.astimezone(UTC).timestamp()))
     day = day_words(date(local.date().year(), local.date().month(), local.date().day()))
-    form = QLocale.FormatType.LongFormat if seconds else QLocale.FormatType.ShortFormat
-    time = QLocale().toString(local.time(), _tr("HH:mm:ss") if seconds else "") if seconds else ""
-    return f"{day} {time or QLocale().toString(local.time(), form)}"
+    if seconds:
+        return f"{day} {QLocale().toString(local.time(), 'HH:mm:ss')}"
+    return f"{day} {QLocale().toString(local.time(), QLocale.FormatType.ShortFormat)}"
 
 
 def day_words(day: date) -> str:
     """A day."""
-    return QLocale().toString(QDate(day.year, day.month, day.day), _tr("d MMM yyyy"))
+    return QLocale().toString(QDate(day.year, day.month, day.day), QCoreApplication.translate("Events", "d MMM yyyy"))
 
 
 def outcome_words(outcome: Outcome) -> str:
     """What the door did."""
-    return _tr("Let in") if outcome is Outcome.GRANTED else _tr("Denied")
+    return (
+        QCoreApplication.translate("Events", "Let in")
+        if outcome is Outcome.GRANTED
+        else QCoreApplication.translate("Events", "Denied")
+    )
 
 
 def reason_words(reason: Reason) -> str:
     """Why, in few words."""
     match reason:
         case Reason.MATCHED:
-            return _tr("Let in")
+            return QCoreApplication.translate("Events", "Let in")
         case Reason.UNKNOWN:
-            return _tr("Not recognised")
+            return QCoreApplication.translate("Events", "Not recognised")
         case Reason.AMBIGUOUS:
-            return _tr("Not clear who")
+            return QCoreApplication.translate("Events", "Not clear who")
         case Reason.UNUSABLE:
-            return _tr("Not seen well")
+            return QCoreApplication.translate("Events", "Not seen well")
         case Reason.ERROR:
-            return _tr("Failed")
+            return QCoreApplication.translate("Events", "Failed")
 
 
 def reason_sentence(reason: Reason) -> str:
     """Why, in a sentence."""
     match reason:
         case Reason.MATCHED:
-            return _tr("Enough pictures agreed on this person, with a score at or above the threshold.")
+            return QCoreApplication.translate(
+                "Events", "Enough pictures agreed on this person, with a score at or above the threshold."
+            )
         case Reason.UNKNOWN:
-            return _tr("Nobody enrolled was similar enough.")
+            return QCoreApplication.translate("Events", "Nobody enrolled was similar enough.")
         case Reason.AMBIGUOUS:
-            return _tr("Two people enrolled were too close to each other, or the pictures disagreed.")
+            return QCoreApplication.translate(
+                "Events", "Two people enrolled were too close to each other, or the pictures disagreed."
+            )
         case Reason.UNUSABLE:
-            return _tr("Too few pictures were good enough to judge.")
+            return QCoreApplication.translate("Events", "Too few pictures were good enough to judge.")
         case Reason.ERROR:
-            return _tr("Something failed, and whatever is unclear is denied.")
+            return QCoreApplication.translate("Events", "Something failed, and whatever is unclear is denied.")
 
 
 def name_words(person_id: int, name_of: NameOf) -> str:
     """A person's name, or that the person was removed."""
-    return name_of(person_id) or _tr("Removed person {id}").format(id=person_id)
+    return name_of(person_id) or QCoreApplication.translate("Events", "Removed person {id}").format(id=person_id)
 
 
 def who_words(event: AccessEvent, name_of: NameOf) -> str:
@@ -82,11 +86,11 @@ def who_words(event: AccessEvent, name_of: NameOf) -> str:
 def door_words(event: AccessEvent) -> str:
     """What became of the door; a fault in its own sentence."""
     if event.door == "opened":
-        return _tr("The door was opened.")
+        return QCoreApplication.translate("Events", "The door was opened.")
     if event.door == "closed":
         if event.outcome is Outcome.GRANTED:
-            return _tr("No door was opened: decisions were only recorded.")
-        return _tr("The door stayed closed.")
+            return QCoreApplication.translate("Events", "No door was opened: decisions were only recorded.")
+        return QCoreApplication.translate("Events", "The door stayed closed.")
     return event.door
 
 
@@ -96,22 +100,22 @@ def label_words(label: EventLabel | None, name_of: NameOf) -> str:
         return ""
     match label.label:
         case Label.WRONG_PERSON:
-            return _tr("Was somebody else")
+            return QCoreApplication.translate("Events", "Was somebody else")
         case Label.RIGHT:
-            return _tr("Was right")
+            return QCoreApplication.translate("Events", "Was right")
         case Label.MISSED:
             assert label.person_id is not None  # a miss names who it was
-            return _tr("Was {name}").format(name=name_words(label.person_id, name_of))
+            return QCoreApplication.translate("Events", "Was {name}").format(name=name_words(label.person_id, name_of))
 
 
 def score_words(score: float | None) -> str:
     """A score."""
-    return _tr("none") if score is None else QLocale().toString(score, "f", 3)
+    return QCoreApplication.translate("Events", "none") if score is None else QLocale().toString(score, "f", 3)
 
 
 def seconds_words(seconds: float) -> str:
     """A short time."""
-    return _tr("{seconds} s").format(seconds=QLocale().toString(seconds, "f", 2))
+    return QCoreApplication.translate("Events", "{seconds} s").format(seconds=QLocale().toString(seconds, "f", 2))
 
 
 def drift_words(finding: DriftFinding, name_of: NameOf) -> str:
@@ -125,15 +129,28 @@ def drift_words(finding: DriftFinding, name_of: NameOf) -> str:
     middle = finding.quantile == MIDDLE
     if finding.person_id is None:
         sentence = (
-            _tr("At “{camera}” the middle of people's scores has fallen by {fall} in {weeks} weeks ({grants} grants).")
+            QCoreApplication.translate(
+                "Events",
+                "At “{camera}” the middle of people's scores has fallen by {fall} in {weeks} weeks ({grants} grants).",
+            )
             if middle
-            else _tr("At “{camera}” people's lowest scores have fallen by {fall} in {weeks} weeks ({grants} grants).")
+            else QCoreApplication.translate(
+                "Events",
+                "At “{camera}” people's lowest scores have fallen by {fall} in {weeks} weeks ({grants} grants).",
+            )
         )
-        return f"{sentence} {_tr('Look at its lens, its focus and its light.')}".format(**facts)
+        advice = QCoreApplication.translate("Events", "Look at its lens, its focus and its light.")
+        return f"{sentence} {advice}".format(**facts)
     facts["name"] = name_words(finding.person_id, name_of)
     sentence = (
-        _tr("The middle of {name}'s scores at “{camera}” has fallen by {fall} in {weeks} weeks ({grants} grants).")
+        QCoreApplication.translate(
+            "Events",
+            "The middle of {name}'s scores at “{camera}” has fallen by {fall} in {weeks} weeks ({grants} grants).",
+        )
         if middle
-        else _tr("{name}'s lowest scores at “{camera}” have fallen by {fall} in {weeks} weeks ({grants} grants).")
+        else QCoreApplication.translate(
+            "Events", "{name}'s lowest scores at “{camera}” have fallen by {fall} in {weeks} weeks ({grants} grants)."
+        )
     )
-    return f"{sentence} {_tr('Enrol this person again, from that camera.')}".format(**facts)
+    advice = QCoreApplication.translate("Events", "Enrol this person again, from that camera.")
+    return f"{sentence} {advice}".format(**facts)

@@ -169,7 +169,7 @@ class EventsModel(QAbstractTableModel):
         if column == WHO:
             return event_words.who_words(event, self._name_of)
         if column == SCORE:
-            return "–" if event.score is None else event_words.score_words(event.score)
+            return event_words.score_words(event.score)
         if column == CAMERA:
             return event.source
         return event_words.label_words(recorded.label, self._name_of)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QModelIndex, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -19,7 +19,6 @@ from PySide6.QtWidgets import (
 )
 
 from faceapp.domain.drift import Drift
-from faceapp.domain.errors import FaceappError
 from faceapp.domain.event_counts import CountBar, Period, bars_by_day, bars_by_hour
 from faceapp.domain.event_filter import EventFilter
 from faceapp.domain.event_labels import EventLabel, Label
@@ -291,7 +290,7 @@ class EventsScreen(QWidget):
 
     def _tell_count(self) -> None:
         count = self.model.pages.count
-        self._count.setText(self.tr("%n decision(s)", "", count) if self._counted and count else "")
+        self._count.setText(self.tr("%n decision(s)", None, count) if self._counted and count else "")
         if self._wanted.is_everything:
             self._empty_title.setText(self.tr("Nothing was decided yet"))
             self._empty_hint.setText(self.tr("Whoever walks up to the door appears here at once."))
@@ -304,7 +303,7 @@ class EventsScreen(QWidget):
         self._kept.setText(
             self.tr("Decisions are kept for ever; the settings can change that.")
             if days == 0
-            else self.tr("Decisions older than %n day(s) are erased.", "", days)
+            else self.tr("Decisions older than %n day(s) are erased.", None, days)
         )
 
     # Marking
@@ -354,7 +353,7 @@ class EventsScreen(QWidget):
     @Slot(object)
     def _on_exported(self, written: tuple[Path, int]) -> None:
         path, count = written
-        self._told.setText(self.tr("%n decision(s) were written to “{file}”.", "", count).format(file=path))
+        self._told.setText(self.tr("%n decision(s) were written to “{file}”.", None, count).format(file=path))
         self._told.show()
         self._arrange()
 

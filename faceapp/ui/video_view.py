@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -56,7 +56,7 @@ class VideoView(QWidget):
         self._shade = 0.0
         self.setMinimumSize(160, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Live picture"))
+        self._retranslate()
 
     def sizeHint(self) -> QSize:
         """A camera's usual size."""
@@ -86,6 +86,12 @@ class VideoView(QWidget):
         self._picture = self._pixels = None
         self._tracks = ()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw picture and faces."""
@@ -117,6 +123,10 @@ class VideoView(QWidget):
         painter.setPen(QPen(QColor(style.theme().outline), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _CORNER_PX, _CORNER_PX)
         painter.end()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Live picture"))
+        self.update()
 
     def _placement(self, picture: QImage) -> _Placement:
         across, down = self.width() / picture.width(), self.height() / picture.height()
