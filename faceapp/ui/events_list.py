@@ -14,7 +14,7 @@ from faceapp.ui.events_model import CAMERA, EVENT_ROLE, SAID, SCORE, WHEN, WHO, 
 
 _DETAIL_WIDTH_PX = 400
 _ROW_HEIGHT_PX = 46
-_ALL_COLUMNS_FROM_PX = 620
+_ALL_COLUMNS_FROM_PX = 800
 
 
 class EventsList(QWidget):

@@ -162,9 +162,7 @@ class EventsScreen(QWidget):
             self._pages.addWidget(page)
         self._told.setWordWrap(True)
         self._told.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 12)
-        layout.setSpacing(12)
+        layout = self._column = QVBoxLayout(self)
         layout.addLayout(head)
         layout.addWidget(self.filters)
         layout.addWidget(self.notice)
@@ -188,7 +186,7 @@ class EventsScreen(QWidget):
 
     def _retranslate(self) -> None:
         theme = style.theme()
-        self._title.setText(self.tr("Decisions"))
+        self._title.setText(self.tr("Events"))
         self._list_button.setText(self.tr("List"))
         self._charts_button.setText(self.tr("Over time"))
         self._export.setText(self.tr("Export…"))
@@ -281,6 +279,10 @@ class EventsScreen(QWidget):
             else QHBoxLayout.Direction.TopToBottom
         )
         self._count.setVisible(self.width() >= 780)
+        self.notice.set_compact(self.height() < 640)
+        edge = 24 if wide else 14
+        self._column.setContentsMargins(edge, 18 if wide else 10, edge, 10)
+        self._column.setSpacing(12 if wide else 8)
         nothing = self._counted and self.model.pages.count == 0
         self._export.setEnabled(not nothing and not self.strip.busy)
         if nothing:
@@ -290,7 +292,7 @@ class EventsScreen(QWidget):
 
     def _tell_count(self) -> None:
         count = self.model.pages.count
-        self._count.setText(self.tr("%n decision(s)", None, count) if self._counted and count else "")
+        self._count.setText(self.tr("%Ln decision(s)", None, count) if self._counted and count else "")
         if self._wanted.is_everything:
             self._empty_title.setText(self.tr("Nothing was decided yet"))
             self._empty_hint.setText(self.tr("Whoever walks up to the door appears here at once."))
@@ -303,7 +305,7 @@ class EventsScreen(QWidget):
         self._kept.setText(
             self.tr("Decisions are kept for ever; the settings can change that.")
             if days == 0
-            else self.tr("Decisions older than %n day(s) are erased.", None, days)
+            else self.tr("Decisions older than %Ln day(s) are erased.", None, days)
         )
 
     # Marking
@@ -353,7 +355,7 @@ class EventsScreen(QWidget):
     @Slot(object)
     def _on_exported(self, written: tuple[Path, int]) -> None:
         path, count = written
-        self._told.setText(self.tr("%n decision(s) were written to “{file}”.", None, count).format(file=path))
+        self._told.setText(self.tr("%Ln decision(s) were written to “{file}”.", None, count).format(file=path))
         self._told.show()
         self._arrange()
 

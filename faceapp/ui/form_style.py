@@ -17,13 +17,13 @@ def form_sheet(theme: Theme) -> str:
 QPushButton#small {{ padding: 9px 14px; min-height: 24px; }}
 QPushButton#small:checked {{ background: {theme.raised}; border-color: {theme.accent}; }}
 QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
-    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 12px;
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 10px;
     min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
 }}
 QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {theme.accent}; }}
 QComboBox:disabled, QDateEdit:disabled, QLineEdit:disabled {{ color: {theme.faint}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {theme.surface}; border: 1px solid {theme.outline}; outline: none;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
@@ -20,12 +21,14 @@ from PySide6.QtWidgets import (
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import AccessEvent, Person
+from faceapp.services.author import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 from faceapp.ui import icons, style
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.error_banner import ErrorBanner
+from faceapp.ui.events_screen import EventsScreen
 from faceapp.ui.kiosk_screen import KioskScreen
 from faceapp.ui.navigation import Rail, Screen
 from faceapp.ui.people_screen import PeopleScreen
@@ -66,6 +69,12 @@ class MainWindow(QMainWindow):
         self.bridge = RuntimeBridge(self)
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored)
         self.people = PeopleScreen()
+        self.events = EventsScreen(
+            application.records,
+            find_drift=lambda: application.drift(datetime.now(UTC)),
+            keep_days=lambda: application.settings.events.keep_days,
+            author=author,
+        )
         self.banner = ErrorBanner()
         self._demo = QLabel()
         self._pages = QStackedWidget()
@@ -96,6 +105,7 @@ class MainWindow(QMainWindow):
         return (
             Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
+            Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
         )
 
     @Slot(str)
@@ -151,6 +161,7 @@ class MainWindow(QMainWindow):
             self._runtime = None
         if self._dialog is not None:
             self._dialog.wait()
+        self.events.stop()
         self.stopped.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -172,6 +183,7 @@ class MainWindow(QMainWindow):
         self._names.clear()
         self._names.update({person.person_id: person.name for person in people})
         self.people.set_people(people)
+        self.events.set_people(people)
 
     @Slot()
     def add_person(self) -> None:
@@ -202,6 +214,7 @@ class MainWindow(QMainWindow):
         if any(event.person_id is not None and event.person_id not in self._names for event in events):
             self.refresh_people()  # enrolled by another program meanwhile
         self.kiosk.take_events(events)
+        self.events.look_for_newer()
 
     @Slot(str)
     def _on_fault(self, fault: str) -> None:
@@ -287,6 +300,7 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self.kiosk.show_status)
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
+        self.events.failed.connect(self.banner.show_error)
         self.people.add_wanted.connect(self.add_person)
         self.people.removal_confirmed.connect(self.remove_person)
         self._rail.chosen.connect(self._go_to)

@@ -16,9 +16,10 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
 from faceapp.config import Settings
-from faceapp.domain.errors import FaceappError, UnknownPersonError
+from faceapp.domain.errors import FaceappError, StorageError, UnknownPersonError
 from faceapp.domain.records import (
     AccessEvent,
     Decision,
@@ -35,6 +36,7 @@ from faceapp.domain.records import (
     TrackState,
 )
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
+from faceapp.services.event_records import EventRecords
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
@@ -86,6 +88,10 @@ def make_result(
     return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0)
 
 
+def _no_database() -> Database:
+    raise StorageError("There is no database in this test.", hint="Give the screen a real one.")
+
+
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
@@ -118,6 +124,7 @@ class PlayedApplication:
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     go_on: threading.Event = field(default_factory=threading.Event)
     enrolment_thread: str = ""
+    records: EventRecords = field(default_factory=lambda: EventRecords(_no_database))
     enrolled_from: tuple[Sequence[Picture], Sequence[Path]] = ((), ())
 
     def __post_init__(self) -> None:
