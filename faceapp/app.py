@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from sqlite_utils import Database
 
-from faceapp.config import Settings
+from faceapp.config import CONFIG_FILE, Settings
 from faceapp.devices import camera
 from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
@@ -32,6 +32,8 @@ from faceapp.services.identification import Identification, Verification, identi
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
+from faceapp.services.settings_editor import SettingsEditor
+from faceapp.services.settings_form import setting_sections, value_of, with_changes
 from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
@@ -69,35 +71,63 @@ class Application:
         settings: The settings.
         lock: Held while the application is open, if it must be the only one.
         demo: Whether this is the demonstration with synthetic people.
+        settings_file: Where the settings come from, if not from the data directory.
     """
 
-    def __init__(self, data_dir: Path, settings: Settings, lock: DataDirectoryLock | None, *, demo: bool) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        lock: DataDirectoryLock | None,
+        *,
+        demo: bool,
+        settings_file: Path | None = None,
+    ) -> None:
         self.data_dir = data_dir
         self.settings = settings
         self.demo = demo
         self._lock = lock
         self.records = EventRecords(self.database)
+        self.settings_editor = SettingsEditor(
+            settings_file or data_dir / CONFIG_FILE,
+            in_force=lambda: self.settings,
+            check=self.check_settings,
+            adopt=self.adopt_settings,
+        )
         self._housekeeper: Housekeeper | None = None
         self.model_dir = model_directory(settings.encoder.model, data_dir)
         self.card: EncoderCard = read_card(self.model_dir)
         scorer = settings.decision.scorer
         self.scorer = LearnedScorer.load(Path(scorer), self.card.encoder_id) if scorer else None
-        self.calibration = SiteCalibration(
+        self.calibration = self._site_calibration(settings, self.model_dir, self.card, self.scorer)
+        self.calibration.require_target()  # told at once, and not at the door
+        self._examiner: FaceExaminer | None = None
+        self._examiner_lock = threading.Lock()
+
+    def _site_calibration(
+        self, settings: Settings, model_dir: Path, card: EncoderCard, scorer: LearnedScorer | None
+    ) -> SiteCalibration:
+        return SiteCalibration(
             database=self.database,
-            card=self.card,
-            model_dir=self.model_dir,
-            scorer=self.scorer,
+            card=card,
+            model_dir=model_dir,
+            scorer=scorer,
             target_fmr=settings.decision.target_fmr,
             templates_of=self._templates_of,
             policy_at=self._policy_at,
             record=self.recorded_tracks,
         )
-        self.calibration.require_target()  # told at once, and not at the door
-        self._examiner: FaceExaminer | None = None
-        self._examiner_lock = threading.Lock()
 
     @classmethod
-    def open(cls, data_dir: Path, settings: Settings, *, exclusive: bool = True, demo: bool = False) -> Application:
+    def open(
+        cls,
+        data_dir: Path,
+        settings: Settings,
+        *,
+        exclusive: bool = True,
+        demo: bool = False,
+        settings_file: Path | None = None,
+    ) -> Application:
         """Open a data directory, making it when absent.
 
         Args:
@@ -105,6 +135,7 @@ class Application:
             settings: The settings.
             exclusive: Be the only one that runs a door on it.
             demo: Whether this is the demonstration.
+            settings_file: Where the settings come from, if not from the data directory.
 
         Raises:
             DataDirectoryBusyError: Another program runs a door on it.
@@ -118,7 +149,7 @@ class Application:
             lock.acquire()
         try:
             open_database(data_dir / DATABASE_NAME).close()
-            return cls(data_dir, settings, lock, demo=demo)
+            return cls(data_dir, settings, lock, demo=demo, settings_file=settings_file)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -130,6 +161,34 @@ class Application:
             self._housekeeper.stop()
         if self._lock is not None:
             self._lock.release()
+
+    def check_settings(self, settings: Settings) -> None:
+        """Make sure that the program could start with other settings: whoever could not start it could not mend them.
+
+        Raises:
+            FaceappError: It could not.
+        """
+        resolve_device(settings.encoder.device)
+        model_dir = model_directory(settings.encoder.model, self.data_dir)
+        card = read_card(model_dir)
+        path = settings.decision.scorer
+        scorer = LearnedScorer.load(Path(path), card.encoder_id) if path else None
+        self._site_calibration(settings, model_dir, card, scorer).require_target()
+        self._source(settings.camera.source, settings)
+
+    def adopt_settings(self, settings: Settings) -> None:
+        """Take up other settings: what runs goes by them once the camera is started again.
+
+        Those that take a start of the program stay as they are.
+        """
+        before = self.settings
+        keys = [
+            field.key for section in setting_sections() for field in section.fields if field.takes_effect == "program"
+        ]
+        self.settings = with_changes(settings, {key: value_of(before, key) for key in keys})
+        if (settings.detection, settings.quality) != (before.detection, before.quality):
+            with self._examiner_lock:
+                self._examiner = None
 
     @property
     def threshold_in_force(self) -> ThresholdInForce:
@@ -309,14 +368,21 @@ class Application:
 
     def source(self, spec: str) -> FrameSource:
         """A source by its name, with the camera's settings; unopened."""
+        return self._source(spec, self.settings)
+
+    def preview_source(self, settings: Settings) -> FrameSource:
+        """The camera of other settings; unopened."""
+        return self._source(settings.camera.source, settings)
+
+    def _source(self, spec: str, settings: Settings) -> FrameSource:
         if self.demo and spec == "demo":
             return DemoSource(loop=True)
-        settings = self.settings.camera
+        asked = settings.camera
         return open_source(
             spec,
             clock=time.monotonic,
             camera=camera.CameraSettings(
-                width=settings.width_px, height=settings.height_px, fps=settings.fps, backend=settings.backend
+                width=asked.width_px, height=asked.height_px, fps=asked.fps, backend=asked.backend
             ),
         )
 

@@ -37,7 +37,9 @@ class Context:
         # Here, not above: torch takes seconds to import, which `--help` need not wait for.
         from faceapp.app import Application
 
-        application = Application.open(self.data_dir, settings or self.settings(), exclusive=exclusive)
+        application = Application.open(
+            self.data_dir, settings or self.settings(), exclusive=exclusive, settings_file=self.config
+        )
         try:
             yield application
         finally:
