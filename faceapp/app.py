@@ -16,6 +16,7 @@ from sqlite_utils import Database
 
 from faceapp.config import CONFIG_FILE, Settings
 from faceapp.devices import camera
+from faceapp.devices.camera_list import CameraEntry, list_cameras
 from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
@@ -369,6 +370,10 @@ class Application:
     def source(self, spec: str) -> FrameSource:
         """A source by its name, with the camera's settings; unopened."""
         return self._source(spec, self.settings)
+
+    def cameras(self) -> list[CameraEntry]:
+        """The cameras at this computer; slow, so never on the main thread."""
+        return list_cameras()
 
     def preview_source(self, settings: Settings) -> FrameSource:
         """The camera of other settings; unopened."""

@@ -50,7 +50,9 @@ class CameraSettings(_Section):
     takes_effect: ClassVar[TakesEffect] = "camera"
 
     source: str = Field(
-        "0", title="Camera", description="Camera index or device, stream URL, clip, image, folder, or 'demo'"
+        "0",
+        title="Source of the pictures",
+        description="Camera index or device, stream URL, clip, image, folder, or 'demo'",
     )
     width_px: int = Field(640, ge=160, le=7680, title="Width", description="Width asked of a camera, in pixels")
     height_px: int = Field(480, ge=120, le=4320, title="Height", description="Height asked of a camera, in pixels")

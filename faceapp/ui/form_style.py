@@ -52,6 +52,8 @@ QHeaderView::section {{
 }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
 #notice {{ background: {theme.surface}; border: 1px solid {theme.warning}; border-radius: 14px; }}
+#panel[changed="true"] {{ border-color: {theme.accent}; }}
+#panel[wrong="true"] {{ border-color: {theme.denied}; }}
 #refused {{ color: {theme.denied}; }}
 #good {{ color: {theme.granted}; }}
 """

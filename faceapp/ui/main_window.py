@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import partial
 
@@ -32,6 +33,7 @@ from faceapp.ui.events_screen import EventsScreen
 from faceapp.ui.kiosk_screen import KioskScreen
 from faceapp.ui.navigation import Rail, Screen
 from faceapp.ui.people_screen import PeopleScreen
+from faceapp.ui.settings_screen import SettingsScreen
 
 log = logging.getLogger(__name__)
 
@@ -58,6 +60,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._application = application
         self._source = source
+        # Unless another source was asked for, a change of the settings holds here, too.
+        self._source_is_set = source == application.settings.camera.source
         self._mirrored = mirrored
         self._names: dict[int, str] = {}
         self._runtime: Runtime | None = None
@@ -74,6 +78,13 @@ class MainWindow(QMainWindow):
             find_drift=lambda: application.drift(datetime.now(UTC)),
             keep_days=lambda: application.settings.events.keep_days,
             author=author,
+        )
+        self.settings = SettingsScreen(
+            application.settings_editor,
+            application,
+            take_camera=self._take_camera,
+            give_camera=self._give_camera,
+            mirrored=mirrored,
         )
         self.banner = ErrorBanner()
         self._demo = QLabel()
@@ -106,6 +117,7 @@ class MainWindow(QMainWindow):
             Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
             Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
+            Screen("settings", "settings", lambda: self.tr("Settings"), self.settings),
         )
 
     @Slot(str)
@@ -149,6 +161,23 @@ class MainWindow(QMainWindow):
         )
         self._runtime.start()
 
+    @Slot()
+    def _restart_camera(self) -> None:
+        """Start recognition as the settings want it by now."""
+        if self._source_is_set:
+            self._source = self._application.settings.camera.source
+        self.start()
+
+    def _take_camera(self) -> Callable[[], None]:
+        """Leave the camera to a try of it; what is returned ends the door's use, off this thread."""
+        runtime, self._runtime = self._runtime, None
+        return runtime.stop if runtime is not None else lambda: None
+
+    def _give_camera(self) -> None:
+        """Go on at the door after a try of the camera."""
+        if self._runtime is None and not self._stopped:
+            self.start()
+
     def stop(self) -> None:
         """End recognition and an enrolment under way; no thread is left afterwards."""
         if self._stopped:
@@ -162,6 +191,7 @@ class MainWindow(QMainWindow):
         if self._dialog is not None:
             self._dialog.wait()
         self.events.stop()
+        self.settings.stop()
         self.stopped.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -301,6 +331,9 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
         self.events.failed.connect(self.banner.show_error)
+        self.bridge.frame_ready.connect(self.settings.camera.show_result)
+        self.settings.failed.connect(self.banner.show_error)
+        self.settings.camera_start_wanted.connect(self._restart_camera)
         self.people.add_wanted.connect(self.add_person)
         self.people.removal_confirmed.connect(self.remove_person)
         self._rail.chosen.connect(self._go_to)

@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from sqlite_utils import Database
 
 from faceapp.config import Settings
+from faceapp.devices.camera_list import CameraEntry
 from faceapp.domain.errors import FaceappError, StorageError, UnknownPersonError
 from faceapp.domain.records import (
     AccessEvent,
@@ -38,6 +39,7 @@ from faceapp.domain.records import (
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.event_records import EventRecords
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.services.settings_editor import SettingsEditor
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
 
@@ -92,6 +94,12 @@ def _no_database() -> Database:
     raise StorageError("There is no database in this test.", hint="Give the screen a real one.")
 
 
+def _no_settings_file() -> SettingsEditor:
+    return SettingsEditor(
+        Path("absent") / "faceapp.toml", in_force=Settings, check=lambda _: None, adopt=lambda _: None
+    )
+
+
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
@@ -124,6 +132,7 @@ class PlayedApplication:
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     go_on: threading.Event = field(default_factory=threading.Event)
     enrolment_thread: str = ""
+    settings_editor: SettingsEditor = field(default_factory=lambda: _no_settings_file())
     records: EventRecords = field(default_factory=lambda: EventRecords(_no_database))
     enrolled_from: tuple[Sequence[Picture], Sequence[Path]] = ((), ())
 
@@ -135,6 +144,9 @@ class PlayedApplication:
     ) -> PlayedRuntime:
         self.runtimes.append(PlayedRuntime(on_result, on_status))
         return self.runtimes[-1]
+
+    def cameras(self) -> list[CameraEntry]:
+        return []
 
     def people(self) -> list[Person]:
         return list(self.enrolled)
