@@ -26,10 +26,13 @@ from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameErro
 from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
+from faceapp.services.backups import Backups
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.event_records import EventRecords
+from faceapp.services.health import Health
 from faceapp.services.housekeeping import Housekeeper
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.meter import Meter
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
@@ -89,6 +92,9 @@ class Application:
         self.demo = demo
         self._lock = lock
         self.records = EventRecords(self.database)
+        self.backups = Backups(self.database)
+        self.meter = Meter(time.monotonic)
+        self.health = Health(self)
         self.settings_editor = SettingsEditor(
             settings_file or data_dir / CONFIG_FILE,
             in_force=lambda: self.settings,
@@ -416,11 +422,20 @@ class Application:
             ModelError: The encoder has no operating point: no threshold of it can be trusted with a door.
         """
         _ = self.threshold_in_force
+
+        def result_noted(result: FrameResult) -> None:
+            self.meter.note(result)
+            on_result(result)
+
+        def status_noted(status: SourceStatus) -> None:
+            self.meter.note_status(status)
+            on_status(status)
+
         return Runtime(
             open_source=lambda: self.source(source),
             build_worker=lambda: self.worker(door),
-            on_result=on_result,
-            on_status=on_status,
+            on_result=result_noted,
+            on_status=status_noted,
             max_speed=max_speed,
             fail_fast=fail_fast,
         )

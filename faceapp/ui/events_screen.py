@@ -215,6 +215,7 @@ class EventsScreen(QWidget):
         self._export.clicked.connect(self._ask_where_to_export)
         self.strip.succeeded.connect(self._on_exported)
         self.strip.failed.connect(self.failed)
+        self.strip.ended.connect(self._arrange)
 
     # Reading
 

@@ -30,6 +30,7 @@ from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.events_screen import EventsScreen
+from faceapp.ui.health_screen import HealthScreen
 from faceapp.ui.kiosk_screen import KioskScreen
 from faceapp.ui.navigation import Rail, Screen
 from faceapp.ui.people_screen import PeopleScreen
@@ -86,6 +87,7 @@ class MainWindow(QMainWindow):
             give_camera=self._give_camera,
             mirrored=mirrored,
         )
+        self.health = HealthScreen(application.health, application.backups)
         self.banner = ErrorBanner()
         self._demo = QLabel()
         self._pages = QStackedWidget()
@@ -118,6 +120,7 @@ class MainWindow(QMainWindow):
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
             Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
             Screen("settings", "settings", lambda: self.tr("Settings"), self.settings),
+            Screen("health", "health", lambda: self.tr("Health"), self.health),
         )
 
     @Slot(str)
@@ -192,6 +195,7 @@ class MainWindow(QMainWindow):
             self._dialog.wait()
         self.events.stop()
         self.settings.stop()
+        self.health.stop()
         self.stopped.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -332,6 +336,7 @@ class MainWindow(QMainWindow):
         self.kiosk.restart_wanted.connect(self.start)
         self.events.failed.connect(self.banner.show_error)
         self.bridge.frame_ready.connect(self.settings.camera.show_result)
+        self.health.failed.connect(self.banner.show_error)
         self.settings.failed.connect(self.banner.show_error)
         self.settings.camera_start_wanted.connect(self._restart_camera)
         self.people.add_wanted.connect(self.add_person)

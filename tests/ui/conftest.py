@@ -36,8 +36,11 @@ from faceapp.domain.records import (
     TrackResult,
     TrackState,
 )
+from faceapp.services.backups import Backups
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.event_records import EventRecords
+from faceapp.services.health import Health
+from faceapp.services.meter import Meter
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.settings_editor import SettingsEditor
 from faceapp.ui.appearance import Appearance
@@ -133,11 +136,14 @@ class PlayedApplication:
     go_on: threading.Event = field(default_factory=threading.Event)
     enrolment_thread: str = ""
     settings_editor: SettingsEditor = field(default_factory=lambda: _no_settings_file())
+    backups: Backups = field(default_factory=lambda: Backups(_no_database))
+    meter: Meter = field(default_factory=lambda: Meter(lambda: 0.0))
     records: EventRecords = field(default_factory=lambda: EventRecords(_no_database))
     enrolled_from: tuple[Sequence[Picture], Sequence[Path]] = ((), ())
 
     def __post_init__(self) -> None:
         self.go_on.set()
+        self.health = Health(self)  # type: ignore[arg-type]
 
     def runtime(
         self, source: str, *, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
