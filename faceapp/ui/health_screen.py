@@ -106,6 +106,7 @@ class HealthScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Look anew."""
         super().showEvent(event)
+        self._told.hide()
         self.look_live()
         self.look(whole_database=False)
         self._live.start()
