@@ -288,8 +288,8 @@ def write_settings(
         for (section, name), value in changes.items():
             if value is not None:
                 document.setdefault(section, tomlkit.table())[name] = value
-            elif section in document and name in document[section]:  # type: ignore[operator]
-                document[section].remove(name)  # type: ignore[union-attr]
+            elif section in document and name in document[section]:
+                document[section].remove(name)
         result = Settings.model_validate(document.unwrap())
     except ValidationError as error:
         raise ConfigError(

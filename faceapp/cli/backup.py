@@ -19,8 +19,8 @@ def backup(
     with context_of(context).application() as application:
         contents = application.backups.make(file, datetime.now(UTC))
     typer.echo(
-        f"'{file}' holds {contents.people} people, {contents.templates} templates and {contents.events} events; "
-        "it was read back and is intact."
+        f"'{file}' was read back and is intact. "
+        f"People: {contents.people}, templates: {contents.templates}, events: {contents.events}."
     )
     typer.echo("Keep it as safe as the door's key: whoever is removed later stays in it.")
 
@@ -37,11 +37,11 @@ def restore(
     held = check_backup(file)
     if not yes:
         raise ConfigError(
-            f"This puts {held.people} people, {held.templates} templates and {held.events} events in the place of "
-            "those that are there. People who were removed since the backup come back with it.",
+            f"This puts the backup (people: {held.people}, templates: {held.templates}, events: {held.events}) in the "
+            "place of what is there. People who were removed since the backup come back with it.",
             hint="Give --yes to do it; what is there now is kept beside it.",
         )
     done = restore_backup(context_of(context).data_dir, file, datetime.now(UTC))
-    typer.echo(f"{done.contents.people} people and {done.contents.events} events are back.")
+    typer.echo(f"The backup is in place. People: {done.contents.people}, events: {done.contents.events}.")
     if done.aside is not None:
         typer.echo(f"What was there before is in '{done.aside}': delete it when all is well.")

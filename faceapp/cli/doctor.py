@@ -54,9 +54,9 @@ def doctor(
     wrong = sum(finding.state is HealthState.BROKEN for finding in findings)
     notes = sum(finding.state is HealthState.LOOK_AFTER for finding in findings)
     if wrong:
-        typer.echo(f"{wrong} problem(s).")
+        typer.echo(f"Problems: {wrong}.")
     else:
-        typer.echo("Everything is in order." if not notes else f"The door is in order; {notes} thing(s) to look after.")
+        typer.echo("Everything is in order." if not notes else f"The door is in order. To look after: {notes}.")
     raise typer.Exit(2 if wrong else 0)
 
 

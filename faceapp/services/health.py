@@ -134,9 +134,9 @@ class Health:
         able = {template.person_id for template in templates}
         unable = [person.name for person in enrolled if person.person_id not in able]
         others = total - len(templates)
-        facts: list[str] = [Message("{count:,} templates of the encoder in use", count=len(templates))]
+        facts: list[str] = [Message("Templates of the encoder in use: {count:,}", count=len(templates))]
         if others:
-            facts.append(Message("{count:,} templates of other encoders, which are not used", count=others))
+            facts.append(Message("Templates of other encoders, not used: {count:,}", count=others))
         if not difference.consistent:
             return Finding(
                 Subject.GALLERY,
@@ -158,16 +158,14 @@ class Health:
                 Subject.GALLERY,
                 HealthState.LOOK_AFTER,
                 Message(
-                    "{count:,} of {all:,} people have no template of the encoder in use: the door does not know them.",
+                    "Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.",
                     count=len(unable),
                     all=len(enrolled),
                 ),
                 Message("Enrol them again, or use the encoder that they were enrolled with."),
                 tuple(facts),
             )
-        sentence = Message(
-            "{count:,} people are enrolled, and the gallery agrees with the database.", count=len(enrolled)
-        )
+        sentence = Message("People enrolled: {count:,}; the gallery agrees with the database.", count=len(enrolled))
         return Finding(Subject.GALLERY, HealthState.FINE, sentence, details=tuple(facts))
 
     def _threshold(self) -> Finding:
@@ -201,7 +199,7 @@ class Health:
             return Finding(
                 Subject.SCORES,
                 HealthState.LOOK_AFTER,
-                Message("Scores are falling in {count:,} case(s).", count=len(found.findings)),
+                Message("Scores are falling: {count:,} of them.", count=len(found.findings)),
                 Message("The screen of events says whose, and what to do; so does `faceapp events drift`."),
             )
         if found.judged == 0:
@@ -239,9 +237,9 @@ class Health:
             )
         values = {"size": byte_words(size), "events": events}
         sentence = (
-            Message("The database is intact: {size} with {events:,} events.", **values)
+            Message("The database is intact: {size}, events: {events:,}.", **values)
             if whole
-            else Message("The database takes {size} with {events:,} events.", **values)
+            else Message("The database takes {size}, events: {events:,}.", **values)
         )
         return Finding(Subject.DATABASE, HealthState.FINE, sentence, details=tuple(facts))
 
@@ -269,7 +267,7 @@ class Health:
             state = HealthState.LOOK_AFTER if days > OLD_BACKUP_DAYS else HealthState.FINE
             return Finding(Subject.BACKUP, state, sentence, advice if days > OLD_BACKUP_DAYS else "", facts)
         if days > OLD_BACKUP_DAYS:
-            sentence = Message("The last backup is {days:,} days old.", days=days)
+            sentence = Message("The last backup is more than a month old: {days:,} days.", days=days)
             return Finding(Subject.BACKUP, HealthState.LOOK_AFTER, sentence, advice, facts)
         return Finding(
             Subject.BACKUP, HealthState.FINE, Message("The last backup was made on {when}.", when=when), details=facts

@@ -82,7 +82,7 @@ def device_finding(wanted: str, nvidia: tuple[Path, ...] = _NVIDIA) -> Finding:
     device = resolve_device(wanted)
     name = torch.cuda.get_device_name(device) if device.type == "cuda" else platform.processor() or platform.machine()
     sentence = Message("Networks run on {device} ({name}).", device=device.type, name=name)
-    facts = (Message("{count} threads of the processor", count=torch.get_num_threads()),)
+    facts = (Message("Threads of the processor: {count}", count=torch.get_num_threads()),)
     if device.type == "cpu" and (torch.cuda.is_available() or torch.backends.mps.is_available()):
         advice = Message("A graphics card is there and not used: set the encoder's device to automatic.")
         return Finding(Subject.DEVICE, HealthState.LOOK_AFTER, sentence, advice, facts)

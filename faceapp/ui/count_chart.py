@@ -304,5 +304,5 @@ def _round_top(most: int) -> int:
     """The least of 1, 2, 4, 5, 6, 8, 10 times a power of ten that is not below."""
     if most <= 1:
         return max(1, most)
-    power = 10 ** int(math.log10(most))
+    power = int(10 ** int(math.log10(most)))
     return next(step * power for step in (1, 2, 4, 5, 6, 8, 10, 20) if step * power >= most)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -333,7 +333,7 @@ class EventsScreen(QWidget):
 
     @Slot()
     def _ask_where_to_export(self) -> None:
-        name = f"decisions-{QLocale.c().toString(datetime.now().date(), 'yyyy-MM-dd')}.csv"
+        name = f"decisions-{datetime.now():%Y-%m-%d}.csv"
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export decisions"), str(Path.home() / name), self.tr("Tables (*.csv)")
         )

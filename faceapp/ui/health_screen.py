@@ -247,7 +247,7 @@ class HealthScreen(QWidget):
 
     @Slot()
     def _ask_where_to(self) -> None:
-        name = f"faceapp-{QLocale.c().toString(datetime.now().date(), 'yyyy-MM-dd')}.sqlite3"
+        name = f"faceapp-{datetime.now():%Y-%m-%d}.sqlite3"
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Back up"), str(Path.home() / name), self.tr("Backups (*.sqlite3)")
         )
@@ -270,9 +270,7 @@ class HealthScreen(QWidget):
         path, contents = made
         locale = QLocale()
         self._told.setText(
-            self.tr(
-                "“{file}” holds {people} people and {events} events ({size}); it was read back and is intact."
-            ).format(
+            self.tr("“{file}” was read back and is intact. People: {people}, events: {events}, size: {size}.").format(
                 file=path,
                 people=locale.toString(contents.people),
                 events=locale.toString(contents.events),

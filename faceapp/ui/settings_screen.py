@@ -361,8 +361,9 @@ class SettingsScreen(QWidget):
         self._search.clear()
         heading, _ = self._headings[self._jump.value]
         inside = self._area.widget()
-        inside.layout().activate()  # type: ignore[union-attr]
-        self._area.verticalScrollBar().setValue(heading.mapTo(inside, heading.rect().topLeft()).y())
+        if inside is not None and (layout := inside.layout()) is not None:
+            layout.activate()
+            self._area.verticalScrollBar().setValue(heading.mapTo(inside, heading.rect().topLeft()).y())
 
     # The camera
 

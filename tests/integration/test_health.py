@@ -86,9 +86,9 @@ def test_people_of_another_encoder_are_to_be_enrolled_again(site: Application) -
     enrol(site, "Bob", "other@0123456789ab")
     gallery = found(site)[Subject.GALLERY]
     assert gallery.state is HealthState.LOOK_AFTER
-    assert gallery.sentence.startswith("1 of 2 people have no template")
+    assert gallery.sentence.startswith("Of 2 people, 1 have no template")
     assert "To enrol again: Bob" in gallery.details
-    assert "1 templates of other encoders, which are not used" in gallery.details
+    assert "Templates of other encoders, not used: 1" in gallery.details
 
 
 def test_how_long_decisions_took(site: Application) -> None:
@@ -128,7 +128,7 @@ def test_the_last_backup(site: Application, tmp_path: Path) -> None:
     site.backups.make(file, NOW - timedelta(days=2))
     assert found(site)[Subject.BACKUP].state is HealthState.FINE
     site.backups.make(file, NOW - timedelta(days=40))
-    assert found(site)[Subject.BACKUP].sentence == "The last backup is 40 days old."
+    assert found(site)[Subject.BACKUP].sentence == "The last backup is more than a month old: 40 days."
     file.unlink()
     assert found(site)[Subject.BACKUP].state is HealthState.LOOK_AFTER
     with closing(site.database()) as database:
@@ -143,7 +143,7 @@ def test_doctor_tells_the_same(site: Application, faceapp: Run) -> None:
     for finding in site.health.all(NOW, whole_database=True):
         assert finding.sentence in out or finding.subject is Subject.DISK
         assert finding.advice in out
-    assert "to look after" in out
+    assert "To look after: " in out
 
 
 def test_doctor_tells_what_it_can_of_a_broken_database(data_dir: Path, faceapp: Run) -> None:
@@ -162,7 +162,7 @@ def test_backup_and_restore_on_the_command_line(
     file = tmp_path / "backup.sqlite3"
     code, out, _ = faceapp("backup", file)
     assert code == 0
-    assert "holds 1 people, 1 templates and 0 events" in out
+    assert "People: 1, templates: 1, events: 0." in out
     last = site.backups.last()
     assert last is not None
     assert last.path == file

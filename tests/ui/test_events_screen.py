@@ -415,3 +415,30 @@ def test_a_database_that_fails_is_told(qtbot: QtBot, tmp_path: Path) -> None:
     assert "not a faceapp database" in str(told.args[0])
     made.stop()
     made.stop()
+
+
+def test_export_asks_where_to(
+    screen: EventsScreen,
+    site: Site,
+    settled: Callable[[], None],
+    tmp_path: Path,
+    qtbot: QtBot,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    site.add(GRANT)
+    screen.show()
+    settled()
+    proposed: list[str] = []
+    answers = iter(["", str(tmp_path / "chosen.csv")])
+
+    def ask(parent: object, title: str, path: str, kinds: str) -> tuple[str, str]:
+        proposed.append(path)
+        return next(answers), kinds
+
+    monkeypatch.setattr("faceapp.ui.events_screen.QFileDialog.getSaveFileName", ask)
+    qtbot.mouseClick(screen._export, Qt.MouseButton.LeftButton)
+    assert not screen.strip.busy  # nothing was chosen
+    with qtbot.waitSignal(screen.strip.succeeded, timeout=10_000):
+        qtbot.mouseClick(screen._export, Qt.MouseButton.LeftButton)
+    assert (tmp_path / "chosen.csv").exists()
+    assert proposed[0].endswith(f"decisions-{datetime.now():%Y-%m-%d}.csv")

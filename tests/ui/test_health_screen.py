@@ -170,3 +170,19 @@ def test_as_many_columns_as_there_is_room_for(
     assert screen._grid.columnCount() >= columns
     assert screen._columns == columns
     assert screen.width() == width
+
+
+def test_a_backup_asks_where_to(
+    screen: HealthScreen, settled: Callable[[], None], tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    screen.show()
+    settled()
+    answers = iter(["", str(tmp_path / "chosen.sqlite3")])
+    monkeypatch.setattr(
+        "faceapp.ui.health_screen.QFileDialog.getSaveFileName", lambda *_: (next(answers), "Backups (*.sqlite3)")
+    )
+    qtbot.mouseClick(screen._back_up, Qt.MouseButton.LeftButton)
+    assert not screen.strip.busy  # nothing was chosen
+    with qtbot.waitSignal(screen.strip.succeeded, timeout=10_000):
+        qtbot.mouseClick(screen._back_up, Qt.MouseButton.LeftButton)
+    assert check_backup(tmp_path / "chosen.sqlite3").events == 0
