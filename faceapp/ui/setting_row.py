@@ -18,14 +18,9 @@ from PySide6.QtWidgets import (
 from faceapp.domain.messages import Message
 from faceapp.services.settings_form import Kind, SettingField, Value, range_words
 from faceapp.ui.choice_box import ChoiceBox
-from faceapp.ui.words import translated
+from faceapp.ui.words import described, translated
 
 _NARROW_PX = 640
-
-
-def described(text: str) -> str:
-    """A setting's own words in the language of the window."""
-    return QCoreApplication.translate("Messages", text)
 
 
 class SettingRow(QFrame):

@@ -33,7 +33,8 @@ from faceapp.services.settings_form import (
 from faceapp.ui import icons, style
 from faceapp.ui.camera_panel import CameraPanel, Cameras
 from faceapp.ui.choice_box import ChoiceBox
-from faceapp.ui.setting_row import SettingRow, described
+from faceapp.ui.setting_row import SettingRow
+from faceapp.ui.words import described
 from faceapp.ui.work_queue import WorkQueue
 
 _WIDTH_AT_MOST_PX = 1180
