@@ -14,7 +14,7 @@ from pathlib import Path
 import torch
 from sqlite_utils import Database
 
-from faceapp.config import CONFIG_FILE, Settings
+from faceapp.config import CONFIG_FILE, Settings, write_setting
 from faceapp.devices import camera
 from faceapp.devices.camera_list import CameraEntry, list_cameras
 from faceapp.devices.demo import DemoSource
@@ -23,16 +23,19 @@ from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
-from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
+from faceapp.domain.records import AccessEvent, Frame, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
+from faceapp.services.administration import Administration
 from faceapp.services.backups import Backups
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.event_records import EventRecords
+from faceapp.services.first_start import FirstStart
 from faceapp.services.health import Health
 from faceapp.services.housekeeping import Housekeeper
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.meter import Meter
+from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
@@ -44,7 +47,8 @@ from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
@@ -108,6 +112,9 @@ class Application:
         self.scorer = LearnedScorer.load(Path(scorer), self.card.encoder_id) if scorer else None
         self.calibration = self._site_calibration(settings, self.model_dir, self.card, self.scorer)
         self.calibration.require_target()  # told at once, and not at the door
+        self.administration = Administration(self.database)
+        self.first_start = FirstStart(self.database)
+        self.register = PeopleRegister(self.database)
         self._examiner: FaceExaminer | None = None
         self._examiner_lock = threading.Lock()
 
@@ -240,12 +247,19 @@ class Application:
         """A new connection, for the calling thread; the caller closes it."""
         return open_database(self.data_dir / DATABASE_NAME)
 
+    def keep_language(self, language: str) -> None:
+        """Speak a language from the next start on, too.
+
+        Raises:
+            ConfigError: The settings file cannot be changed.
+        """
+        write_setting(self.settings_editor.path, "ui", "language", language)
+
     # Records
 
     def people(self) -> list[Person]:
         """The enrolled people, by name."""
-        with closing(self.database()) as database:
-            return PeopleRepository(database).list()
+        return self.register.people()
 
     def person_name(self, person_id: int) -> str | None:
         """A person's name, or None when nobody has the id (any more)."""
@@ -289,8 +303,7 @@ class Application:
             StorageError: It could not be done and the database is as it was; or, where the sentence says
                 so, the person is removed and only traces in the file are left for the next start.
         """
-        with closing(self.database()) as database:
-            return PeopleRepository(database).remove(person_id)
+        return self.register.remove(person_id)
 
     def enrol(
         self,
@@ -403,6 +416,7 @@ class Application:
         *,
         on_result: Callable[[FrameResult], None],
         on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None] = lambda frame: None,
         max_speed: bool = False,
         fail_fast: bool = False,
         door: Door | None = None,
@@ -413,6 +427,7 @@ class Application:
             source: Which source.
             on_result: See `Runtime`.
             on_status: See `Runtime`.
+            on_frame: See `Runtime`.
             max_speed: See `Runtime`.
             fail_fast: See `Runtime`.
             door: What to open; by default what the settings name.
@@ -436,6 +451,7 @@ class Application:
             build_worker=lambda: self.worker(door),
             on_result=result_noted,
             on_status=status_noted,
+            on_frame=on_frame,
             max_speed=max_speed,
             fail_fast=fail_fast,
         )
@@ -482,6 +498,7 @@ class Application:
         door = door if door is not None else open_door(self.settings.door.kind, clock=time.monotonic)
         database = self.database()
         try:
+            people = PeopleRepository(database)
             return RecognitionWorker(
                 recogniser,
                 AccessControl(
@@ -490,8 +507,9 @@ class Application:
                     lambda: datetime.now(UTC),
                     models.encoder.encoder_id,
                     self.calibration.similarity,
+                    person_of=people.get,
                 ),
-                PeopleRepository(database),
+                people,
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,

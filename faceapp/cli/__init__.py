@@ -14,6 +14,7 @@ import typer
 
 from faceapp import __version__
 from faceapp.cli import (
+    admin,
     backup,
     bench,
     calibration,
@@ -24,6 +25,7 @@ from faceapp.cli import (
     headless,
     models,
     people,
+    people_details,
     pictures,
     study,
     training,
@@ -43,7 +45,10 @@ app = typer.Typer(
 app.command("kiosk")(desktop.kiosk)
 app.command("demo")(desktop.demo)
 app.command("run")(headless.run)
+people.app.command("edit")(people_details.edit)
+people.app.command("export")(people_details.export)
 app.add_typer(people.app, name="people")
+app.add_typer(admin.app, name="admin")
 app.add_typer(events.app, name="events")
 app.command("identify")(pictures.identify)
 app.command("verify")(pictures.verify)

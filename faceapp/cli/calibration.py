@@ -18,6 +18,7 @@ from faceapp.domain.errors import CalibrationError
 if TYPE_CHECKING:
     from faceapp.domain.error_bounds import Rate
     from faceapp.services.calibration import Calibration
+    from faceapp.services.door_rates import DoorRates
 
 
 def calibrate(
@@ -34,6 +35,10 @@ def calibrate(
     images: Annotated[
         Path | None,
         typer.Option(metavar="DIR", help="Further pictures and clips, a folder per person; other names are strangers."),
+    ] = None,
+    replay: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Clips of approaches, a folder per person, to replay against the gallery."),
     ] = None,
     report: Annotated[Path | None, typer.Option(metavar="HTML", help="Write a page with figures.")] = None,
     apply: Annotated[bool, typer.Option("--apply", help="Put the threshold in force.")] = False,
@@ -67,7 +72,9 @@ def calibrate(
         def on_progress(share: float, what: str) -> None:
             progress.update(task, completed=share, description=what)
 
-        result = application.calibration.calibrate(target_fmr, one_in=one_in, images=images, on_progress=on_progress)
+        result = application.calibration.calibrate(
+            target_fmr, one_in=one_in, images=images, replay=replay, on_progress=on_progress
+        )
         encoder_id = application.card.encoder_id
         applied = None
         if apply and result.choice.threshold is not None:
@@ -92,7 +99,7 @@ def calibrate(
 def sentences_of(result: Calibration) -> list[str]:
     """What a calibration claims, a sentence or two a line."""
     choice = result.choice
-    lines = [claims.claim_false_matches(choice), claims.claim_evidence(choice)]
+    lines: list[str] = [claims.claim_false_matches(choice), claims.claim_evidence(choice)]
     if choice.missing is not None:
         lines.append(claims.claim_missing(choice.missing))
         return lines
@@ -103,6 +110,21 @@ def sentences_of(result: Calibration) -> list[str]:
         lines.append(claims.claim_false_entries(choice.fmr.high * result.templates, target.attempts_per_day))
     if result.marked_wrong:
         lines.append(claims.claim_marked(result.marked_wrong, result.still_wrong))
+    if result.marked_missed:
+        lines.append(claims.claim_missed(result.marked_missed, result.still_missed))
+    if result.door is not None:
+        lines += door_sentences(result.door)
+    return lines
+
+
+def door_sentences(door: DoorRates) -> list[str]:
+    """What a threshold comes to at the door."""
+    lines: list[str] = []
+    if door.fpir is not None:
+        lines.append(claims.claim_strangers(door.fpir, door.enrolled, door.modelled_fpir))
+    if door.cohort_contradicted:
+        lines.append(claims.claim_contradicted())
+    lines.append(claims.claim_genuine(door.fnir, door.one_source))
     return lines
 
 
@@ -137,6 +159,7 @@ def calibration_values(result: Calibration) -> dict[str, Any]:
         "threshold": None if choice.threshold is None else round(choice.threshold, 6),
         **_rate("fmr", choice.fmr),
         **_rate("fnmr", result.fnmr),
+        **_door_values(result.door),
         "gallery_size": result.enrolled,
         "templates": result.templates,
         "comparisons": {"mated": result.mated, "non_mated": choice.comparisons, "people": choice.people},
@@ -149,6 +172,27 @@ def calibration_values(result: Calibration) -> dict[str, Any]:
         "missing": None if missing is None else {"comparisons": missing.comparisons, "people": missing.people},
         "marked_wrong": result.marked_wrong,
         "still_wrong": result.still_wrong,
+        "marked_missed": result.marked_missed,
+        "still_missed": result.still_missed,
+    }
+
+
+def _door_values(door: DoorRates | None) -> dict[str, Any]:
+    """Error rates of approaches as JSON; null where they cannot be told."""
+    fpir = None if door is None else door.fpir
+    fnir = None if door is None else door.fnir
+    modelled = None if door is None else door.modelled_fpir
+    return {
+        **_rate("fpir", None if fpir is None else fpir.rate),
+        "fpir_source": None if fpir is None else fpir.looks.value,
+        "fpir_modelled": None if modelled is None else {"value": modelled.value, "upper": modelled.high},
+        **_rate("fnir", None if fnir is None else fnir.rate),
+        "fnir_source": None if fnir is None else fnir.looks.value,
+        "attempts": {
+            "strangers": 0 if fpir is None else fpir.rate.trials,
+            "genuine": 0 if fnir is None else fnir.rate.trials,
+        },
+        "cohort_contradicted": None if door is None else door.cohort_contradicted,
     }
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.scores import OperatingPoint
 from faceapp.learning.page import table, write_page
@@ -40,6 +41,11 @@ def write_calibration_report(path: Path, encoder_id: str, result: Calibration, s
         ("Mated comparisons", f"{result.mated:,}", ""),
         ("Gallery", f"{result.enrolled:,} people", f"{result.templates:,} templates"),
     ]
+    if result.door is not None:
+        rows += [
+            ("False positive identification rate (FPIR)", *_told_of_approaches(result.door.fpir)),
+            ("False negative identification rate (FNIR)", *_told_of_approaches(result.door.fnir)),
+        ]
     parts = [
         f"<h1>Calibration of {escape(encoder_id)}</h1>",
         *(f"<p>{escape(sentence)}</p>" for sentence in sentences),
@@ -58,3 +64,9 @@ def _told(rate: Rate | None) -> str:
     if rate is None:
         return "cannot be told"
     return f"{rate.value:.3g} [{rate.low:.3g}, {rate.high:.3g}]"
+
+
+def _told_of_approaches(rate: ApproachRate | None) -> tuple[str, str]:
+    if rate is None:
+        return "cannot be told", ""
+    return _told(rate.rate), f"{rate.rate.trials:,} approaches of {rate.people:,} people, {rate.looks}"

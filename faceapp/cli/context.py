@@ -52,6 +52,14 @@ def context_of(context: typer.Context) -> Context:
     return found
 
 
+def tell_outgrown(application: Application) -> None:
+    """Warn on standard error when the gallery has grown beyond what its threshold was found for."""
+    from faceapp.domain.claims import claim_outgrown
+
+    if (outgrown := application.calibration.outgrown()) is not None:
+        typer.echo(f"faceapp: {claim_outgrown(outgrown)}", err=True)
+
+
 def write_json(value: Any) -> None:
     """Write one JSON document on one line, at once."""
     typer.echo(json.dumps(value, ensure_ascii=False, allow_nan=False))

@@ -192,6 +192,8 @@ def _line(event: AccessEvent, label: EventLabel | None, names: dict[int, str]) -
     who = event.reason.value
     if event.person_id is not None:
         who = f"{names.get(event.person_id, 'somebody removed')} ({event.person_id})"
+        if event.outcome is not Outcome.GRANTED:
+            who = f"{event.reason.value}: {who}"
     score = "no score" if event.score is None else f"score {event.score:.3f}"
     line = f"{event.event_id:6}  {event.occurred_at:%Y-%m-%d %H:%M:%S} UTC  {event.outcome}  {who}  {score}"
     return f"{line}  {event.source}{_said(label, names)}"

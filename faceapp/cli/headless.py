@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from faceapp.cli.context import context_of, write_json
+from faceapp.cli.context import context_of, tell_outgrown, write_json
 from faceapp.domain.errors import StorageError
 from faceapp.domain.records import AccessEvent, FrameResult
 
@@ -47,6 +47,7 @@ def run(
             typer.echo(f"faceapp: {status.message}", err=True)
 
     with context_of(context).application(exclusive=True) as application, _sets_on_termination(enough):
+        tell_outgrown(application)
         names = {person.person_id: person.name for person in application.people()}
         faults: list[str] = []
 
@@ -120,5 +121,7 @@ def event_json(event: AccessEvent, time_s: float, person: str | None) -> dict[st
 
 def _sentence(event: AccessEvent, time_s: float, person: str | None) -> str:
     who = person if event.outcome.value == "granted" else event.reason.value
+    if event.reason.names_person and event.outcome.value != "granted":
+        who = f"{who} ({person})"
     score = "" if event.score is None else f", score {event.score:.3f} (threshold {event.threshold:.3f})"
     return f"{time_s:8.2f} s  {event.outcome.value:8}{who}{score}, {event.frames} frames, door {event.door}"

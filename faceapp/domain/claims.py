@@ -9,8 +9,12 @@ import math
 from collections.abc import Sequence
 
 from faceapp.domain.calibration import ChosenThreshold, EvidenceSource, Missing
+from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
-from faceapp.domain.messages import Message
+from faceapp.domain.messages import Message, joined
+from faceapp.domain.operating_points import Outgrown
+from faceapp.domain.simulated_approaches import Looks
+from faceapp.domain.stranger_model import ModelledRate
 
 _OF_SOURCE = {
     EvidenceSource.SITE: Message("this site's own people"),
@@ -19,6 +23,15 @@ _OF_SOURCE = {
     ),
     EvidenceSource.COHORT: Message("the encoder's cohort alone, who are strangers here"),
 }
+
+_WAYS = {
+    Looks.RECORDED: Message("recorded and replayed"),
+    Looks.ONE: Message("simulated with one picture each"),
+    Looks.SEVERAL: Message("simulated with several pictures each"),
+}
+
+# Fewer errors than this say little of a rate (rule of 30: ten allow for about half of it, either way).
+_FEW_ERRORS = 10
 
 
 def one_in(rate: float) -> Message:
@@ -34,20 +47,13 @@ def one_in(rate: float) -> Message:
     return Message("1 in {number:,}", number=_two_digits(1 / rate))
 
 
-def claim_false_matches(choice: ChosenThreshold) -> str:
-    """What is promised of two strangers' pictures, or why nothing is; see `sentences_on_false_matches`."""
-    return told(sentences_on_false_matches(choice))
-
-
-def sentences_on_false_matches(choice: ChosenThreshold) -> tuple[Message, ...]:
-    """What is promised of two strangers' pictures, or why nothing is, sentence by sentence."""
+def claim_false_matches(choice: ChosenThreshold) -> Message:
+    """What is promised of two strangers' pictures, or why nothing is."""
     if choice.threshold is None or choice.fmr is None:
-        return (
-            Message(
-                "A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.",
-                target=one_in(choice.target_fmr),
-                least=one_in(choice.least_fmr),
-            ),
+        return Message(
+            "A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.",
+            target=one_in(choice.target_fmr),
+            least=one_in(choice.least_fmr),
         )
     if choice.fmr.value == 0 and not choice.extrapolated:
         promise = Message(
@@ -64,16 +70,16 @@ def sentences_on_false_matches(choice: ChosenThreshold) -> tuple[Message, ...]:
             rate=one_in(choice.fmr.value),
             most=one_in(choice.fmr.high),
         )
-    said = [promise]
+    more = []
     if choice.extrapolated:
-        said.append(
+        more.append(
             Message("This rests on a model of the highest scores, less than ten times beyond what was compared.")
         )
     if choice.raised:
-        said.append(
+        more.append(
             Message("This site's own people match each other more often than strangers do, so the threshold is higher.")
         )
-    return tuple(said)
+    return joined(promise, *more)
 
 
 def claim_evidence(choice: ChosenThreshold) -> Message:
@@ -146,6 +152,131 @@ def claim_false_entries(fpir: float, attempts_per_day: float) -> Message:
     )
 
 
+def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | None) -> Message:
+    """What is promised of a stranger at the door, for those enrolled now.
+
+    Args:
+        rate: FPIR.
+        enrolled: People in the gallery.
+        modelled: The same by a model, told where few false entries were seen.
+    """
+    if enrolled == 1:
+        gallery = Message("with one person enrolled")
+    else:
+        gallery = Message("with {enrolled:,} enrolled", enrolled=enrolled)
+    evidence = Message(
+        "{trials:,} attempts of {people:,} people, {way}",
+        trials=rate.rate.trials,
+        people=rate.people,
+        way=_WAYS[rate.looks],
+    )
+    errors = round(rate.rate.value * rate.rate.trials)
+    if errors == 0:
+        said = Message(
+            "No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: "
+            "{evidence}.",
+            gallery=gallery,
+            most=one_in(rate.rate.high),
+            evidence=evidence,
+        )
+    else:
+        said = Message(
+            "About {rate} strangers would be let in per attempt {gallery}, with 95 % confidence not more than {most}: "
+            "{evidence}.",
+            rate=one_in(rate.rate.value),
+            gallery=gallery,
+            most=one_in(rate.rate.high),
+            evidence=evidence,
+        )
+    if errors < _FEW_ERRORS and modelled is not None and modelled.value > 0:
+        model = Message(
+            "By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.",
+            rate=one_in(modelled.value),
+            most=one_in(modelled.high),
+        )
+        return joined(said, model)
+    return said
+
+
+def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
+    """What is promised of somebody enrolled at the door.
+
+    Args:
+        rate: FNIR; None where it cannot be told.
+        one_source: People of whom all pictures are from one session.
+    """
+    if rate is None:
+        said = Message(
+            "How many genuine attempts are refused cannot be told: that takes pictures of two different days."
+        )
+    else:
+        said = Message(
+            "About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} "
+            "attempts of {people:,} people, {way}.",
+            rate=_in_hundred(rate.rate.value),
+            most=_in_hundred(rate.rate.high),
+            trials=rate.rate.trials,
+            people=rate.people,
+            way=_WAYS[rate.looks],
+        )
+    if not one_source:
+        return said
+    lacking = Message(
+        "{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.", people=one_source
+    )
+    return joined(said, lacking)
+
+
+def claim_contradicted() -> Message:
+    """That the cohort does not stand for this site's people."""
+    return Message(
+        "This site's people are taken for each other more often than the encoder's cohort lets expect: look at its "
+        "lookalikes, and trust no figure that rests on the cohort."
+    )
+
+
+def claim_outgrown(outgrown: Outgrown) -> Message:
+    """That the gallery has grown beyond what the threshold was found for, and what to do."""
+    point = outgrown.point
+    grown = Message(
+        "There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of "
+        "{people_then:,} when the threshold was found",
+        templates=outgrown.templates,
+        people=outgrown.people,
+        templates_then=point.templates,
+        people_then=point.gallery_size,
+    )
+    if outgrown.days is not None and point.target_days is not None and point.attempts_per_day is not None:
+        return Message(
+            "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A new threshold: "
+            "`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it "
+            "in force.",
+            grown=grown,
+            target=_two_digits(point.target_days),
+            days=_days(outgrown.days),
+            target_days=point.target_days,
+            attempts=point.attempts_per_day,
+        )
+    return Message(
+        "{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp calibrate "
+        "--target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.",
+        grown=grown,
+        times=outgrown.times,
+        target_fmr=point.target_fmr,
+    )
+
+
+def claim_missed(missed: int, still_missed: int) -> Message:
+    """What becomes of people who were denied by mistake."""
+    if still_missed == 0:
+        return Message("Of {missed:,} denials that were marked as wrong none would happen again.", missed=missed)
+    return Message(
+        "Of {missed:,} denials that were marked as wrong {still_missed:,} would happen again.",
+        missed=missed,
+        still_missed=still_missed,
+    )
+
+
 def claim_marked(wrong: int, still_wrong: int) -> Message:
     """What becomes of grants that were marked as wrong."""
     if still_wrong == 0:
@@ -155,6 +286,10 @@ def claim_marked(wrong: int, still_wrong: int) -> Message:
         wrong=wrong,
         still_wrong=still_wrong,
     )
+
+
+def _days(days: float) -> Message:
+    return Message("{days:,} days", days=_two_digits(days)) if days >= 1.5 else Message("a day or less")
 
 
 def told(sentences: Sequence[str]) -> str:

@@ -35,5 +35,13 @@ class Message(str):
         return _made_of, (self.template, self.values)
 
 
+def joined(first: Message, *others: Message) -> Message:
+    """Sentences one after the other, as one message."""
+    said = first
+    for other in others:
+        said = Message("{said} {more}", said=said, more=other)
+    return said
+
+
 def _made_of(template: str, values: dict[str, object]) -> Message:
     return Message(template, **values)

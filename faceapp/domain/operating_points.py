@@ -37,6 +37,8 @@ class AppliedOperatingPoint:
         author: Who put it in force.
         created_at: When, UTC.
         note: What the author had to say.
+        target_days: One false entry in so many days; None where a rate was asked for.
+        attempts_per_day: Strangers' attempts a day that this supposes.
     """
 
     point_id: int | None
@@ -60,3 +62,57 @@ class AppliedOperatingPoint:
     author: str
     created_at: datetime
     note: str = ""
+    target_days: float | None = None
+    attempts_per_day: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outgrown:
+    """A threshold in force whose gallery has grown beyond what it was found for.
+
+    Attributes:
+        point: The threshold.
+        people: People enrolled now.
+        templates: Templates enrolled now.
+        times: How many times more templates a stranger is compared with than when it was found.
+        days: One false entry in at least so many days, by what is known now; None where a rate was asked for.
+    """
+
+    point: AppliedOperatingPoint
+    people: int
+    templates: int
+    times: float
+    days: float | None
+
+
+# A target that is a rate of comparisons promises nothing of the gallery; from here on the door is another one.
+_TIMES_OF_A_RATE = 2.0
+
+
+def outgrown(point: AppliedOperatingPoint, people: int, templates: int) -> Outgrown | None:
+    """Whether a gallery has grown so that a threshold no longer keeps what it was found for.
+
+    A stranger is compared with every template, so that the chance of being taken for anybody is at most the sum of the
+    chances. A target in days is broken when this sum, at the upper bound of the FMR, exceeds it. A target that was a
+    rate of comparisons cannot be broken by growth: that is told when there are twice as many templates.
+
+    Args:
+        point: What is in force.
+        people: People enrolled now.
+        templates: Templates enrolled now.
+
+    Example:
+        A bound of 1e-5 for 100 templates, one false entry in 50 days at 20 attempts a day: 1 in 1,000 attempts. With
+        101 templates 1 in 990 may be let in: outgrown.
+    """
+    if point.threshold is None or point.fmr_upper is None or point.templates == 0:
+        return None
+    times = templates / point.templates
+    days = None
+    if point.target_days is not None and point.attempts_per_day is not None:
+        bound = min(1.0, point.fmr_upper * templates)
+        days = 1 / (bound * point.attempts_per_day)
+        broken = days < point.target_days * (1 - 1e-9)
+    else:
+        broken = times >= _TIMES_OF_A_RATE
+    return Outgrown(point, people, templates, times, days) if broken else None

@@ -42,6 +42,7 @@ class SiteSamples:
         source: Number of the picture, clip or session that each comes from, (N,).
         templates: How many of them are templates of the gallery; the first ones.
         enrolled: How many people the gallery holds.
+        names: What each person is called, by index.
     """
 
     embeddings: NDArray[np.float32]
@@ -49,6 +50,7 @@ class SiteSamples:
     source: NDArray[np.int64]
     templates: int
     enrolled: int
+    names: tuple[str, ...]
 
     @classmethod
     def of(
@@ -70,6 +72,7 @@ class SiteSamples:
             np.array([sources[name, source] for name, source, _ in samples], dtype=np.int64),
             templates,
             len({name for name, _, _ in samples[:templates]}),
+            tuple(people),
         )
 
 
@@ -80,14 +83,15 @@ class MarkedScores:
     Attributes:
         wrong: Scores at which somebody was taken for another person, (W,).
         wrong_person: Index of the person that each was taken for, (W,).
-        right: Scores of people who are who the event says, or who were missed, (R,).
-        right_person: Index of that person, (R,).
+        missed: Scores at which somebody enrolled was denied, (M,). Grants that were right are not here: to be granted
+            they had to reach the threshold, so that they would make misses look rarer than they are.
+        missed_person: Index of that person, (M,).
     """
 
     wrong: NDArray[np.float32]
     wrong_person: NDArray[np.int64]
-    right: NDArray[np.float32]
-    right_person: NDArray[np.int64]
+    missed: NDArray[np.float32]
+    missed_person: NDArray[np.int64]
 
     @classmethod
     def none(cls) -> MarkedScores:
@@ -147,6 +151,11 @@ class Calibration:
         summary: The comparisons behind the threshold.
         marked_wrong: Grants that were marked as wrong.
         still_wrong: How many of these the threshold would let in again.
+        marked_missed: Denials of people who are enrolled, as marked.
+        still_missed: How many of these the threshold would deny again.
+        curve: The non-mated comparisons, as a rate at every threshold.
+        mated_scores: Scores of the mated comparisons that `fnmr` is of, (mated,).
+        mated_person: Index of the person of each.
         door: What the threshold comes to at the door; None where there is no threshold or nobody is enrolled.
     """
 
@@ -160,7 +169,23 @@ class Calibration:
     summary: ComparisonSummary
     marked_wrong: int
     still_wrong: int
+    marked_missed: int
+    still_missed: int
+    curve: FalseMatchCurve
+    mated_scores: NDArray[np.float32]
+    mated_person: NDArray[np.int32]
     door: DoorRates | None = None
+
+    def fmr_at(self, threshold: float) -> Rate | None:
+        """FMR at any threshold, as counted; None where that lies below all the scores that were kept."""
+        try:
+            return self.curve.at(threshold)
+        except ValueError:
+            return None
+
+    def fnmr_at(self, threshold: float) -> Rate | None:
+        """FNMR at any threshold; None without a mated comparison to tell."""
+        return non_match_rate(self.mated_scores, self.mated_person, threshold)
 
 
 def calibrate(
@@ -238,42 +263,49 @@ def calibrate(
         )
     progress_from(0.9, 1.0, "Looking for the threshold")(0.0)
     choice = choose_threshold(own_curve, curve, target.fmr)
-    fnmr, fnmr_source, mated = _fnmr(choice.threshold, site, own, cohort, marked, similarity)
+    mated, mated_person, fnmr_source = _mated(site, own, cohort, marked, similarity)
+    fnmr = None if choice.threshold is None else non_match_rate(mated, mated_person, choice.threshold)
     progress_from(0.9, 1.0, "Looking for the threshold")(1.0)
+    behind = own_curve if curve is None or choice.source is EvidenceSource.SITE else curve
+    assert behind is not None  # there is a summary, and each has its curve
     return Calibration(
         target=target,
         choice=choice,
         fnmr=fnmr,
         fnmr_source=fnmr_source,
-        mated=mated,
+        mated=len(mated),
         enrolled=site.enrolled,
         templates=site.templates,
         summary=summary,
         marked_wrong=len(marked.wrong),
         still_wrong=0 if choice.threshold is None else int(np.count_nonzero(marked.wrong >= choice.threshold)),
+        marked_missed=len(marked.missed),
+        still_missed=0 if choice.threshold is None else int(np.count_nonzero(marked.missed < choice.threshold)),
+        curve=behind,
+        mated_scores=mated,
+        mated_person=mated_person,
     )
 
 
-def _fnmr(
-    threshold: float | None,
+def _mated(
     site: SiteSamples,
     own: ComparisonSummary | None,
     cohort: Cohort | None,
     marked: MarkedScores,
     similarity: Similarity,
-) -> tuple[Rate | None, EvidenceSource | None, int]:
-    """False non-match rate from the site's own pictures, or else from the cohort's; whose; and how many comparisons."""
+) -> tuple[NDArray[np.float32], NDArray[np.int32], EvidenceSource | None]:
+    """Mated scores from the site's own pictures, or else from the cohort's; the person of each; and whose they are."""
     scores, person = np.zeros(0, np.float32), np.zeros(0, np.int32)
     if len(site.embeddings):
         compared = own if own is not None else summarise(site.embeddings, site.person, similarity=similarity)
         scores, person = across_sources(compared, site.source)
-    scores = np.concatenate([scores, marked.right])
-    person = np.concatenate([person, marked.right_person.astype(np.int32)])
     if len(np.unique(person)) >= LEAST_PEOPLE:
-        rate = None if threshold is None else non_match_rate(scores, person, threshold)
-        return rate, EvidenceSource.SITE, len(scores)
+        # Misses alone would tell of nothing else. Beside a sample that nobody chose they make the rate darker, not
+        # lighter.
+        scores = np.concatenate([scores, marked.missed])
+        person = np.concatenate([person, marked.missed_person.astype(np.int32)])
+        return scores, person, EvidenceSource.SITE
     if cohort is None:
-        return None, None, 0
+        return np.zeros(0, np.float32), np.zeros(0, np.int32), None
     strangers = summarise(cohort.embeddings, cohort.labels, similarity=similarity)
-    rate = None if threshold is None else non_match_rate(strangers.mated, strangers.mated_person, threshold)
-    return rate, EvidenceSource.COHORT, len(strangers.mated)
+    return strangers.mated, strangers.mated_person, EvidenceSource.COHORT

@@ -14,6 +14,7 @@ import numpy as np
 from sqlite_utils import Database
 
 from faceapp.config import Settings
+from faceapp.domain.claims import claim_outgrown
 from faceapp.domain.drift import Drift
 from faceapp.domain.errors import FaceappError, ModelError
 from faceapp.domain.health import Finding, HealthState, Subject, byte_words
@@ -21,7 +22,7 @@ from faceapp.domain.messages import Message
 from faceapp.services.backups import Backups
 from faceapp.services.health_parts import camera_finding, device_finding, program_finding, speed_finding
 from faceapp.services.meter import Meter
-from faceapp.services.site_calibration import ThresholdInForce
+from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, check_database
 from faceapp.storage.event_search import EventSearch
@@ -45,6 +46,7 @@ class Inspected(Protocol):
     card: EncoderCard
     meter: Meter
     backups: Backups
+    calibration: SiteCalibration
 
     def database(self) -> Database:
         """Opens a connection."""
@@ -170,6 +172,13 @@ class Health:
 
     def _threshold(self) -> Finding:
         in_force = self._inspected.threshold_in_force
+        if (outgrown := self._inspected.calibration.outgrown()) is not None:
+            return Finding(
+                Subject.THRESHOLD,
+                HealthState.LOOK_AFTER,
+                claim_outgrown(outgrown),
+                Message("Calibrate anew for the people who are enrolled now."),
+            )
         facts = {"threshold": in_force.threshold, "rate": f"{in_force.target_fmr:g}"}
         if in_force.applied is None:
             return Finding(

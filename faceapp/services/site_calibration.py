@@ -9,19 +9,25 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import CalibrationError, CancelledError
-from faceapp.domain.operating_points import COSINE_NAME, AppliedOperatingPoint
+from faceapp.domain.event_labels import LabelledScores
+from faceapp.domain.operating_points import COSINE_NAME, AppliedOperatingPoint, Outgrown, outgrown
+from faceapp.domain.records import Template
 from faceapp.domain.scores import OperatingPoint
 from faceapp.domain.similarity import COSINE
-from faceapp.services.calibration import Calibration, Progress, SiteSamples, Target, calibrate
-from faceapp.services.door_rates import door_rates
+from faceapp.services.calibration import Calibration, MarkedScores, Progress, SiteSamples, Target, calibrate
+from faceapp.services.door_rates import DoorRates, door_rates
 from faceapp.services.enrolment import person_folders, session_of
 from faceapp.services.recorded_tracks import Recording
+from faceapp.storage.event_labels import labelled_comparisons
 from faceapp.storage.operating_points import OperatingPointsRepository
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
 from faceapp.vision.card import EncoderCard
 from faceapp.vision.cohort import read_cohort
 from faceapp.vision.scorer import LearnedScorer
@@ -156,10 +162,9 @@ class SiteCalibration:
             CancelledError: It was stopped.
             SourceError: The folder cannot be read.
         """
+        ids, templates = self._enrolled()
         with closing(self._database()) as database:
-            repository = PeopleRepository(database)
-            ids = {person.name: person.person_id for person in repository.list()}
-            templates = repository.templates(self._card.encoder_id)
+            labelled = labelled_comparisons(database, self._card.encoder_id, self.similarity)
 
         def part(begin: float, end: float) -> Progress:
             def progress(done: float, what: str) -> None:
@@ -182,10 +187,12 @@ class SiteCalibration:
             target = Target.one_in(*one_in, templates=len(templates))
         cohort = read_cohort(self._model_dir, self._card)
         similarity = COSINE if self._scorer is None else self._scorer
+        site = SiteSamples.of(samples, templates=len(templates), embedding_size=self._card.network.embedding_size)
         result = calibrate(
-            SiteSamples.of(samples, templates=len(templates), embedding_size=self._card.network.embedding_size),
+            site,
             cohort,
             target,
+            marked=_marked(labelled, site),
             similarity=similarity,
             on_progress=part(0.5, 0.8),
             should_stop=should_stop,
@@ -203,6 +210,55 @@ class SiteCalibration:
             should_stop=should_stop,
         )
         return replace(result, door=door)
+
+    def assess(
+        self,
+        threshold: float,
+        *,
+        replay: Path | None = None,
+        on_progress: Progress | None = None,
+        should_stop: Callable[[], bool] = lambda: False,
+    ) -> DoorRates | None:
+        """What a threshold comes to at the door, for the people enrolled now; heavy, so never on the main thread.
+
+        Args:
+            threshold: Any; that in force is `in_force().threshold`.
+            replay: See `calibrate`.
+            on_progress: See `calibrate`.
+            should_stop: See `calibrate`.
+
+        Returns:
+            None where nobody is enrolled.
+
+        Raises:
+            CancelledError: It was stopped.
+            SourceError: The folder cannot be read.
+        """
+        ids, templates = self._enrolled()
+        if not templates:
+            return None
+        recorded = None
+        if replay is not None:
+            recorded = self._record(replay, on_progress=on_progress, should_stop=should_stop)
+        return door_rates(
+            templates,
+            self._policy_at(threshold),
+            read_cohort(self._model_dir, self._card),
+            None if recorded is None else recorded.tracks,
+            ids=ids,
+            similarity=COSINE if self._scorer is None else self._scorer,
+            on_progress=on_progress,
+            should_stop=should_stop,
+        )
+
+    def outgrown(self) -> Outgrown | None:
+        """Whether the gallery has grown beyond what the threshold in force was found for."""
+        with closing(self._database()) as database:
+            point = OperatingPointsRepository(database).in_force()
+            if point is None or point.encoder_id != self._card.encoder_id or point.similarity != self.similarity:
+                return None  # the card's threshold promises nothing of a gallery; another encoder's is refused
+            templates = PeopleRepository(database).templates(self._card.encoder_id)
+        return outgrown(point, len({template.person_id for template in templates}), len(templates))
 
     def apply(self, result: Calibration, *, author: str, now: datetime, note: str = "") -> AppliedOperatingPoint:
         """Put a calibration's threshold in force; a running door takes it up before its next decision.
@@ -239,6 +295,8 @@ class SiteCalibration:
             author=author,
             created_at=now,
             note=note,
+            target_days=result.target.days,
+            attempts_per_day=result.target.attempts_per_day,
         )
         with closing(self._database()) as database:
             return OperatingPointsRepository(database).apply(point)
@@ -296,6 +354,13 @@ class SiteCalibration:
         with closing(self._database()) as database:
             return OperatingPointsRepository(database).history()
 
+    def _enrolled(self) -> tuple[dict[str, int], list[Template]]:
+        """Ids by name, and the templates of the encoder in use."""
+        with closing(self._database()) as database:
+            repository = PeopleRepository(database)
+            ids = {person.name: person.person_id for person in repository.list()}
+            return ids, repository.templates(self._card.encoder_id)
+
     def _require_ours(self, point: AppliedOperatingPoint) -> None:
         for what, theirs, ours in (
             ("encoder", point.encoder_id, self._card.encoder_id),
@@ -322,3 +387,18 @@ class SiteCalibration:
                 on_progress((index + done) / len(folders), f"{name}: {what}" if what else name)
 
             yield clean_name(folder.name), self._templates_of(folder, progress)
+
+
+def _marked(labelled: LabelledScores, site: SiteSamples) -> MarkedScores:
+    """Labels with the people as the samples number them; of people who have no template now there is nothing to say."""
+    index = {name: number for number, name in enumerate(site.names)}
+
+    def known(scores: NDArray[np.float64], ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+        numbers = np.array([index.get(f"person {person_id}", -1) for person_id in ids.tolist()], dtype=np.int64)
+        return scores[numbers >= 0].astype(np.float32), numbers[numbers >= 0]
+
+    missed = labelled.missed
+    return MarkedScores(
+        *known(labelled.non_mated, labelled.non_mated_person),
+        *known(labelled.mated[missed], labelled.mated_person[missed]),
+    )

@@ -23,6 +23,7 @@ _PATTERNS = {
     Reason.UNKNOWN: Qt.BrushStyle.BDiagPattern,
     Reason.AMBIGUOUS: Qt.BrushStyle.DiagCrossPattern,
     Reason.UNUSABLE: Qt.BrushStyle.HorPattern,
+    Reason.NOT_NOW: Qt.BrushStyle.VerPattern,
     Reason.ERROR: Qt.BrushStyle.Dense4Pattern,
 }
 
@@ -230,6 +231,7 @@ class CountChart(QWidget):
             Reason.UNKNOWN: theme.denied,
             Reason.AMBIGUOUS: theme.warning,
             Reason.UNUSABLE: theme.accent,
+            Reason.NOT_NOW: theme.muted,
             Reason.ERROR: theme.text,
         }[reason]
         painter.setPen(Qt.PenStyle.NoPen)

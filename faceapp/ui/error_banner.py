@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLay
 
 from faceapp.domain.errors import FaceappError
 from faceapp.ui import icons, style
+from faceapp.ui.words import lead_for, translated
 
 
 class ErrorBanner(QFrame):
@@ -16,6 +17,9 @@ class ErrorBanner(QFrame):
         super().__init__(parent)
         self.setObjectName("banner")
         sign = icons.Sign("warning", "denied", 28)
+        self._error: FaceappError | None = None
+        self._lead = QLabel()
+        self._lead.setObjectName("muted")
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setStyleSheet("font-weight: 600;")
@@ -27,6 +31,7 @@ class ErrorBanner(QFrame):
         self._close.clicked.connect(self.hide)
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addWidget(self._lead)
         words.addWidget(self._sentence)
         words.addWidget(self._hint)
         layout = QHBoxLayout(self)
@@ -41,10 +46,8 @@ class ErrorBanner(QFrame):
 
     def show_error(self, error: FaceappError) -> None:
         """Show an error."""
-        self._sentence.setText(error.sentence)
-        self._hint.setText(error.hint)
-        self._hint.setVisible(bool(error.hint))
-        self.setAccessibleName(str(error))
+        self._error = error
+        self._retranslate()
         self.show()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -57,6 +60,15 @@ class ErrorBanner(QFrame):
 
     def _retranslate(self) -> None:
         self._close.setAccessibleName(self.tr("Dismiss"))
+        if self._error is None:
+            return
+        # Most errors are told in English; a lead says in any language what they are about.
+        sentence, hint = translated(self._error.sentence), translated(self._error.hint)
+        self._lead.setText(lead_for(self._error))
+        self._sentence.setText(sentence)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(f"{self._lead.text()}: {sentence} {hint}")
 
     def _tint(self) -> None:
         self._close.setIcon(icons.icon("close", style.theme().text))

@@ -43,6 +43,16 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than "
+        "{most}: {trials:,} attempts of {people:,} people, {way}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "About {rate} strangers would be let in per attempt {gallery}, with 95 % confidence not "
+        "more than {most}: {evidence}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Add light, or lower the size of the picture: most cameras slow down in the dark.",
     ),
     QT_TRANSLATE_NOOP(
@@ -77,7 +87,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "By {author} on {day}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Calibrate anew for the people who are enrolled now.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -221,6 +239,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "How many genuine attempts are refused cannot be told: that takes pictures of two different days.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "How often enrolled people are refused cannot be told: that takes pictures of at least two "
         "people from different days.",
     ),
@@ -350,6 +372,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: {evidence}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Nobody is enrolled.",
     ),
     QT_TRANSLATE_NOOP(
@@ -364,6 +390,14 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Of {missed:,} denials that were marked as wrong none would happen again.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Of {missed:,} denials that were marked as wrong {still_missed:,} would happen again.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -584,11 +618,21 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "There are {templates:,} templates of {people:,} people now, and there were "
+        "{templates_then:,} of {people_then:,} when the threshold was found",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "This rests on a model of the highest scores, less than ten times beyond what was compared.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
         "This site's own people match each other more often than strangers do, so the threshold is higher.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "This site's people are taken for each other more often than the encoder's cohort lets "
+        "expect: look at its lookalikes, and trust no figure that rests on the cohort.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -684,6 +728,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "a day or less",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "days",
     ),
     QT_TRANSLATE_NOOP(
@@ -720,7 +768,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "recorded and replayed",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "seconds",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "simulated with one picture each",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "simulated with several pictures each",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -736,7 +796,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "with one person enrolled",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "with {enrolled:,} enrolled",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "{agreeing} of {frames} frames agree, fused score {score:.3f}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{days:,} days",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -744,7 +816,23 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A "
+        "new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day "
+        "{attempts:g}`, with --apply to put it in force.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp "
+        "calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too "
+        "often.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "{path}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -757,6 +845,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "{rule}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{said} {more}",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -777,6 +869,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "{size} are free on the disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{trials:,} attempts of {people:,} people, {way}",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",

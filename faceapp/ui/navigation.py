@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 from faceapp.ui import icons
 
@@ -58,6 +58,7 @@ class Rail(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("rail")
+        self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self._entries: list[_Entry] = []
         self._screens: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -119,7 +120,7 @@ class Rail(QFrame):
         """Follow the language and the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
@@ -130,10 +131,11 @@ class Rail(QFrame):
         button.setIcon(icons.icon(icon))
         self._layout.insertWidget(index, button, 0, Qt.AlignmentFlag.AlignCenter)
         self._entries.append(_Entry(icon, words, button))
-        self._retranslate()
+        self.retranslate()
         return button
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Ask anew what every button is called."""
         self._emblem.setAccessibleName(self.tr("faceapp"))
         for entry in self._entries:
             entry.button.setText(entry.words())

@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QApplication
 from faceapp.ui.form_style import form_sheet
 from faceapp.ui.themes import DARK, LIGHT, Theme
 
-__all__ = ["DARK", "LIGHT", "Theme", "apply_style", "theme"]
+__all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "theme"]
 
+# Lines over a camera's picture have the bright colours in either theme.
+OVER_PICTURES = DARK
 _current = DARK
 
 
@@ -70,6 +72,7 @@ QPushButton:hover {{ background: {theme.hover}; }}
 QPushButton:pressed {{ background: {theme.surface}; }}
 QPushButton:focus {{ border-color: {theme.accent}; }}
 QPushButton:disabled {{ color: {theme.faint}; background: {theme.surface}; }}
+QPushButton#choice:checked {{ border: 2px solid {theme.accent}; padding: 9px 19px; }}
 QPushButton#primary {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
 QPushButton#primary:hover {{ background: {theme.accent_hover}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
@@ -79,6 +82,7 @@ QPushButton#primary:disabled {{
 QPushButton#danger {{ background: {theme.denied_fill}; border-color: {theme.denied_fill}; color: #ffffff; }}
 QPushButton#danger:hover {{ background: {theme.denied_hover}; }}
 QPushButton#danger:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
+QPushButton#key {{ font-size: 26px; padding: 0; border-radius: 14px; }}
 QToolButton#quiet {{ border: 1px solid transparent; border-radius: 12px; background: transparent; padding: 6px; }}
 QToolButton#quiet:hover {{ background: {theme.raised}; }}
 QToolButton#quiet:focus {{ border-color: {theme.accent}; }}

@@ -19,7 +19,10 @@ from faceapp.config import Settings
 from faceapp.devices.demo import enrolment_pictures
 from faceapp.domain import claims
 from faceapp.domain.errors import CalibrationError, CancelledError
+from faceapp.domain.records import AccessEvent, Outcome, Reason
 from faceapp.resources import models_dir
+from faceapp.storage.events import EventsRepository
+from faceapp.storage.operating_points import OperatingPointsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository
 from faceapp.vision.card import read_card
 
@@ -77,7 +80,7 @@ def as_json(told: tuple[int, str, str]) -> Any:
 def test_ten_people_are_granted_one_in_a_thousand_with_the_cohort(ten_people: Application, faceapp: Command) -> None:
     told = as_json(faceapp("calibrate", "--target-fmr", "1e-3", "--json"))
     assert {
-        "target", "threshold", "fmr", "fmr_upper", "fnmr", "fnmr_upper", "fpir", "gallery_size", "comparisons",
+        "target", "threshold", "fmr", "fmr_upper", "fnmr", "fnmr_upper", "fpir", "fnir", "gallery_size", "comparisons",
         "source", "extrapolated", "refused", "missing",
     } <= set(told)  # fmt: skip
     assert set(told["comparisons"]) == {"mated", "non_mated", "people"}
@@ -89,6 +92,13 @@ def test_ten_people_are_granted_one_in_a_thousand_with_the_cohort(ten_people: Ap
     assert told["comparisons"]["mated"] == 20  # of each of ten people: two sessions of two and one
     assert not told["refused"]
     assert told["missing"] is None
+    # Nobody here resembles anybody: what is left is the doubt that 500 strangers leave.
+    assert 0 <= told["fpir"] <= told["fpir_upper"] < 0.05
+    assert told["fpir_source"].startswith(("one look", "a different picture"))
+    assert told["attempts"]["strangers"] > 500
+    assert told["fnir"] == 0
+    assert told["attempts"]["genuine"] >= 10
+    assert not told["cohort_contradicted"]
 
 
 def test_ten_people_are_refused_one_in_a_million_with_what_is_missing(
@@ -232,3 +242,99 @@ def test_a_refused_target_cannot_be_put_in_force(ten_people: Application) -> Non
     result = ten_people.calibration.calibrate(1e-6)
     with pytest.raises(CalibrationError, match="refused"):
         ten_people.calibration.apply(result, author="admin", now=datetime.now(UTC))
+
+
+def record_event(application: Application, outcome: Outcome, person_id: int | None, score: float) -> int:
+    """Put an event on record, as the door would have, and return its id."""
+    event = AccessEvent(
+        event_id=None,
+        occurred_at=datetime.now(UTC),
+        source="camera",
+        track_id=1,
+        outcome=outcome,
+        reason=Reason.MATCHED if outcome is Outcome.GRANTED else Reason.UNKNOWN,
+        person_id=person_id,
+        score=score,
+        threshold=0.4,
+        frames=4,
+        latency_s=0.5,
+        encoder_id=application.card.encoder_id,
+        similarity="cosine",
+    )
+    with closing(application.database()) as database:
+        stored = EventsRepository(database).add(event)
+    assert stored.event_id is not None
+    return stored.event_id
+
+
+def test_what_was_marked_at_the_door_counts(ten_people: Application, faceapp: Command) -> None:
+    before = as_json(faceapp("calibrate", "--target-fmr", "1e-3", "--json"))
+    # Five strangers were taken for one person at scores far above what strangers reach; one person was not known.
+    for _ in range(5):
+        event_id = record_event(ten_people, Outcome.GRANTED, 1, 0.9)
+        assert faceapp("events", "mark", event_id, "--wrong")[0] == 0
+    missed = record_event(ten_people, Outcome.DENIED, None, 0.1)
+    assert faceapp("events", "mark", missed, "--missed", 2)[0] == 0
+    right = record_event(ten_people, Outcome.GRANTED, 3, 0.99)
+    assert faceapp("events", "mark", right, "--right")[0] == 0
+    told = as_json(faceapp("calibrate", "--target-fmr", "1e-3", "--json"))
+    assert (told["marked_wrong"], told["marked_missed"], told["still_missed"]) == (5, 1, 1)
+    assert told["comparisons"]["people"] == before["comparisons"]["people"] + 5
+    # The miss is one more mated comparison, and the only one that fails; the grant that was right is none.
+    assert told["comparisons"]["mated"] == before["comparisons"]["mated"] + 1
+    assert told["fnmr"] == pytest.approx(1 / told["comparisons"]["mated"])
+    assert told["fmr_upper"] >= before["fmr_upper"] or told["threshold"] > before["threshold"]
+    code, out, _ = faceapp("calibrate", "--target-fmr", "1e-3")
+    assert code == 0
+    assert claims.claim_marked(5, told["still_wrong"]) in out
+    assert claims.claim_missed(1, 1) in out
+
+
+def test_a_gallery_that_outgrows_its_target_is_told_of_and_nothing_is_changed(
+    ten_people: Application, faceapp: Command, tmp_path: Path
+) -> None:
+    days = ("--target-days", "100", "--attempts-per-day", "2")
+    as_json(faceapp("calibrate", *days, "--apply", "--json"))
+    in_force = ten_people.threshold_in_force
+    assert ten_people.calibration.outgrown() is None
+    with closing(ten_people.database()) as database:
+        (newest,) = OperatingPointsRepository(database).history()
+    assert (newest.target_days, newest.attempts_per_day, newest.templates) == (100, 2, 30)
+    enrol(ten_people, 20, seed=1)
+    picture = tmp_path / "ada.png"
+    PillowImage.fromarray(enrolment_pictures(0, 1)[0]).save(picture)
+    code, _, err = faceapp("people", "add", "Ada", picture)
+    assert code == 0
+    assert "one false entry in 100 days can no longer be claimed" in err
+    assert "faceapp calibrate --target-days 100 --attempts-per-day 2" in err
+    assert ten_people.threshold_in_force == in_force
+    as_json(faceapp("calibrate", *days, "--apply", "--json"))
+    assert ten_people.threshold_in_force.threshold > in_force.threshold
+    assert ten_people.calibration.outgrown() is None
+
+
+def test_recorded_approaches_take_the_place_of_simulated_ones(
+    ten_people: Application, faceapp: Command, tmp_path: Path
+) -> None:
+    picture = tmp_path / "ada.png"
+    PillowImage.fromarray(enrolment_pictures(0, 1)[0]).save(picture)
+    assert faceapp("people", "add", "Ada", picture)[0] == 0
+    for folder, person in (("Ada", 0), ("Somebody else", 1)):
+        (tmp_path / "approaches" / folder).mkdir(parents=True)
+        for number, shown in enumerate(enrolment_pictures(person, 3)[1:]):
+            PillowImage.fromarray(shown).save(tmp_path / "approaches" / folder / f"later {number}.png")
+    told = as_json(faceapp("calibrate", "--target-fmr", "1e-2", "--replay", tmp_path / "approaches", "--json"))
+    assert (told["fpir_source"], told["fnir_source"]) == ("recorded looks", "recorded looks")
+    assert told["attempts"] == {"strangers": 2, "genuine": 2}
+    assert told["fpir"] == 0
+    assert told["fnir"] == 0
+
+
+def test_a_threshold_is_assessed_for_the_gallery_as_it_is(ten_people: Application) -> None:
+    strict, lax = ten_people.calibration.assess(0.6), ten_people.calibration.assess(0.1)
+    assert strict is not None
+    assert lax is not None
+    assert strict.fpir is not None
+    assert lax.fpir is not None
+    assert strict.fpir.rate.value < lax.fpir.rate.value
+    assert strict.enrolled == 10

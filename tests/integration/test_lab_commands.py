@@ -146,7 +146,7 @@ def test_an_encoder_goes_out_as_onnx_and_comes_back(faceapp: Command, crops: Pat
     code, _, err = faceapp("run", "--source", crops / "person00", "--json")
     assert code == 2
     assert "no operating point" in err
-    assert "calibrated" in err
+    assert "faceapp calibrate --apply" in err
     code, said, err = faceapp("evaluate", "comparisons", "--data", crops, "--aligned", "--record")
     assert code == 0, err
     assert "Recorded in" in said

@@ -181,11 +181,11 @@ def test_without_operating_points_people_are_enrolled_and_no_door_runs(
     assert as_json(faceapp("people", "add", "Ann", photos[0], "--json"))["templates"] == 1
     for command in (("run", "--source", photos[0]), ("identify", photos[0]), ("verify", *photos)):
         told = refused(faceapp(*command))
-        assert "before it is calibrated" in told
+        assert "faceapp calibrate --apply" in told
         assert "--record" in told
     settings = Settings.model_validate({"encoder": {"model": "fresh"}})
     application = Application.open(data_dir, settings, exclusive=False)  # as the window opens it
-    with pytest.raises(ModelError, match="before it is calibrated"):
+    with pytest.raises(ModelError, match="faceapp calibrate --apply"):
         application.runtime(str(photos[0]), on_result=lambda _: None, on_status=lambda _: None)
     application.close()
 
@@ -197,7 +197,7 @@ def test_the_window_does_not_open_on_an_encoder_without_operating_points(data_di
     command = [sys.executable, "-m", "faceapp", "--data-dir", str(data_dir), "kiosk", "--source", str(photos[0])]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=120, check=False)
     assert ended.returncode == 2
-    assert "before it is calibrated" in ended.stderr
+    assert "faceapp calibrate --apply" in ended.stderr
     assert "Traceback" not in ended.stderr
 
 

@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from faceapp.config import Settings
 from faceapp.devices.camera_list import CameraEntry
 from faceapp.domain.errors import FaceappError, StorageError, UnknownPersonError
+from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
     Decision,
@@ -106,9 +107,15 @@ def _no_settings_file() -> SettingsEditor:
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
-    def __init__(self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]) -> None:
+    def __init__(
+        self,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
+    ) -> None:
         self.send = on_result
         self.tell = on_status
+        self.show = on_frame
         self.started = self.stopped = False
         self.reloads = 0
 
@@ -123,11 +130,53 @@ class PlayedRuntime:
 
 
 @dataclass
+class PlayedAdministration:
+    """The administrator's PIN in memory; trying it takes no time."""
+
+    pin: str | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+    error: FaceappError | None = None
+
+    def is_protected(self) -> bool:
+        if self.error is not None:
+            raise self.error
+        return self.pin is not None
+
+    def set_pin(self, pin: str) -> None:
+        if self.error is not None:
+            raise self.error
+        check_new_pin(pin)
+        self.pin = pin
+
+    def try_pin(self, pin: str) -> PinTrial:
+        if pin == self.pin:
+            return PinTrial(True, Attempts())
+        self.attempts = self.attempts.after_failure(0.0)
+        return PinTrial(False, self.attempts, self.attempts.pause_left_s(0.0))
+
+
+@dataclass
+class PlayedFirstStart:
+    """Whether the first steps are due; they are not, unless a test says so."""
+
+    due: bool = False
+
+    def is_due(self) -> bool:
+        return self.due
+
+    def finish(self) -> None:
+        self.due = False
+
+
+@dataclass
 class PlayedApplication:
     """The core's face, without networks or a database."""
 
     demo: bool = False
     settings: Settings = field(default_factory=Settings)
+    administration: PlayedAdministration = field(default_factory=PlayedAdministration)
+    first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
+    language: str = ""
     enrolled: list[Person] = field(default_factory=list)
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None
@@ -146,13 +195,21 @@ class PlayedApplication:
         self.health = Health(self)  # type: ignore[arg-type]
 
     def runtime(
-        self, source: str, *, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
+        self,
+        source: str,
+        *,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
     ) -> PlayedRuntime:
-        self.runtimes.append(PlayedRuntime(on_result, on_status))
+        self.runtimes.append(PlayedRuntime(on_result, on_status, on_frame))
         return self.runtimes[-1]
 
     def cameras(self) -> list[CameraEntry]:
         return []
+
+    def keep_language(self, language: str) -> None:
+        self.language = language
 
     def people(self) -> list[Person]:
         return list(self.enrolled)

@@ -264,6 +264,18 @@ def test_marks_and_taking_them_back(
     assert "mark taken back" in detail._history.text()
 
 
+def test_somebody_who_may_not_enter_now(screen: EventsScreen, site: Site, settled: Callable[[], None]) -> None:
+    site.add(replace(DENIAL, reason=Reason.NOT_NOW, person_id=2, score=0.8))
+    screen.filters._what.choose((None, Reason.NOT_NOW))
+    screen.show()
+    settled()
+    assert rows(screen) == ["Bob (may not enter now)"]
+    screen.list.table.selectRow(0)
+    assert "suspended or outside the dates of validity" in words_on(screen)
+    assert not screen.list.detail._missed.isVisible()  # nobody was missed
+    assert screen.list.detail._right.isVisible()
+
+
 def test_a_mark_that_leaves_the_filter_leaves_the_list(
     screen: EventsScreen, site: Site, settled: Callable[[], None]
 ) -> None:
@@ -330,7 +342,7 @@ def test_bars_are_read_with_keys_and_mouse(qtbot: QtBot) -> None:
     qtbot.addWidget(chart)
     chart.set_title("By hour of the day")
     chart.resize(700, 300)
-    chart.show_bars(Period.HOUR_OF_DAY, [CountBar(hour, (hour, 0, 1, 0, 0)) for hour in range(24)])
+    chart.show_bars(Period.HOUR_OF_DAY, [CountBar(hour, (hour, 0, 1, *[0] * (len(Reason) - 3))) for hour in range(24)])
     chart.show()
     qtbot.keyClick(chart, Qt.Key.Key_End)
     assert chart.values == "23 to 24 o'clock: Let in 23 · Not clear who 1"

@@ -2,6 +2,45 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CameraPage</name>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <source>It works: a face is found.</source>
+        <translation>一切正常：已找到人脸。</translation>
+    </message>
+    <message>
+        <source>That is all that is needed.</source>
+        <translation>这样就可以了。</translation>
+    </message>
+    <message>
+        <source>The camera works.</source>
+        <translation>摄像头工作正常。</translation>
+    </message>
+    <message>
+        <source>Step before it, to see whether your face is found.</source>
+        <translation>请站到摄像头前，看看能否找到您的脸。</translation>
+    </message>
+    <message>
+        <source>Looking for the camera…</source>
+        <translation>正在查找摄像头…</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>It belongs at eye level, with the light on the faces and not behind them.</source>
+        <translation>摄像头应与眼睛同高，光线照在脸上而不是来自背后。</translation>
+    </message>
+    <message>
+        <source>Show the demo instead</source>
+        <translation>改为查看演示</translation>
+    </message>
+</context>
+<context>
     <name>CameraPanel</name>
     <message>
         <source>Live picture</source>
@@ -239,6 +278,10 @@
     <message>
         <source>{name} (the door did not answer)</source>
         <translation>{name}（门无响应）</translation>
+    </message>
+    <message>
+        <source>{name} (may not enter now)</source>
+        <translation>{name}（当前不可进入）</translation>
     </message>
     <message>
         <source>Not recognised</source>
@@ -610,6 +653,10 @@
         <translation>看不清</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <translation>暂不准入</translation>
+    </message>
+    <message>
         <source>Failed</source>
         <translation>出错</translation>
     </message>
@@ -630,12 +677,20 @@
         <translation>可供判定的清晰画面太少。</translation>
     </message>
     <message>
+        <source>The person was recognised, and is suspended or outside the dates of validity.</source>
+        <translation>已认出此人，但其已被暂停或不在有效期内。</translation>
+    </message>
+    <message>
         <source>Something failed, and whatever is unclear is denied.</source>
         <translation>出现故障；凡有不明，一律拒绝。</translation>
     </message>
     <message>
         <source>Removed person {id}</source>
         <translation>已删除的人员 {id}</translation>
+    </message>
+    <message>
+        <source>{name} (may not enter now)</source>
+        <translation>{name}（暂不准入）</translation>
     </message>
     <message>
         <source>The door was opened.</source>
@@ -810,6 +865,25 @@
     </message>
 </context>
 <context>
+    <name>FaceMarks</name>
+    <message>
+        <source>Please wait</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不放行</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
+    </message>
+</context>
+<context>
     <name>FilesTab</name>
     <message>
         <source>Drop photographs or clips of one person here</source>
@@ -844,6 +918,33 @@
         <translation>
             <numerusform>%n 个文件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FirstStartDialog</name>
+    <message>
+        <source>First steps</source>
+        <translation>首次设置</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Step {step} of {count}</source>
+        <translation>第 {step} 步，共 {count} 步</translation>
     </message>
 </context>
 <context>
@@ -965,10 +1066,21 @@
     </message>
 </context>
 <context>
+    <name>HoldCorner</name>
+    <message>
+        <source>Hold for administration</source>
+        <translation>按住进入管理</translation>
+    </message>
+</context>
+<context>
     <name>KioskScreen</name>
     <message>
         <source>Camera lost</source>
         <translation>摄像头已断开</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
     </message>
     <message>
         <source>Trying again now…</source>
@@ -1003,12 +1115,27 @@
         <translation>正在准备…</translation>
     </message>
     <message>
+        <source>Show the demo</source>
+        <translation>查看演示</translation>
+    </message>
+    <message>
         <source>Waiting for pictures…</source>
         <translation>正在等待画面…</translation>
     </message>
     <message>
         <source>Trying again in {seconds} s</source>
         <translation>{seconds} 秒后重试</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Welcome to faceapp</source>
+        <translation>欢迎使用 faceapp</translation>
+    </message>
+    <message>
+        <source>Four short steps; each can be skipped, and done later. Which language do you read?</source>
+        <translation>只需四个简短的步骤，每一步都可以跳过，以后再设置。您使用哪种语言？</translation>
     </message>
 </context>
 <context>
@@ -1046,16 +1173,8 @@
         <translation>faceapp</translation>
     </message>
     <message>
-        <source>Demo: synthetic people, no real faces</source>
-        <translation>演示：均为合成人物，没有真实人脸</translation>
-    </message>
-    <message>
-        <source>Leave full screen (Esc)</source>
-        <translation>退出全屏 (Esc)</translation>
-    </message>
-    <message>
-        <source>Leave full screen</source>
-        <translation>退出全屏</translation>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
@@ -1093,6 +1212,14 @@
         <translation>大约还缺 {comparisons:,} 次比对，相当于再增加 {people:,} 人、每人同样多的照片。</translation>
     </message>
     <message>
+        <source>About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} attempts of {people:,} people, {way}.</source>
+        <translation>已登记人员每 100 次尝试约有 {rate} 次被拒绝，在 95% 置信度下不超过 {most} 次：{people:,} 人共 {trials:,} 次尝试，{way}。</translation>
+    </message>
+    <message>
+        <source>About {rate} strangers would be let in per attempt {gallery}, with 95 % confidence not more than {most}: {evidence}.</source>
+        <translation>{gallery}时，陌生人的尝试约{rate}会被放行，在 95% 置信度下不超过{most}：{evidence}。</translation>
+    </message>
+    <message>
         <source>Add light, or lower the size of the picture: most cameras slow down in the dark.</source>
         <translation>请增加光线，或减小画面尺寸：多数摄像头在暗处会变慢。</translation>
     </message>
@@ -1125,8 +1252,16 @@
         <translation>阈值为 {threshold:.3f} 时，不同人的两张照片误匹配的比率为{rate}；在 95% 置信度下不超过{most}。</translation>
     </message>
     <message>
+        <source>By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.</source>
+        <translation>按照假定各次比对相互独立的模型，约为{rate}，且不超过{most}。</translation>
+    </message>
+    <message>
         <source>By {author} on {day}</source>
         <translation>由 {author} 于 {day} 设定</translation>
+    </message>
+    <message>
+        <source>Calibrate anew for the people who are enrolled now.</source>
+        <translation>请针对现在登记的人员重新校准。</translation>
     </message>
     <message>
         <source>Calibrate it on the people of this site: at a door, people look more alike.</source>
@@ -1269,6 +1404,10 @@
         <translation>无人操作多久后锁定管理，秒</translation>
     </message>
     <message>
+        <source>How many genuine attempts are refused cannot be told: that takes pictures of two different days.</source>
+        <translation>无法得知已登记人员有多少次尝试会被拒绝：这需要两个不同日期的照片。</translation>
+    </message>
+    <message>
         <source>How often enrolled people are refused cannot be told: that takes pictures of at least two people from different days.</source>
         <translation>无法得知已登记人员被拒绝的频率：这需要至少两个人在不同日期拍摄的照片。</translation>
     </message>
@@ -1397,6 +1536,10 @@
         <translation>没有分数下降：共观察 {count:,} 项。</translation>
     </message>
     <message>
+        <source>No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: {evidence}.</source>
+        <translation>{gallery}时，没有陌生人被放行；在 95% 置信度下，放行陌生人的尝试不超过{most}：{evidence}。</translation>
+    </message>
+    <message>
         <source>Nobody is enrolled.</source>
         <translation>尚未登记任何人。</translation>
     </message>
@@ -1411,6 +1554,14 @@
     <message>
         <source>Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.</source>
         <translation>{all:,} 人中有 {count:,} 人没有当前编码器的模板：门不认识他们。</translation>
+    </message>
+    <message>
+        <source>Of {missed:,} denials that were marked as wrong none would happen again.</source>
+        <translation>在标记为错误的 {missed:,} 次拒绝中，没有一次会再次发生。</translation>
+    </message>
+    <message>
+        <source>Of {missed:,} denials that were marked as wrong {still_missed:,} would happen again.</source>
+        <translation>在标记为错误的 {missed:,} 次拒绝中，有 {still_missed:,} 次会再次发生。</translation>
     </message>
     <message>
         <source>Of {wrong:,} grants that were marked as wrong none would happen again.</source>
@@ -1493,18 +1644,6 @@
         <translation>有 {count:,} 项分数在下降。</translation>
     </message>
     <message>
-        <source>The database is intact: {size}, events: {events:,}.</source>
-        <translation>数据库完好：{size}，事件：{events:,}。</translation>
-    </message>
-    <message>
-        <source>The database takes {size}, events: {events:,}.</source>
-        <translation>数据库占用 {size}，事件：{events:,}。</translation>
-    </message>
-    <message>
-        <source>The last backup is more than a month old: {days:,} days.</source>
-        <translation>上次备份已超过一个月：{days:,} 天。</translation>
-    </message>
-    <message>
         <source>Share of the frames that must name the same person</source>
         <translation>必须认定同一人的画面比例</translation>
     </message>
@@ -1577,6 +1716,14 @@
         <translation>摄像头正在启动。</translation>
     </message>
     <message>
+        <source>The database is intact: {size}, events: {events:,}.</source>
+        <translation>数据库完好：{size}，事件：{events:,}。</translation>
+    </message>
+    <message>
+        <source>The database takes {size}, events: {events:,}.</source>
+        <translation>数据库占用 {size}，事件：{events:,}。</translation>
+    </message>
+    <message>
         <source>The door&apos;s actuator.</source>
         <translation>门的执行器。</translation>
     </message>
@@ -1591,6 +1738,10 @@
     <message>
         <source>The gallery differs from the database.</source>
         <translation>人员库与数据库不一致。</translation>
+    </message>
+    <message>
+        <source>The last backup is more than a month old: {days:,} days.</source>
+        <translation>上次备份已超过一个月：{days:,} 天。</translation>
     </message>
     <message>
         <source>The last backup was made on {when}.</source>
@@ -1629,12 +1780,20 @@
         <translation>阈值 {threshold:.4f} 为本地校准所得，对应单次比对的错误匹配率 {rate}。</translation>
     </message>
     <message>
+        <source>There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of {people_then:,} when the threshold was found</source>
+        <translation>现在有 {people:,} 人的 {templates:,} 个模板，而确定阈值时是 {people_then:,} 人的 {templates_then:,} 个</translation>
+    </message>
+    <message>
         <source>This rests on a model of the highest scores, less than ten times beyond what was compared.</source>
         <translation>这一结论依据最高得分的模型，外推不到实际比对范围的十倍。</translation>
     </message>
     <message>
         <source>This site&apos;s own people match each other more often than strangers do, so the threshold is higher.</source>
         <translation>本站点的人员彼此匹配的频率高于陌生人，因此阈值更高。</translation>
+    </message>
+    <message>
+        <source>This site&apos;s people are taken for each other more often than the encoder&apos;s cohort lets expect: look at its lookalikes, and trust no figure that rests on the cohort.</source>
+        <translation>本站点人员彼此被认错的频率高于编码器对照人群的预期：请查看长相相似的人员，不要相信依据对照人群得出的任何数字。</translation>
     </message>
     <message>
         <source>Threads of the processor: {count}</source>
@@ -1729,6 +1888,10 @@
         <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每天误放行 {entries:,} 次。</translation>
     </message>
     <message>
+        <source>a day or less</source>
+        <translation>一天或更短时间</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>天</translation>
     </message>
@@ -1765,8 +1928,20 @@
         <translation>像素</translation>
     </message>
     <message>
+        <source>recorded and replayed</source>
+        <translation>录制后回放</translation>
+    </message>
+    <message>
         <source>seconds</source>
         <translation>秒</translation>
+    </message>
+    <message>
+        <source>simulated with one picture each</source>
+        <translation>每次以一张照片模拟</translation>
+    </message>
+    <message>
+        <source>simulated with several pictures each</source>
+        <translation>每次以多张照片模拟</translation>
     </message>
     <message>
         <source>the encoder&apos;s cohort alone, who are strangers here</source>
@@ -1781,16 +1956,40 @@
         <translation>本站点的人员以及编码器的对照人群（他们在这里都是陌生人）</translation>
     </message>
     <message>
+        <source>with one person enrolled</source>
+        <translation>登记 1 人</translation>
+    </message>
+    <message>
+        <source>with {enrolled:,} enrolled</source>
+        <translation>登记 {enrolled:,} 人</translation>
+    </message>
+    <message>
         <source>{agreeing} of {frames} frames agree, fused score {score:.3f}.</source>
         <translation>{frames} 帧中有 {agreeing} 帧一致，融合得分 {score:.3f}。</translation>
+    </message>
+    <message>
+        <source>{days:,} days</source>
+        <translation>{days:,} 天</translation>
     </message>
     <message>
         <source>{encoder} is whole: its weights are those of its card.</source>
         <translation>{encoder} 完好：权重与模型卡一致。</translation>
     </message>
     <message>
+        <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it in force.</source>
+        <translation>{grown}：已不能再声称每 {target:,} 天误放行一次，只能声称每{days}一次。要得到新的阈值：`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`，加上 --apply 即可启用。</translation>
+    </message>
+    <message>
+        <source>{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.</source>
+        <translation>{grown}：陌生人被放行的频率可能是原来的 {times:.1f} 倍。具体影响可用 `faceapp calibrate --target-fmr {target_fmr:g}` 查看；如果过于频繁，请用更小的比率并加上 --apply。</translation>
+    </message>
+    <message>
         <source>{path}</source>
         <translation>{path}</translation>
+    </message>
+    <message>
+        <source>{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.</source>
+        <translation>已登记人员中有 {people:,} 人的照片全部来自同一次拍摄，无法用来判断。</translation>
     </message>
     <message>
         <source>{percent:.0f} in 100</source>
@@ -1803,6 +2002,10 @@
     <message>
         <source>{rule}.</source>
         <translation>{rule}。</translation>
+    </message>
+    <message>
+        <source>{said} {more}</source>
+        <translation>{said}{more}</translation>
     </message>
     <message>
         <source>{share:.0f} in 100 pictures are dropped for newer ones</source>
@@ -1823,6 +2026,10 @@
     <message>
         <source>{size} are free on the disk.</source>
         <translation>磁盘剩余 {size}。</translation>
+    </message>
+    <message>
+        <source>{trials:,} attempts of {people:,} people, {way}</source>
+        <translation>{people:,} 人共 {trials:,} 次尝试，{way}</translation>
     </message>
     <message>
         <source>{width} x {height} pixels</source>
@@ -1901,6 +2108,133 @@
     <message>
         <source>Keep</source>
         <translation>保留</translation>
+    </message>
+</context>
+<context>
+    <name>PersonPage</name>
+    <message>
+        <source>The first person</source>
+        <translation>第一个人</translation>
+    </message>
+    <message>
+        <source>Whoever is to be let in is enrolled once: half a minute before the camera, or a few photographs.</source>
+        <translation>每位可以进入的人只需登记一次：在摄像头前半分钟，或者几张照片。</translation>
+    </message>
+    <message>
+        <source>Add the first person</source>
+        <translation>添加第一个人</translation>
+    </message>
+</context>
+<context>
+    <name>PinDots</name>
+    <message>
+        <source>Digits entered: {count}</source>
+        <translation>已输入 {count} 位数字</translation>
+    </message>
+</context>
+<context>
+    <name>PinGate</name>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Enter the administrator&apos;s PIN.</source>
+        <translation>请输入管理员 PIN 码。</translation>
+    </message>
+</context>
+<context>
+    <name>PinPad</name>
+    <message>
+        <source>At least {count} digits, please.</source>
+        <translation>请至少输入 {count} 位数字。</translation>
+    </message>
+    <message>
+        <source>At most {count} digits, please.</source>
+        <translation>请最多输入 {count} 位数字。</translation>
+    </message>
+    <message>
+        <source>Too easy: it repeats itself.</source>
+        <translation>太容易猜：数字重复。</translation>
+    </message>
+    <message>
+        <source>Too easy: it counts up or down.</source>
+        <translation>太容易猜：数字依次递增或递减。</translation>
+    </message>
+    <message>
+        <source>Too easy: it could be a year of birth.</source>
+        <translation>太容易猜：像是出生年份。</translation>
+    </message>
+    <message>
+        <source>Too easy: many people choose it.</source>
+        <translation>太容易猜：很多人都会选它。</translation>
+    </message>
+    <message>
+        <source>Digits only, please.</source>
+        <translation>请只输入数字。</translation>
+    </message>
+    <message>
+        <source>Checking…</source>
+        <translation>正在核对…</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in {seconds} s.</source>
+        <translation>尝试次数过多，请在 {seconds} 秒后重试。</translation>
+    </message>
+    <message>
+        <source>Too many tries. Try again in {minutes} min.</source>
+        <translation>尝试次数过多，请在 {minutes} 分钟后重试。</translation>
+    </message>
+    <message>
+        <source>That was not the PIN. Try again.</source>
+        <translation>PIN 码不正确，请重试。</translation>
+    </message>
+    <message>
+        <source>Digit {digit}</source>
+        <translation>数字 {digit}</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Erase the last digit</source>
+        <translation>删除最后一位</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>The same again</source>
+        <translation>请再输入一次</translation>
+    </message>
+    <message>
+        <source>So that no slip locks you out.</source>
+        <translation>以免输错后自己也无法进入。</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN 码</translation>
+    </message>
+    <message>
+        <source>4 to 8 digits; six or more are better.</source>
+        <translation>4 到 8 位数字，六位以上更好。</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN 码</translation>
+    </message>
+    <message>
+        <source>Once it is set, everything but the door&apos;s screen is locked. The way in: hold the upper right corner for two seconds, or press Esc.</source>
+        <translation>设置后，除门口画面外的一切都会锁定。进入方法：按住右上角两秒钟，或按 Esc 键。</translation>
+    </message>
+    <message>
+        <source>The two differ. Once more, please.</source>
+        <translation>两次输入不一致，请重新输入。</translation>
     </message>
 </context>
 <context>
@@ -1995,6 +2329,10 @@
     <message>
         <source>Step back and try again, alone.</source>
         <translation>请后退一步，独自重试。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不放行</translation>
     </message>
     <message>
         <source>Something failed</source>
@@ -2139,6 +2477,25 @@
     </message>
 </context>
 <context>
+    <name>Shell</name>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Demo: synthetic people, no real faces</source>
+        <translation>演示：均为合成人物，没有真实人脸</translation>
+    </message>
+    <message>
+        <source>Leave full screen (Esc)</source>
+        <translation>退出全屏 (Esc)</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
+    </message>
+</context>
+<context>
     <name>StatusPanel</name>
     <message>
         <source>dddd, d MMMM</source>
@@ -2150,14 +2507,6 @@
     <message>
         <source>Live picture</source>
         <translation>实时画面</translation>
-    </message>
-    <message>
-        <source>Welcome</source>
-        <translation>欢迎</translation>
-    </message>
-    <message>
-        <source>Not recognised</source>
-        <translation>未识别</translation>
     </message>
 </context>
 <context>

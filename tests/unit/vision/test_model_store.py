@@ -162,7 +162,7 @@ terms = "ask them"
     assert card.network.architecture == "onnx"
     assert card.weights_file == "encoder.onnx"
     assert card.measured.operating_points == ()
-    with pytest.raises(ModelError, match=r"no operating point .*calibrated"):
+    with pytest.raises(ModelError, match=r"no operating point .*faceapp calibrate --apply"):
         card.operating_point(1e-4)
     path.write_text(path.read_text().replace("BGR", "GBR"))
     with pytest.raises(ModelError, match=r"input\.colour_order"):

@@ -1,0 +1,171 @@
+"""The sentences that state a claim: each with its bound and its evidence, none that claims more."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from faceapp.domain import claims
+from faceapp.domain.calibration import ChosenThreshold, EvidenceSource, Missing
+from faceapp.domain.door_rates import ApproachRate
+from faceapp.domain.error_bounds import Rate
+from faceapp.domain.operating_points import AppliedOperatingPoint, Outgrown, outgrown
+from faceapp.domain.simulated_approaches import Looks
+from faceapp.domain.stranger_model import ModelledRate
+
+CHOICE = ChosenThreshold(
+    target_fmr=1e-4,
+    threshold=0.43,
+    fmr=Rate(5.2e-5, 2e-5, 9.9e-5, 12_000_000, 83_400.0),
+    source=EvidenceSource.SITE_AND_COHORT,
+    extrapolated=False,
+    raised=False,
+    comparisons=12_000_000,
+    people=510,
+    least_fmr=3.6e-5,
+    missing=None,
+)
+POINT = AppliedOperatingPoint(
+    point_id=1,
+    encoder_id="tiny@0123456789ab",
+    similarity="cosine",
+    target_fmr=1e-5,
+    threshold=0.5,
+    fmr=5e-6,
+    fmr_upper=1e-5,
+    fnmr=None,
+    fnmr_upper=None,
+    fpir=None,
+    fpir_upper=None,
+    gallery_size=20,
+    templates=100,
+    mated=0,
+    non_mated=1_000_000,
+    people=520,
+    source="site and cohort",
+    extrapolated=False,
+    author="admin",
+    created_at=datetime(2026, 3, 4, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"),
+    [
+        (0.0, "none"),
+        (0.00012, "1 in 8,300"),
+        (1e-6, "1 in 1,000,000"),
+        (0.1, "1 in 10"),
+        (0.11, "11 in 100"),
+        (1.0, "100 in 100"),
+    ],
+)
+def test_rates_are_said_as_people_say_them(rate: float, said: str) -> None:
+    assert claims.one_in(rate) == said
+
+
+def test_a_threshold_is_told_with_its_bound_and_its_evidence() -> None:
+    told = claims.claim_false_matches(CHOICE)
+    assert "1 in 19,000" in told
+    assert "95 % confidence not more than 1 in 10,000" in told
+    assert "model" not in told
+    evidence = claims.claim_evidence(CHOICE)
+    assert "12,000,000 comparisons of 510 people" in evidence
+    assert "worth 83,000 independent ones" in evidence
+    assert "cohort" in evidence
+
+
+def test_what_bends_a_claim_is_told_with_it() -> None:
+    assert "rests on a model" in claims.claim_false_matches(replace(CHOICE, extrapolated=True))
+    assert "so the threshold is higher" in claims.claim_false_matches(replace(CHOICE, raised=True))
+    none = replace(CHOICE, fmr=Rate(0.0, 0.0, 1e-4, 12_000_000, 30_000.0))
+    assert "no two different people's pictures matched" in claims.claim_false_matches(none)
+    assert "rule of three" in claims.claim_false_matches(none)
+
+
+def test_a_refusal_says_what_is_borne_and_what_is_missing() -> None:
+    refused = replace(CHOICE, threshold=None, fmr=None, target_fmr=1e-6, missing=Missing(410_000_000, 2_510))
+    assert "1 in 1,000,000 cannot be claimed" in claims.claim_false_matches(refused)
+    assert "1 in 28,000 at best" in claims.claim_false_matches(refused)
+    assert refused.missing is not None
+    assert "410,000,000 more comparisons" in claims.claim_missing(refused.missing)
+    assert "2,500 more people" in claims.claim_missing(refused.missing)
+
+
+def test_strangers_at_the_door_are_told_with_gallery_bound_and_way() -> None:
+    rate = ApproachRate(Rate(0.004, 0.002, 0.008, 5_000, 3_000.0), 500, Looks.SEVERAL)
+    told = claims.claim_strangers(rate, 120, None)
+    assert "1 in 250 strangers" in told
+    assert "with 120 enrolled" in told
+    assert "not more than 1 in 120" in told
+    assert "5,000 attempts of 500 people" in told
+    assert "simulated" in told
+
+
+def test_few_false_entries_are_told_with_the_model_and_no_rate_of_none_is_called_zero() -> None:
+    none = ApproachRate(Rate(0.0, 0.0, 0.006, 5_000, 500.0), 500, Looks.ONE)
+    modelled = ModelledRate(1e-4, 5e-5, 2e-4, Rate(1e-5, 5e-6, 2e-5, 100_000, 50_000.0), 10, 3, 510)
+    told = claims.claim_strangers(none, 1, modelled)
+    assert "No stranger was let in with one person enrolled" in told
+    assert "not more than 1 in 170" in told
+    assert "By a model" in told
+    assert "1 in 10,000 and not more than 1 in 5,000" in told
+    many = ApproachRate(Rate(0.01, 0.005, 0.02, 5_000, 500.0), 500, Looks.RECORDED)
+    assert "By a model" not in claims.claim_strangers(many, 1, modelled)
+    assert "recorded and replayed" in claims.claim_strangers(many, 1, modelled)
+
+
+def test_genuine_attempts_are_told_or_what_they_would_take() -> None:
+    rate = ApproachRate(Rate(0.034, 0.02, 0.061, 60, 40.0), 20, Looks.ONE)
+    told = claims.claim_genuine(rate, 3)
+    assert "3.4 in 100 genuine attempts" in told
+    assert "not more than 6.1" in told
+    assert "3 of those enrolled have pictures of one session" in told
+    assert "cannot be told" in claims.claim_genuine(None, 0)
+    assert "session" not in claims.claim_genuine(rate, 0)
+
+
+def test_false_entries_are_told_in_days() -> None:
+    assert "in 500 days" in claims.claim_false_entries(1e-4, 20)
+    assert "2 false entries are expected a day" in claims.claim_false_entries(0.1, 20)
+    assert "no false entry" in claims.claim_false_entries(0.0, 20)
+
+
+def test_marks_are_told_by_what_becomes_of_them() -> None:
+    assert "none would happen again" in claims.claim_marked(3, 0)
+    assert "1 would happen again" in claims.claim_marked(3, 1)
+    assert "none would happen again" in claims.claim_missed(2, 0)
+    assert "2 would happen again" in claims.claim_missed(2, 2)
+
+
+@pytest.mark.parametrize(
+    ("templates", "broken"),
+    [(99, False), (100, False), (101, True)],
+)
+def test_a_target_in_days_is_outgrown_as_soon_as_its_bound_is(templates: int, broken: bool) -> None:
+    # 1e-5 for each of 100 templates is 1e-3 an attempt; with 20 attempts a day one false entry in 50 days.
+    point = replace(POINT, target_days=50.0, attempts_per_day=20.0)
+    found = outgrown(point, 21, templates)
+    assert (found is not None) is broken
+    if found is not None:
+        assert found.days == pytest.approx(1 / (101e-5 * 20))
+        told = claims.claim_outgrown(found)
+        assert "one false entry in 50 days can no longer be claimed" in told
+        assert "--target-days 50 --attempts-per-day 20" in told
+
+
+def test_a_rate_is_outgrown_when_the_gallery_has_doubled() -> None:
+    assert outgrown(POINT, 39, 199) is None
+    found = outgrown(POINT, 40, 200)
+    assert found == Outgrown(POINT, 40, 200, 2.0, None)
+    told = claims.claim_outgrown(found)
+    assert "200 templates of 40 people" in told
+    assert "2.0 times as often" in told
+    assert "--target-fmr 1e-05" in told
+
+
+def test_the_encoders_own_threshold_promises_nothing_of_a_gallery() -> None:
+    assert outgrown(replace(POINT, threshold=None, fmr=None, fmr_upper=None), 1_000, 5_000) is None
+    assert outgrown(replace(POINT, templates=0), 1_000, 5_000) is None
