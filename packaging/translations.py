@@ -69,7 +69,7 @@ def settings_words() -> list[str]:
             given = {keyword.arg: keyword.value for keyword in node.keywords}
             values = [given.get("title"), given.get("description")]
             words += [str(value.value) for value in values if isinstance(value, ast.Constant)]
-        elif isinstance(node, ast.ClassDef) and ast.unparse(node.bases[0]) == "_Section":
+        elif isinstance(node, ast.ClassDef) and node.name.endswith("Settings") and node.name != "Settings":
             words.append((ast.get_docstring(node) or "").split("\n")[0])
         elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "heading":
             words += [str(node.value.value)] if isinstance(node.value, ast.Constant) else []

@@ -70,7 +70,7 @@ class EventFilterBar(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._boxes: tuple[QComboBox, ...] = (self._person, self._what, self._time, self._said)
+        self._boxes: list[QComboBox] = [self._person, self._what, self._time, self._said]
         for column, box in enumerate(self._boxes):
             layout.addWidget(box, 0, column)
             layout.setColumnStretch(column, 1)

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -195,7 +195,9 @@ class EventsScreen(QWidget):
             (self._charts_button, "chart"),
             (self._export, "export"),
         ):
-            button.setIcon(icons.icon(name, theme.text))
+            sign = icons.icon(name, theme.text)
+            sign.addPixmap(icons.pixmap(name, theme.on_accent), QIcon.Mode.Normal, QIcon.State.On)
+            button.setIcon(sign)
         self.days.set_title(self.tr("Over time"))
         self.hours.set_title(self.tr("By hour of the day"))
         self._empty_sign.setPixmap(icons.pixmap("events", theme.faint, 84))

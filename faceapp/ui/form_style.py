@@ -15,7 +15,8 @@ def form_sheet(theme: Theme) -> str:
     icons = (assets_dir() / "icons").as_posix()
     return f"""
 QPushButton#small {{ padding: 9px 14px; min-height: 24px; }}
-QPushButton#small:checked {{ background: {theme.raised}; border-color: {theme.accent}; }}
+QPushButton#small:checked {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
+QPushButton#small:checked:focus {{ border: 2px solid {theme.text}; padding: 8px 13px; }}
 QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
     background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 10px;
     min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};

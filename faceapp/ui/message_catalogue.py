@@ -179,10 +179,6 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
-        "Everything that can be set.",
-    ),
-    QT_TRANSLATE_NOOP(
-        "Messages",
         "False match rate of a comparison at the threshold",
     ),
     QT_TRANSLATE_NOOP(

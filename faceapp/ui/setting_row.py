@@ -154,7 +154,8 @@ class SettingRow(QFrame):
         field = self.field
         self._title.setText(described(field.title))
         bounds = range_words(field)
-        parts = [described(field.description) + ".", "" if bounds is None else translated(bounds)]
+        about = self.tr("{description}.").format(description=described(field.description))
+        parts = [about, "" if bounds is None else translated(bounds)]
         self._about.setText(" ".join(part for part in parts if part))
         self._unit.setText(translated(field.unit))
         self._unit.setVisible(bool(field.unit))

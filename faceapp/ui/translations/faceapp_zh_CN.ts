@@ -1344,10 +1344,6 @@
         <translation>事件</translation>
     </message>
     <message>
-        <source>Everything that can be set.</source>
-        <translation>所有可设置的项目。</translation>
-    </message>
-    <message>
         <source>False match rate of a comparison at the threshold</source>
         <translation>阈值处单次比对的错误匹配率</translation>
     </message>
@@ -2372,6 +2368,10 @@
 </context>
 <context>
     <name>SettingRow</name>
+    <message>
+        <source>{description}.</source>
+        <translation>{description}。</translation>
+    </message>
     <message>
         <source>On</source>
         <translation>开</translation>
