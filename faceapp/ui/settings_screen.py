@@ -114,12 +114,17 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew, and look for cameras."""
         super().showEvent(event)
+        if not self.rows:
+            self._build_rows()
         self.read()
         self.camera.look_for_cameras()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put words and values below each other where it is narrow."""
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         width = min(self.width(), _WIDTH_AT_MOST_PX) - 48
         for row in self.rows.values():
             row.fit(width)
@@ -151,25 +156,12 @@ class SettingsScreen(QWidget):
         head.addWidget(self._search, 2)
         head.addWidget(self._jump, 2)
         inside = QWidget()
-        column = QVBoxLayout(inside)
-        column.setContentsMargins(0, 0, 6, 0)
-        column.setSpacing(10)
-        for section in setting_sections():
-            heading, about = QLabel(), QLabel()
-            heading.setObjectName("section")
-            about.setObjectName("muted")
-            about.setWordWrap(True)
-            self._headings[section.name] = heading, about
-            heading.setContentsMargins(0, 8, 0, 0)  # goes with it when it is hidden
-            column.addWidget(heading)
-            column.addWidget(about)
-            if section.name == "camera":
-                column.addWidget(self.camera)
-            for field in section.fields:
-                self.rows[field.key] = SettingRow(field)
-                column.addWidget(self.rows[field.key])
-        column.addWidget(self._nothing)
-        column.addStretch(1)
+        self._column = QVBoxLayout(inside)
+        self._column.setContentsMargins(0, 0, 6, 0)
+        self._column.setSpacing(10)
+        self._column.addWidget(self.camera)
+        self._column.addWidget(self._nothing)
+        self._column.addStretch(1)
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -186,6 +178,31 @@ class SettingsScreen(QWidget):
         around = QHBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(middle)
+
+    def _build_rows(self) -> None:
+        """Make the fields once they are wanted: they are many, and most who start the program never look here."""
+        column = self._column
+        place = 0
+        for section in setting_sections():
+            heading, about = QLabel(), QLabel()
+            heading.setObjectName("section")
+            about.setObjectName("muted")
+            about.setWordWrap(True)
+            self._headings[section.name] = heading, about
+            heading.setContentsMargins(0, 8, 0, 0)  # goes with it when it is hidden
+            widgets: list[QWidget] = [heading, about]
+            if section.name == "camera":
+                column.removeWidget(self.camera)
+                widgets.append(self.camera)
+            for field in section.fields:
+                row = self.rows[field.key] = SettingRow(field)
+                row.edited.connect(self._on_edited)
+                widgets.append(row)
+            for widget in widgets:
+                column.insertWidget(place, widget)
+                place += 1
+        self._name_sections()
+        self._fit()
 
     def _build_broken(self) -> QFrame:
         self._broken_panel = QFrame()
@@ -215,8 +232,6 @@ class SettingsScreen(QWidget):
 
     def _connect(self) -> None:
         self._queue.failed.connect(self.failed)
-        for row in self.rows.values():
-            row.edited.connect(self._on_edited)
         self._search.textChanged.connect(self._filter)
         self._jump.activated.connect(self._on_jump)
         self._save.clicked.connect(self._on_save)
@@ -234,10 +249,7 @@ class SettingsScreen(QWidget):
         self._search_action.setIcon(icons.icon("search"))
         self._jump.setAccessibleName(self.tr("Go to"))
         self._jump.offer([(described(section.title), section.name) for section in setting_sections()])
-        for section in setting_sections():
-            heading, about = self._headings[section.name]
-            heading.setText(described(section.title))
-            about.setText(described(section.description))
+        self._name_sections()
         self._nothing.setText(self.tr("No setting is called like that."))
         self._save.setText(self.tr("Save"))
         self._discard.setText(self.tr("Discard"))
@@ -246,6 +258,13 @@ class SettingsScreen(QWidget):
         self._start.setIconSize(QSize(18, 18))
         self._again.setText(self.tr("Read it again"))
         self._tell()
+
+    def _name_sections(self) -> None:
+        for section in setting_sections():
+            if section.name in self._headings:
+                heading, about = self._headings[section.name]
+                heading.setText(described(section.title))
+                about.setText(described(section.description))
 
     # The file
 

@@ -108,6 +108,7 @@ def retype(qtbot: QtBot, screen: SettingsScreen, key: tuple[str, str], text: str
 
 
 def test_every_setting_has_a_row_with_a_name(screen: SettingsScreen) -> None:
+    screen.show()
     names = {(section, name) for section, values in Settings().model_dump().items() for name in values}
     assert set(screen.rows) == names
     for row in screen.rows.values():
