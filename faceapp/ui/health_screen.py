@@ -240,6 +240,7 @@ class HealthScreen(QWidget):
             self._grid.takeAt(0)
         for place, subject in enumerate(self._order):
             self._grid.addWidget(self._cards[subject], place // columns, place % columns)
+            self._cards[subject].show()  # at once: a layout shows what is new only later
         for column in range(8):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
 

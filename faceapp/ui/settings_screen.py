@@ -200,6 +200,7 @@ class SettingsScreen(QWidget):
                 widgets.append(row)
             for widget in widgets:
                 column.insertWidget(place, widget)
+                widget.show()  # at once: a layout shows what is new only later
                 place += 1
         self._name_sections()
         self._fit()
