@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -15,6 +16,7 @@ from sqlite_utils import Database
 
 from faceapp.config import CONFIG_FILE, Settings, write_setting
 from faceapp.devices import camera
+from faceapp.devices.camera_list import CameraEntry, list_cameras
 from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
@@ -26,17 +28,24 @@ from faceapp.domain.records import AccessEvent, Face, Frame, FrameResult, Image,
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.administration import Administration
+from faceapp.services.backups import Backups
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.enrolment_desk import EnrolmentDesk
+from faceapp.services.event_records import EventRecords
 from faceapp.services.first_start import FirstStart
 from faceapp.services.guard_register import GuardRegister
+from faceapp.services.health import Health
+from faceapp.services.housekeeping import Housekeeper
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.lookalikes import SiteLookalikes
+from faceapp.services.meter import Meter
 from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
 from faceapp.services.second_factor import SecondFactor
+from faceapp.services.settings_editor import SettingsEditor
+from faceapp.services.settings_form import setting_sections, value_of, with_changes
 from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
@@ -55,6 +64,8 @@ from faceapp.vision.model_store import model_directory
 from faceapp.vision.quality import QualityLimits, assess, unmeasurable
 from faceapp.vision.scorer import LearnedScorer
 from faceapp.vision.tracker import Tracker, TrackerSettings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,24 +102,25 @@ class Application:
         self.settings = settings
         self.demo = demo
         self._lock = lock
+        self.records = EventRecords(self.database)
+        self.backups = Backups(self.database)
+        self.meter = Meter(time.monotonic)
+        self.health = Health(self)
+        self.settings_editor = SettingsEditor(
+            settings_file or data_dir / CONFIG_FILE,
+            in_force=lambda: self.settings,
+            check=self.check_settings,
+            adopt=self.adopt_settings,
+        )
+        self._housekeeper: Housekeeper | None = None
         self.model_dir = model_directory(settings.encoder.model, data_dir)
         self.card: EncoderCard = read_card(self.model_dir)
         scorer = settings.decision.scorer
         self.scorer = LearnedScorer.load(Path(scorer), self.card.encoder_id) if scorer else None
-        self.calibration = SiteCalibration(
-            database=self.database,
-            card=self.card,
-            model_dir=self.model_dir,
-            scorer=self.scorer,
-            target_fmr=settings.decision.target_fmr,
-            templates_of=self._templates_of,
-            policy_at=self._policy_at,
-            record=self.recorded_tracks,
-        )
+        self.calibration = self._site_calibration(settings, self.model_dir, self.card, self.scorer)
         self.calibration.require_target()  # told at once, and not at the door
         self.administration = Administration(self.database)
         self.first_start = FirstStart(self.database)
-        self._settings_file = settings_file or data_dir / CONFIG_FILE
         self.register = PeopleRegister(self.database)
         self.guards = GuardRegister(self.database)
         self._lookalikes = SiteLookalikes(
@@ -130,6 +142,20 @@ class Application:
             policy=lambda: self.policy,
             lookalikes=self._lookalikes.warnings,
             keep_crops=settings.enrolment.keep_crops,
+        )
+
+    def _site_calibration(
+        self, settings: Settings, model_dir: Path, card: EncoderCard, scorer: LearnedScorer | None
+    ) -> SiteCalibration:
+        return SiteCalibration(
+            database=self.database,
+            card=card,
+            model_dir=model_dir,
+            scorer=scorer,
+            target_fmr=settings.decision.target_fmr,
+            templates_of=self._templates_of,
+            policy_at=self._policy_at,
+            record=self.recorded_tracks,
         )
 
     @classmethod
@@ -170,9 +196,39 @@ class Application:
             raise
 
     def close(self) -> None:
-        """Let others use the data directory."""
+        """End what runs in the background, and let others use the data directory."""
+        if self._housekeeper is not None:
+            self._housekeeper.stop()
         if self._lock is not None:
             self._lock.release()
+
+    def check_settings(self, settings: Settings) -> None:
+        """Make sure that the program could start with other settings: whoever could not start it could not mend them.
+
+        Raises:
+            FaceappError: It could not.
+        """
+        resolve_device(settings.encoder.device)
+        model_dir = model_directory(settings.encoder.model, self.data_dir)
+        card = read_card(model_dir)
+        path = settings.decision.scorer
+        scorer = LearnedScorer.load(Path(path), card.encoder_id) if path else None
+        self._site_calibration(settings, model_dir, card, scorer).require_target()
+        self._source(settings.camera.source, settings)
+
+    def adopt_settings(self, settings: Settings) -> None:
+        """Take up other settings: what runs goes by them once the camera is started again.
+
+        Those that take a start of the program stay as they are.
+        """
+        before = self.settings
+        keys = [
+            field.key for section in setting_sections() for field in section.fields if field.takes_effect == "program"
+        ]
+        self.settings = with_changes(settings, {key: value_of(before, key) for key in keys})
+        if (settings.detection, settings.quality) != (before.detection, before.quality):
+            with self._examiner_lock:
+                self._examiner = None
 
     @property
     def threshold_in_force(self) -> ThresholdInForce:
@@ -223,7 +279,7 @@ class Application:
         Raises:
             ConfigError: The settings file cannot be changed.
         """
-        write_setting(self._settings_file, "ui", "language", language)
+        write_setting(self.settings_editor.path, "ui", "language", language)
 
     # Records
 
@@ -239,6 +295,17 @@ class Application:
         """The latest decisions, newest first."""
         with closing(self.database()) as database:
             return EventsRepository(database).recent(limit)
+
+    def start_housekeeping(self) -> None:
+        """Erase what is kept no longer, now and every day until `close`."""
+        if self._housekeeper is None:
+            self._housekeeper = Housekeeper(self._keep_house)
+            self._housekeeper.start()
+
+    def _keep_house(self) -> None:
+        erased = self.records.erase_older(self.settings.events.keep_days, datetime.now(UTC))
+        if erased:
+            log.info("%d events were older than %d days and erased", erased, self.settings.events.keep_days)
 
     def drift(self, now: datetime) -> Drift:
         """Whose scores have been falling, and at which cameras, by the grants of the last half year.
@@ -338,14 +405,25 @@ class Application:
 
     def source(self, spec: str) -> FrameSource:
         """A source by its name, with the camera's settings; unopened."""
+        return self._source(spec, self.settings)
+
+    def cameras(self) -> list[CameraEntry]:
+        """The cameras at this computer; slow, so never on the main thread."""
+        return list_cameras()
+
+    def preview_source(self, settings: Settings) -> FrameSource:
+        """The camera of other settings; unopened."""
+        return self._source(settings.camera.source, settings)
+
+    def _source(self, spec: str, settings: Settings) -> FrameSource:
         if self.demo and spec == "demo":
             return DemoSource(loop=True)
-        settings = self.settings.camera
+        asked = settings.camera
         return open_source(
             spec,
             clock=time.monotonic,
             camera=camera.CameraSettings(
-                width=settings.width_px, height=settings.height_px, fps=settings.fps, backend=settings.backend
+                width=asked.width_px, height=asked.height_px, fps=asked.fps, backend=asked.backend
             ),
         )
 
@@ -376,11 +454,20 @@ class Application:
             ModelError: The encoder has no operating point: no threshold of it can be trusted with a door.
         """
         _ = self.threshold_in_force
+
+        def result_noted(result: FrameResult) -> None:
+            self.meter.note(result)
+            on_result(result)
+
+        def status_noted(status: SourceStatus) -> None:
+            self.meter.note_status(status)
+            on_status(status)
+
         return Runtime(
             open_source=lambda: self.source(source),
             build_worker=lambda: self.worker(door),
-            on_result=on_result,
-            on_status=on_status,
+            on_result=result_noted,
+            on_status=status_noted,
             on_frame=on_frame,
             max_speed=max_speed,
             fail_fast=fail_fast,

@@ -15,6 +15,7 @@ import typer
 from faceapp import __version__
 from faceapp.cli import (
     admin,
+    backup,
     bench,
     calibration,
     desktop,
@@ -66,6 +67,8 @@ app.add_typer(models.app, name="model")
 app.command("calibrate")(calibration.calibrate)
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 
 # Options that take every value up to the next option, as shells expand `train-*.tar`.
 MANY_VALUED = ("--data", "--val", "--test")

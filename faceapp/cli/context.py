@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -13,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from faceapp.config import Settings, read_settings
+from faceapp.services.author import author
 
 if TYPE_CHECKING:
     from faceapp.app import Application
+
+__all__ = ["Context", "author", "context_of", "spread", "write_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +50,6 @@ def context_of(context: typer.Context) -> Context:
     """The global options of a command's invocation."""
     found: Context = context.find_object(Context) or context.obj
     return found
-
-
-def author() -> str:
-    """Who is working at this machine, as far as it knows."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
 
 
 def tell_outgrown(application: Application) -> None:

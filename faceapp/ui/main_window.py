@@ -6,6 +6,7 @@ import logging
 import sys
 from collections.abc import Callable, Sequence
 from contextlib import suppress
+from datetime import UTC, datetime
 from functools import partial
 
 from PySide6.QtCore import QEvent, QProcess, Qt, Signal, Slot
@@ -16,17 +17,21 @@ from faceapp.app import Application
 from faceapp.config import UiSettings
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import AccessEvent, Person
+from faceapp.services.author import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 from faceapp.ui import icons
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.enrol_dialog import EnrolDialog
+from faceapp.ui.events_screen import EventsScreen
 from faceapp.ui.first_start import FirstStartDialog
 from faceapp.ui.first_start_flow import FirstStartFlow
+from faceapp.ui.health_screen import HealthScreen
 from faceapp.ui.kiosk_screen import KioskScreen
 from faceapp.ui.lookalikes_screen import LookalikesScreen
 from faceapp.ui.navigation import Screen
 from faceapp.ui.people_screen import PeopleScreen
+from faceapp.ui.settings_screen import SettingsScreen
 from faceapp.ui.shell import Shell
 
 log = logging.getLogger(__name__)
@@ -58,6 +63,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self._application = application
         self._source = source
+        # Unless another source was asked for, a change of the settings holds here, too.
+        self._source_is_set = source == application.settings.camera.source
         self._mirrored = mirrored
         self._names: dict[int, str] = {}
         self._runtime: Runtime | None = None
@@ -73,6 +80,20 @@ class MainWindow(QMainWindow):
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored, sound=application.settings.ui.sound)
         self.people = PeopleScreen(application)
         self.lookalikes = LookalikesScreen(application)
+        self.events = EventsScreen(
+            application.records,
+            find_drift=lambda: application.drift(datetime.now(UTC)),
+            keep_days=lambda: application.settings.events.keep_days,
+            author=author,
+        )
+        self.settings = SettingsScreen(
+            application.settings_editor,
+            application,
+            take_camera=self._take_camera,
+            give_camera=self._give_camera,
+            mirrored=mirrored,
+        )
+        self.health = HealthScreen(application.health, application.backups)
         self.shell = Shell(
             self._all_screens(),
             application.administration,
@@ -100,6 +121,9 @@ class MainWindow(QMainWindow):
             Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
             Screen("lookalikes", "lookalikes", lambda: self.tr("Lookalikes"), self.lookalikes),
+            Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
+            Screen("settings", "settings", lambda: self.tr("Settings"), self.settings),
+            Screen("health", "health", lambda: self.tr("Health"), self.health),
         )
 
     @Slot(str)
@@ -144,6 +168,23 @@ class MainWindow(QMainWindow):
         )
         self._runtime.start()
 
+    @Slot()
+    def _restart_camera(self) -> None:
+        """Start recognition as the settings want it by now."""
+        if self._source_is_set:
+            self._source = self._application.settings.camera.source
+        self.start()
+
+    def _take_camera(self) -> Callable[[], None]:
+        """Leave the camera to a try of it; what is returned ends the door's use, off this thread."""
+        runtime, self._runtime = self._runtime, None
+        return runtime.stop if runtime is not None else lambda: None
+
+    def _give_camera(self) -> None:
+        """Go on at the door after a try of the camera."""
+        if self._runtime is None and not self._stopped:
+            self.start()
+
     def stop(self) -> None:
         """End recognition and an enrolment under way; no thread is left afterwards."""
         if self._stopped:
@@ -159,6 +200,9 @@ class MainWindow(QMainWindow):
         self.lookalikes.wait()
         self._first_start.wait()
         self.people.wait()
+        self.events.stop()
+        self.settings.stop()
+        self.health.stop()
         self.shell.wait()
         self.stopped.emit()
 
@@ -236,6 +280,7 @@ class MainWindow(QMainWindow):
     def _on_people_read(self, people: Sequence[Person]) -> None:
         self._names.clear()
         self._names.update({person.person_id: person.name for person in people})
+        self.events.set_people(people)
         if not self._past_shown:
             self._past_shown = True
             self._show_past_decisions()
@@ -264,6 +309,7 @@ class MainWindow(QMainWindow):
         for person_id in {event.person_id for event in events} - self._names.keys() - {None}:
             self._note_name(person_id)
         self.kiosk.take_events(events)
+        self.events.look_for_newer()
 
     def _note_name(self, person_id: int | None) -> None:
         """Take note of somebody who was enrolled by another program meanwhile."""
@@ -328,6 +374,11 @@ class MainWindow(QMainWindow):
         self.kiosk.restart_wanted.connect(self.start)
         self.kiosk.pin_entered.connect(self._enter_pin)
         self.kiosk.pin_cancelled.connect(self._cancel_pin)
+        self.events.failed.connect(self.banner.show_error)
+        self.bridge.frame_ready.connect(self.settings.camera.show_result)
+        self.health.failed.connect(self.banner.show_error)
+        self.settings.failed.connect(self.banner.show_error)
+        self.settings.camera_start_wanted.connect(self._restart_camera)
         self.kiosk.demo_wanted.connect(self.open_demo)
         self.people.add_wanted.connect(self.add_person)
         self.people.pictures_wanted.connect(self.open_enrolment)

@@ -16,9 +16,11 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
 from faceapp.config import Settings
-from faceapp.domain.errors import FaceappError, PersonNameError, UnknownPersonError
+from faceapp.devices.camera_list import CameraEntry
+from faceapp.domain.errors import FaceappError, PersonNameError, StorageError, UnknownPersonError
 from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
@@ -38,10 +40,15 @@ from faceapp.domain.records import (
     TrackResult,
     TrackState,
 )
+from faceapp.services.backups import Backups
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
+from faceapp.services.event_records import EventRecords
+from faceapp.services.health import Health
 from faceapp.services.lookalikes import LookalikeWarning
+from faceapp.services.meter import Meter
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.services.settings_editor import SettingsEditor
 from faceapp.services.try_out import TryOutLook, TryOutState
 from faceapp.storage.people import NewTemplate
 from faceapp.ui.appearance import Appearance
@@ -99,6 +106,16 @@ def make_result(
     """One frame with those faces."""
     pixels = np.full((480, 640, 3), 90, np.uint8) if image is None else image
     return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0, pin=pin)
+
+
+def _no_database() -> Database:
+    raise StorageError("There is no database in this test.", hint="Give the screen a real one.")
+
+
+def _no_settings_file() -> SettingsEditor:
+    return SettingsEditor(
+        Path("absent") / "faceapp.toml", in_force=Settings, check=lambda _: None, adopt=lambda _: None
+    )
 
 
 class PlayedRuntime:
@@ -315,9 +332,14 @@ class PlayedApplication:
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     quality: Quality = GOOD
     card: PlayedCard = field(default_factory=lambda: PlayedCard())
+    settings_editor: SettingsEditor = field(default_factory=lambda: _no_settings_file())
+    backups: Backups = field(default_factory=lambda: Backups(_no_database))
+    meter: Meter = field(default_factory=lambda: Meter(lambda: 0.0))
+    records: EventRecords = field(default_factory=lambda: EventRecords(_no_database))
 
     def __post_init__(self) -> None:
         self.enrolment = PlayedDesk(self.register)
+        self.health = Health(self)  # type: ignore[arg-type]
 
     @property
     def enrolled(self) -> list[Person]:
@@ -333,6 +355,9 @@ class PlayedApplication:
     ) -> PlayedRuntime:
         self.runtimes.append(PlayedRuntime(on_result, on_status, on_frame))
         return self.runtimes[-1]
+
+    def cameras(self) -> list[CameraEntry]:
+        return []
 
     def keep_language(self, language: str) -> None:
         self.language = language

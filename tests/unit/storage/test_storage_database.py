@@ -31,6 +31,7 @@ STEPS_TAKEN = [
     "let_denials_name_people",
     "describe_people",
     "guard_lookalikes",
+    "index_events",
 ]
 
 MakeTemplates = Callable[..., list[NewTemplate]]
