@@ -102,6 +102,17 @@ class DoorSettings(_Section):
     kind: Literal["simulated", "none"] = Field("simulated", description="What opens the door")
 
 
+class UiSettings(_Section):
+    """How the window looks and behaves."""
+
+    language: Literal["auto", "en", "zh_CN"] = Field("auto", description="Language of the window; auto: the system's")
+    theme: Literal["auto", "dark", "light"] = Field("auto", description="Colours of the window; auto: the system's")
+    sound: bool = Field(False, description="Play a short sound when somebody is let in or denied")
+    lock_after_s: float = Field(
+        120.0, ge=10, le=3600, description="How long nobody may touch the window until administration locks, in seconds"
+    )
+
+
 class Settings(_Section):
     """Everything that can be set."""
 
@@ -112,6 +123,7 @@ class Settings(_Section):
     enrolment: EnrolmentSettings = EnrolmentSettings()  # type: ignore[call-arg]
     encoder: EncoderSettings = EncoderSettings()  # type: ignore[call-arg]
     door: DoorSettings = DoorSettings()  # type: ignore[call-arg]
+    ui: UiSettings = UiSettings()  # type: ignore[call-arg]
 
 
 def default_data_dir() -> Path:

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.decision import Policy, TrackEvidence, decide
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Decision, Embedding, Evidence, Outcome, Reason
 
 # A face that was judged for less time than this was passing by and made no approach.
@@ -125,5 +126,5 @@ class Approach:
             outcome=Outcome.DENIED,
             reason=Reason.UNUSABLE,
             person_id=None,
-            explanation="The person was gone before the decision.",
+            explanation=Message("The person was gone before the decision."),
         )

@@ -11,91 +11,123 @@ from collections.abc import Sequence
 from faceapp.domain.calibration import ChosenThreshold, EvidenceSource, Missing
 from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
+from faceapp.domain.messages import Message, joined
 from faceapp.domain.operating_points import Outgrown
 from faceapp.domain.simulated_approaches import Looks
 from faceapp.domain.stranger_model import ModelledRate
 
 _OF_SOURCE = {
-    EvidenceSource.SITE: "this site's own people",
-    EvidenceSource.SITE_AND_COHORT: "this site's people together with the encoder's cohort, who are strangers here",
-    EvidenceSource.COHORT: "the encoder's cohort alone, who are strangers here",
+    EvidenceSource.SITE: Message("this site's own people"),
+    EvidenceSource.SITE_AND_COHORT: Message(
+        "this site's people together with the encoder's cohort, who are strangers here"
+    ),
+    EvidenceSource.COHORT: Message("the encoder's cohort alone, who are strangers here"),
 }
 
 _WAYS = {
-    Looks.RECORDED: "recorded and replayed",
-    Looks.ONE: "simulated with one picture each",
-    Looks.SEVERAL: "simulated with several pictures each",
+    Looks.RECORDED: Message("recorded and replayed"),
+    Looks.ONE: Message("simulated with one picture each"),
+    Looks.SEVERAL: Message("simulated with several pictures each"),
 }
 
 # Fewer errors than this say little of a rate (rule of 30: ten allow for about half of it, either way).
 _FEW_ERRORS = 10
 
 
-def one_in(rate: float) -> str:
+def one_in(rate: float) -> Message:
     """A rate as people say it.
 
     Example:
         0.00012 is "1 in 8,300"; 0 is "none"; 0.6 is "60 in 100".
     """
     if rate <= 0:
-        return "none"
+        return Message("none")
     if rate > 0.1:
-        return f"{rate * 100:.0f} in 100"
-    return f"1 in {_two_digits(1 / rate):,}"
+        return Message("{percent:.0f} in 100", percent=rate * 100)
+    return Message("1 in {number:,}", number=_two_digits(1 / rate))
 
 
-def claim_false_matches(choice: ChosenThreshold) -> str:
+def claim_false_matches(choice: ChosenThreshold) -> Message:
     """What is promised of two strangers' pictures, or why nothing is."""
     if choice.threshold is None or choice.fmr is None:
-        return (
-            f"A false match rate of {one_in(choice.target_fmr)} cannot be claimed: "
-            f"these comparisons bear {one_in(choice.least_fmr)} at best."
+        return Message(
+            "A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.",
+            target=one_in(choice.target_fmr),
+            least=one_in(choice.least_fmr),
         )
-    promise = (
-        f"At {choice.threshold:.3f}, of two different people's pictures {one_in(choice.fmr.value)} match by mistake, "
-        f"and with 95 % confidence not more than {one_in(choice.fmr.high)}."
-    )
     if choice.fmr.value == 0 and not choice.extrapolated:
-        promise = (
-            f"At {choice.threshold:.3f}, no two different people's pictures matched; with 95 % confidence not more "
-            f"than {one_in(choice.fmr.high)} do (rule of three)."
+        promise = Message(
+            "At {threshold:.3f}, no two different people's pictures matched; with 95 % confidence not more than "
+            "{most} do (rule of three).",
+            threshold=choice.threshold,
+            most=one_in(choice.fmr.high),
         )
+    else:
+        promise = Message(
+            "At {threshold:.3f}, of two different people's pictures {rate} match by mistake, and with 95 % confidence "
+            "not more than {most}.",
+            threshold=choice.threshold,
+            rate=one_in(choice.fmr.value),
+            most=one_in(choice.fmr.high),
+        )
+    more = []
     if choice.extrapolated:
-        promise += " This rests on a model of the highest scores, less than ten times beyond what was compared."
+        more.append(
+            Message("This rests on a model of the highest scores, less than ten times beyond what was compared.")
+        )
     if choice.raised:
-        promise += " This site's own people match each other more often than strangers do, so the threshold is higher."
-    return promise
+        more.append(
+            Message("This site's own people match each other more often than strangers do, so the threshold is higher.")
+        )
+    return joined(promise, *more)
 
 
-def claim_evidence(choice: ChosenThreshold) -> str:
+def claim_evidence(choice: ChosenThreshold) -> Message:
     """What the claim rests on."""
-    worth = "" if choice.fmr is None else f", worth {_two_digits(choice.fmr.effective):,} independent ones"
-    counted = f"{choice.comparisons:,} comparisons of {choice.people:,} people{worth}"
-    return f"It rests on {counted}: {_OF_SOURCE[choice.source]}."
-
-
-def claim_missing(missing: Missing) -> str:
-    """What a refused target lacks."""
-    return (
-        f"About {_two_digits(missing.comparisons):,} more comparisons are missing, such as "
-        f"{_two_digits(missing.people):,} more people would give with as many pictures each."
+    if choice.fmr is None:
+        return Message(
+            "It rests on {comparisons:,} comparisons of {people:,} people: {source}.",
+            comparisons=choice.comparisons,
+            people=choice.people,
+            source=_OF_SOURCE[choice.source],
+        )
+    return Message(
+        "It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.",
+        comparisons=choice.comparisons,
+        people=choice.people,
+        effective=_two_digits(choice.fmr.effective),
+        source=_OF_SOURCE[choice.source],
     )
 
 
-def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) -> str:
+def claim_missing(missing: Missing) -> Message:
+    """What a refused target lacks."""
+    return Message(
+        "About {comparisons:,} more comparisons are missing, such as {people:,} more people would give with as many "
+        "pictures each.",
+        comparisons=_two_digits(missing.comparisons),
+        people=_two_digits(missing.people),
+    )
+
+
+def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) -> Message:
     """What is promised of two pictures of one person."""
     if rate is None or source is None:
-        return (
+        return Message(
             "How often enrolled people are refused cannot be told: that takes pictures of at least two people from "
             "different days."
         )
-    return (
-        f"Of two pictures of one person {_in_hundred(rate.value)} in 100 do not match, and with 95 % confidence not "
-        f"more than {_in_hundred(rate.high)}: {rate.trials:,} comparisons of {_OF_SOURCE[source]}."
+    return Message(
+        "Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: "
+        "{trials:,} comparisons of {source}.",
+        rate=_in_hundred(rate.value),
+        most=_in_hundred(rate.high),
+        trials=rate.trials,
+        source=_OF_SOURCE[source],
     )
 
 
-def claim_false_entries(fpir: float, attempts_per_day: float) -> str:
+def claim_false_entries(fpir: float, attempts_per_day: float) -> Message:
     """A false positive rate of attempts as days.
 
     Args:
@@ -103,17 +135,24 @@ def claim_false_entries(fpir: float, attempts_per_day: float) -> str:
         attempts_per_day: Strangers' attempts a day, > 0.
     """
     if fpir <= 0:
-        return f"With {attempts_per_day:g} strangers' attempts a day no false entry is expected."
+        return Message(
+            "With {attempts:g} strangers' attempts a day no false entry is expected.", attempts=attempts_per_day
+        )
     days = 1 / (fpir * attempts_per_day)
-    expected = (
-        f"{_two_digits(1 / days):,} false entries are expected a day"
-        if days < 1
-        else f"one false entry is expected in {_two_digits(days):,} days"
+    if days < 1:
+        return Message(
+            "With {attempts:g} strangers' attempts a day {entries:,} false entries are expected a day.",
+            attempts=attempts_per_day,
+            entries=_two_digits(1 / days),
+        )
+    return Message(
+        "With {attempts:g} strangers' attempts a day one false entry is expected in {days:,} days.",
+        attempts=attempts_per_day,
+        days=_two_digits(days),
     )
-    return f"With {attempts_per_day:g} strangers' attempts a day {expected}."
 
 
-def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | None) -> str:
+def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | None) -> Message:
     """What is promised of a stranger at the door, for those enrolled now.
 
     Args:
@@ -121,86 +160,136 @@ def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | 
         enrolled: People in the gallery.
         modelled: The same by a model, told where few false entries were seen.
     """
-    gallery = f"with {enrolled:,} enrolled" if enrolled != 1 else "with one person enrolled"
-    at_most = f"with 95 % confidence not more than {one_in(rate.rate.high)}"
+    if enrolled == 1:
+        gallery = Message("with one person enrolled")
+    else:
+        gallery = Message("with {enrolled:,} enrolled", enrolled=enrolled)
+    evidence = Message(
+        "{trials:,} attempts of {people:,} people, {way}",
+        trials=rate.rate.trials,
+        people=rate.people,
+        way=_WAYS[rate.looks],
+    )
     errors = round(rate.rate.value * rate.rate.trials)
     if errors == 0:
-        said = f"No stranger was let in {gallery}; {at_most} attempts let one in"
-    else:
-        said = f"About {one_in(rate.rate.value)} strangers would be let in per attempt {gallery}, {at_most}"
-    said += f": {rate.rate.trials:,} attempts of {rate.people:,} people, {_WAYS[rate.looks]}."
-    if errors < _FEW_ERRORS and modelled is not None and modelled.value > 0:
-        said += (
-            f" By a model, which takes comparisons for independent, it is about {one_in(modelled.value)} and not more "
-            f"than {one_in(modelled.high)}."
+        said = Message(
+            "No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: "
+            "{evidence}.",
+            gallery=gallery,
+            most=one_in(rate.rate.high),
+            evidence=evidence,
         )
+    else:
+        said = Message(
+            "About {rate} strangers would be let in per attempt {gallery}, with 95 % confidence not more than {most}: "
+            "{evidence}.",
+            rate=one_in(rate.rate.value),
+            gallery=gallery,
+            most=one_in(rate.rate.high),
+            evidence=evidence,
+        )
+    if errors < _FEW_ERRORS and modelled is not None and modelled.value > 0:
+        model = Message(
+            "By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.",
+            rate=one_in(modelled.value),
+            most=one_in(modelled.high),
+        )
+        return joined(said, model)
     return said
 
 
-def claim_genuine(rate: ApproachRate | None, one_source: int) -> str:
+def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
     """What is promised of somebody enrolled at the door.
 
     Args:
         rate: FNIR; None where it cannot be told.
         one_source: People of whom all pictures are from one session.
     """
-    lacking = ""
-    if one_source:
-        lacking = f" {one_source:,} of those enrolled have pictures of one session alone, which tell nothing of it."
     if rate is None:
-        return (
-            "How many genuine attempts are refused cannot be told: that takes pictures of two different days." + lacking
+        said = Message(
+            "How many genuine attempts are refused cannot be told: that takes pictures of two different days."
         )
-    return (
-        f"About {_in_hundred(rate.rate.value)} in 100 genuine attempts are refused, with 95 % confidence not more than "
-        f"{_in_hundred(rate.rate.high)}: {rate.rate.trials:,} attempts of {rate.people:,} people, {_WAYS[rate.looks]}."
-        + lacking
+    else:
+        said = Message(
+            "About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} "
+            "attempts of {people:,} people, {way}.",
+            rate=_in_hundred(rate.rate.value),
+            most=_in_hundred(rate.rate.high),
+            trials=rate.rate.trials,
+            people=rate.people,
+            way=_WAYS[rate.looks],
+        )
+    if not one_source:
+        return said
+    lacking = Message(
+        "{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.", people=one_source
     )
+    return joined(said, lacking)
 
 
-def claim_contradicted() -> str:
+def claim_contradicted() -> Message:
     """That the cohort does not stand for this site's people."""
-    return (
+    return Message(
         "This site's people are taken for each other more often than the encoder's cohort lets expect: look at its "
         "lookalikes, and trust no figure that rests on the cohort."
     )
 
 
-def claim_outgrown(outgrown: Outgrown) -> str:
+def claim_outgrown(outgrown: Outgrown) -> Message:
     """That the gallery has grown beyond what the threshold was found for, and what to do."""
     point = outgrown.point
-    grown = (
-        f"There are {outgrown.templates:,} templates of {outgrown.people:,} people now, and there were "
-        f"{point.templates:,} of {point.gallery_size:,} when the threshold was found"
+    grown = Message(
+        "There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of "
+        "{people_then:,} when the threshold was found",
+        templates=outgrown.templates,
+        people=outgrown.people,
+        templates_then=point.templates,
+        people_then=point.gallery_size,
     )
     if outgrown.days is not None and point.target_days is not None and point.attempts_per_day is not None:
-        return (
-            f"{grown}: one false entry in {_two_digits(point.target_days):,} days can no longer be claimed, only in "
-            f"{_days(outgrown.days)}. A new threshold: `faceapp calibrate --target-days {point.target_days:g} "
-            f"--attempts-per-day {point.attempts_per_day:g}`, with --apply to put it in force."
+        return Message(
+            "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A new threshold: "
+            "`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it "
+            "in force.",
+            grown=grown,
+            target=_two_digits(point.target_days),
+            days=_days(outgrown.days),
+            target_days=point.target_days,
+            attempts=point.attempts_per_day,
         )
-    return (
-        f"{grown}: strangers may be let in {outgrown.times:.1f} times as often. What that comes to: "
-        f"`faceapp calibrate --target-fmr {point.target_fmr:g}`, with a smaller rate and --apply if it is too often."
+    return Message(
+        "{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp calibrate "
+        "--target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.",
+        grown=grown,
+        times=outgrown.times,
+        target_fmr=point.target_fmr,
     )
 
 
-def claim_missed(missed: int, still_missed: int) -> str:
+def claim_missed(missed: int, still_missed: int) -> Message:
     """What becomes of people who were denied by mistake."""
     if still_missed == 0:
-        return f"Of {missed:,} denials that were marked as wrong none would happen again."
-    return f"Of {missed:,} denials that were marked as wrong {still_missed:,} would happen again."
+        return Message("Of {missed:,} denials that were marked as wrong none would happen again.", missed=missed)
+    return Message(
+        "Of {missed:,} denials that were marked as wrong {still_missed:,} would happen again.",
+        missed=missed,
+        still_missed=still_missed,
+    )
 
 
-def claim_marked(wrong: int, still_wrong: int) -> str:
+def claim_marked(wrong: int, still_wrong: int) -> Message:
     """What becomes of grants that were marked as wrong."""
     if still_wrong == 0:
-        return f"Of {wrong:,} grants that were marked as wrong none would happen again."
-    return f"Of {wrong:,} grants that were marked as wrong {still_wrong:,} would happen again."
+        return Message("Of {wrong:,} grants that were marked as wrong none would happen again.", wrong=wrong)
+    return Message(
+        "Of {wrong:,} grants that were marked as wrong {still_wrong:,} would happen again.",
+        wrong=wrong,
+        still_wrong=still_wrong,
+    )
 
 
-def _days(days: float) -> str:
-    return f"{_two_digits(days):,} days" if days >= 1.5 else "a day or less"
+def _days(days: float) -> Message:
+    return Message("{days:,} days", days=_two_digits(days)) if days >= 1.5 else Message("a day or less")
 
 
 def told(sentences: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Candidate, Decision, Evidence, Outcome, Reason
 
 
@@ -118,11 +119,11 @@ def decide(evidence: TrackEvidence, policy: Policy, now_s: float) -> Decision | 
     since_s = evidence.first_usable_s if evidence.first_usable_s is not None else evidence.first_seen_s
     latency_s = max(0.0, now_s - since_s)
 
-    def denied(reason: Reason, score: float | None, explanation: str) -> Decision:
+    def denied(reason: Reason, score: float | None, explanation: Message) -> Decision:
         return Decision(Outcome.DENIED, reason, None, score, policy.threshold, len(window), latency_s, explanation)
 
     if not all(_is_sound(frame) for frame in window):
-        return denied(Reason.ERROR, None, "A frame's scores or quality are not numbers that can be judged.")
+        return denied(Reason.ERROR, None, Message("A frame's scores or quality are not numbers that can be judged."))
     if len(window) < policy.min_frames:
         out_of_time = now_s - evidence.first_seen_s >= policy.unusable_after_s
         if not (evidence.ended or out_of_time):
@@ -130,12 +131,16 @@ def decide(evidence: TrackEvidence, policy: Policy, now_s: float) -> Decision | 
         return denied(
             Reason.UNUSABLE,
             None,
-            f"Only {len(window)} of the {policy.min_frames} frames needed were good enough to judge.",
+            Message(
+                "Only {usable} of the {needed} frames needed were good enough to judge.",
+                usable=len(window),
+                needed=policy.min_frames,
+            ),
         )
     fused = fuse(window)
     out_of_patience = evidence.ended or latency_s >= policy.patience_s
     if not fused:
-        return denied(Reason.UNKNOWN, None, "Nobody is enrolled.") if out_of_patience else None
+        return denied(Reason.UNKNOWN, None, Message("Nobody is enrolled.")) if out_of_patience else None
     best = fused[0]
     # Each condition is put so that a NaN in the policy denies.
     if not best.score >= policy.threshold:
@@ -144,7 +149,11 @@ def decide(evidence: TrackEvidence, policy: Policy, now_s: float) -> Decision | 
         return denied(
             Reason.UNKNOWN,
             best.score,
-            f"The most similar person scored {best.score:.3f}, below the threshold of {policy.threshold:.3f}.",
+            Message(
+                "The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.",
+                score=best.score,
+                threshold=policy.threshold,
+            ),
         )
     lead = best.score - fused[1].score if len(fused) > 1 else None
     if lead is not None and not (lead > 0.0 and lead >= policy.margin):
@@ -153,24 +162,36 @@ def decide(evidence: TrackEvidence, policy: Policy, now_s: float) -> Decision | 
         return denied(
             Reason.AMBIGUOUS,
             best.score,
-            f"Two people are too close: the first leads by {lead:.3f}, and {policy.margin:.3f} is needed.",
+            Message(
+                "Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.",
+                lead=lead,
+                margin=policy.margin,
+            ),
         )
     agreeing = sum(_ranks_first(best.person_id, frame) for frame in window)
     if not agreeing / len(window) >= policy.agreement:
         if not out_of_patience:
             return None
-        return denied(Reason.AMBIGUOUS, best.score, f"Only {agreeing} of {len(window)} frames agree on who it is.")
+        return denied(
+            Reason.AMBIGUOUS,
+            best.score,
+            Message("Only {agreeing} of {frames} frames agree on who it is.", agreeing=agreeing, frames=len(window)),
+        )
     latest = max(window, key=lambda frame: frame.time_s)
     if not now_s - latest.time_s <= policy.max_look_age_s or not _ranks_first(best.person_id, latest):
         # The person may have turned away or left since: what is seen now must speak for the grant.
         if not out_of_patience:
             return None
-        return denied(Reason.UNUSABLE, best.score, "The face was not seen well enough at the end.")
+        return denied(Reason.UNUSABLE, best.score, Message("The face was not seen well enough at the end."))
     span_s = max(frame.time_s for frame in window) - min(frame.time_s for frame in window)
     if not span_s >= policy.min_span_s:
         if not out_of_patience:
             return None
-        return denied(Reason.UNUSABLE, best.score, f"The frames span only {span_s:.2f} s, too little to be sure.")
+        return denied(
+            Reason.UNUSABLE,
+            best.score,
+            Message("The frames span only {span_s:.2f} s, too little to be sure.", span_s=span_s),
+        )
     return Decision(
         Outcome.GRANTED,
         Reason.MATCHED,
@@ -179,7 +200,12 @@ def decide(evidence: TrackEvidence, policy: Policy, now_s: float) -> Decision | 
         policy.threshold,
         len(window),
         latency_s,
-        f"{agreeing} of {len(window)} frames agree, fused score {best.score:.3f}.",
+        Message(
+            "{agreeing} of {frames} frames agree, fused score {score:.3f}.",
+            agreeing=agreeing,
+            frames=len(window),
+            score=best.score,
+        ),
     )
 
 

@@ -64,6 +64,10 @@ class EventError(FaceappError):
     """An event that is not on record, or a mark that does not fit it."""
 
 
+class PinError(FaceappError):
+    """Digits that cannot be a PIN, or a PIN that is kept and cannot be read."""
+
+
 class DatasetError(FaceappError):
     """Training or evaluation data, or the files of a training run, that are missing, malformed or not writable."""
 

@@ -16,6 +16,7 @@ import numpy as np
 from faceapp.domain.approach import RIVALS, Approach
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceNotUsableError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import (
     Decision,
     Embedding,
@@ -155,7 +156,7 @@ class Recogniser:
                     self._policy.threshold,
                     len(approach.usable),
                     max(0.0, track.last_seen_s - approach.first_judged_s),
-                    "Recognition failed on this approach.",
+                    Message("Recognition failed on this approach."),
                 )
                 self._due.append(Verdict(track.track_id, decision))
         self._approaches.clear()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
@@ -29,31 +29,29 @@ class CameraTab(QWidget):
         self._collector = FaceCollector()
         self._collecting = False
         self._ready = False
+        self._status: SourceStatus | None = None
         self._video = VideoView(mirrored=mirrored, labelled=False)
-        self._advice = QLabel(self.tr("Waiting for the camera…"))
+        self._advice = QLabel()
         self._advice.setObjectName("guidance")
         self._advice.setWordWrap(True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignBottom)
         self._beads = _Beads(WANTED)
-        explanation = QLabel(
-            self.tr("{count} pictures are taken by themselves, one by one. It takes a few seconds.").format(
-                count=WANTED
-            )
-        )
-        explanation.setObjectName("muted")
-        explanation.setWordWrap(True)
+        self._explanation = QLabel()
+        self._explanation.setObjectName("muted")
+        self._explanation.setWordWrap(True)
         words = QVBoxLayout()
         words.setSpacing(14)
         words.addStretch(1)
         words.addWidget(self._advice)
         words.addWidget(self._beads)
-        words.addWidget(explanation)
+        words.addWidget(self._explanation)
         words.addStretch(1)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(20)
         layout.addWidget(self._video, 3)
         layout.addLayout(words, 2)
+        self._retranslate()
 
     @property
     def advice(self) -> str:
@@ -89,6 +87,7 @@ class CameraTab(QWidget):
 
     def show_status(self, status: SourceStatus) -> None:
         """Say when the camera gives no pictures."""
+        self._status = status
         words = {
             SourceState.LOST: self.tr("Camera lost"),
             SourceState.ENDED: self.tr("The recording has ended"),
@@ -97,6 +96,21 @@ class CameraTab(QWidget):
         if words is not None:
             self._advice.setText(words)
             self._set_ready(False)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._explanation.setText(
+            self.tr("%n picture(s) are taken by themselves, one by one. It takes a few seconds.", None, WANTED)
+        )
+        if not self._ready:  # otherwise the next frame says what to do
+            self._advice.setText(self.tr("Waiting for the camera…"))
+            if self._status is not None:
+                self.show_status(self._status)
 
     def _set_ready(self, ready: bool) -> None:
         if ready != self._ready:

@@ -14,27 +14,23 @@ STEP_S = 0.5
 _RIVAL_SHARE = 0.6
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Capture", text)
-
-
 def advice_for(reason: QualityReason) -> str:
     """What the person before the camera can do about a fault, in a few words."""
     match reason:
         case QualityReason.TOO_SMALL:
-            return _tr("Move closer")
+            return QCoreApplication.translate("Capture", "Move closer")
         case QualityReason.TOO_BLURRED:
-            return _tr("Hold still")
+            return QCoreApplication.translate("Capture", "Hold still")
         case QualityReason.TOO_DARK:
-            return _tr("Too dark: add light")
+            return QCoreApplication.translate("Capture", "Too dark: add light")
         case QualityReason.TOO_BRIGHT:
-            return _tr("Too bright: turn away from the light")
+            return QCoreApplication.translate("Capture", "Too bright: turn away from the light")
         case QualityReason.LOW_CONTRAST:
-            return _tr("Find better light")
+            return QCoreApplication.translate("Capture", "Find better light")
         case QualityReason.CUT_OFF:
-            return _tr("Move to the middle")
+            return QCoreApplication.translate("Capture", "Move to the middle")
         case _:
-            return _tr("Look straight at the camera")
+            return QCoreApplication.translate("Capture", "Look straight at the camera")
 
 
 class FaceCollector:
@@ -64,15 +60,15 @@ class FaceCollector:
         """
         tracks = sorted(result.tracks, key=lambda track: -track.track.face.size_px)
         if not tracks:
-            return _tr("Step before the camera")
+            return QCoreApplication.translate("Capture", "Step before the camera")
         first = tracks[0]
         if any(track.track.face.size_px >= _RIVAL_SHARE * first.track.face.size_px for track in tracks[1:]):
-            return _tr("One person only, please")
+            return QCoreApplication.translate("Capture", "One person only, please")
         fault = _fault(first)
         if fault is not None:
             return advice_for(fault)
         if not take:
-            return _tr("Ready")
+            return QCoreApplication.translate("Capture", "Ready")
         if first.track.track_id != self._track_id:
             # Perhaps somebody else: all pictures must show one person.
             self._track_id = first.track.track_id
@@ -80,11 +76,11 @@ class FaceCollector:
         now_s = result.frame.time_s
         if not self.complete and (self._last_s is None or not 0 <= now_s - self._last_s < STEP_S):
             self._last_s = now_s
-            name = _tr("Picture {number}").format(number=len(self.pictures) + 1)
+            name = QCoreApplication.translate("Capture", "Picture {number}").format(number=len(self.pictures) + 1)
             self.pictures.append(Picture(result.frame.image, name))
         if len(self.pictures) > self._wanted // 2:
-            return _tr("Turn your head a little")
-        return _tr("Look at the camera")
+            return QCoreApplication.translate("Capture", "Turn your head a little")
+        return QCoreApplication.translate("Capture", "Look at the camera")
 
 
 def _fault(track: TrackResult) -> QualityReason | None:

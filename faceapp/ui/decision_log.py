@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Sequence
 
-from PySide6.QtCore import QDateTime, QLocale, QPointF, QSize, Qt
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -29,24 +30,46 @@ class DecisionLog(QFrame):
         self._name_of = name_of
         self.setObjectName("panel")
         self.setFixedWidth(WIDTH_PX)
-        title = QLabel(self.tr("Latest decisions"))
-        title.setObjectName("section")
-        self._empty = QLabel(self.tr("No decisions yet."))
+        self._events: deque[AccessEvent] = deque(maxlen=_KEPT)
+        self._title = QLabel()
+        self._title.setObjectName("section")
+        self._empty = QLabel()
         self._empty.setObjectName("muted")
         self._list = QListWidget()
-        self._list.setAccessibleName(self.tr("Latest decisions"))
         self._list.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self._list.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(18, 18, 8, 12)
         layout.setSpacing(10)
-        layout.addWidget(title)
+        layout.addWidget(self._title)
         layout.addWidget(self._empty)
         layout.addWidget(self._list, 1)
+        self._retranslate()
 
     def add(self, events: Sequence[AccessEvent]) -> None:
         """Put events on top, the last one uppermost."""
+        self._events.extend(events)
+        self._show(events)
+
+    def texts(self) -> list[str]:
+        """What the rows say, newest first."""
+        return [str(self._list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(self._list.count())]
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("Latest decisions"))
+        self._empty.setText(self.tr("No decisions yet."))
+        self._list.setAccessibleName(self._title.text())
+        self._list.clear()
+        self._show(self._events)
+
+    def _show(self, events: Iterable[AccessEvent]) -> None:
         for event in events:
             row = self._row(event)
             item = QListWidgetItem()
@@ -58,10 +81,6 @@ class DecisionLog(QFrame):
         while self._list.count() > _KEPT:
             self._list.takeItem(self._list.count() - 1)
         self._empty.setVisible(self._list.count() == 0)
-
-    def texts(self) -> list[str]:
-        """What the rows say, newest first."""
-        return [str(self._list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(self._list.count())]
 
     def _row(self, event: AccessEvent) -> QWidget:
         time = QLocale().toString(

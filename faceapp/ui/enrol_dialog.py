@@ -6,7 +6,7 @@ import threading
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -27,7 +27,7 @@ from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import FrameResult
 from faceapp.services.enrolment import EnrolmentReport, Picture
 from faceapp.services.runtime import SourceStatus
-from faceapp.ui import icons, style
+from faceapp.ui import icons
 from faceapp.ui.background import BackgroundTask, Report
 from faceapp.ui.camera_tab import CameraTab
 from faceapp.ui.error_banner import ErrorBanner
@@ -56,7 +56,6 @@ class EnrolDialog(QDialog):
 
     def __init__(self, application: Application, *, mirrored: bool, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowTitle(self.tr("Add person"))
         self._application = application
         self._task: BackgroundTask | None = None
         self._cancelled = threading.Event()
@@ -64,14 +63,12 @@ class EnrolDialog(QDialog):
         self._files = FilesTab()
         self._banner = ErrorBanner()
         self._name = QLineEdit()
-        self._name.setPlaceholderText(self.tr("Name, as greeted at the door"))
-        self._name.setAccessibleName(self.tr("Name"))
         self._name.setMaxLength(_NAME_AT_MOST)
         self._tabs = QTabWidget()
         self._tabs.setDocumentMode(True)
         self._tabs.tabBar().setDrawBase(False)
-        self._tabs.addTab(self._camera, icons.icon("camera"), self.tr("From camera"))
-        self._tabs.addTab(self._files, icons.icon("upload"), self.tr("From files"))
+        self._tabs.addTab(self._camera, "")
+        self._tabs.addTab(self._files, "")
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         self._doing = QLabel()
@@ -102,7 +99,8 @@ class EnrolDialog(QDialog):
         self._camera.ready_changed.connect(self._update_buttons)
         self._camera.collected.connect(self._enrol_pictures)
         self._collecting = False
-        self._update_buttons()
+        self._retranslate()
+        self._tint()
         self._name.setFocus()
 
     # Fed by the window
@@ -147,6 +145,27 @@ class EnrolDialog(QDialog):
         else:
             super().closeEvent(event)
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Add person"))
+        self._name.setPlaceholderText(self.tr("Name, as greeted at the door"))
+        self._name.setAccessibleName(self.tr("Name"))
+        self._tabs.setTabText(0, self.tr("From camera"))
+        self._tabs.setTabText(1, self.tr("From files"))
+        self._working_title.setText(self.tr("Learning the face…"))
+        self._update_buttons()
+
+    def _tint(self) -> None:
+        for index, name in enumerate(("camera", "upload")):
+            self._tabs.setTabIcon(index, icons.icon(name))
+
     # Pages
 
     def _input_page(self) -> QWidget:
@@ -160,14 +179,14 @@ class EnrolDialog(QDialog):
 
     def _working_page(self) -> QWidget:
         page = QWidget()
-        title = QLabel(self.tr("Learning the face…"))
-        title.setObjectName("title")
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._working_title = QLabel()
+        self._working_title.setObjectName("title")
+        self._working_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._doing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         layout = QVBoxLayout(page)
         layout.setSpacing(18)
         layout.addStretch(1)
-        layout.addWidget(title)
+        layout.addWidget(self._working_title)
         layout.addWidget(self._progress)
         layout.addWidget(self._doing)
         layout.addStretch(1)
@@ -175,17 +194,12 @@ class EnrolDialog(QDialog):
 
     def _report_page(self, report: EnrolmentReport) -> QWidget:
         page = QWidget()
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("check", style.theme().granted, 56))
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        sign = icons.Sign("check", "granted", 56)
         title = QLabel(self.tr("{name} is enrolled").format(name=report.person.name))
         title.setObjectName("title")
         title.setWordWrap(True)
         title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        count = len(report.accepted)
-        accepted = QLabel(
-            self.tr("1 template was stored.") if count == 1 else self.tr("{n} templates were stored.").format(n=count)
-        )
+        accepted = QLabel(self.tr("%n template(s) were stored.", None, len(report.accepted)))
         accepted.setAlignment(Qt.AlignmentFlag.AlignCenter)
         inside = QWidget()
         layout = QVBoxLayout(inside)

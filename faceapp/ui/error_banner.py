@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize
+from PySide6.QtCore import QEvent, QSize
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import FaceappError
 from faceapp.ui import icons, style
+from faceapp.ui.words import lead_for, translated
 
 
 class ErrorBanner(QFrame):
@@ -15,21 +16,22 @@ class ErrorBanner(QFrame):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("warning", style.theme().denied, 28))
+        sign = icons.Sign("warning", "denied", 28)
+        self._error: FaceappError | None = None
+        self._lead = QLabel()
+        self._lead.setObjectName("muted")
         self._sentence = QLabel()
         self._sentence.setWordWrap(True)
         self._sentence.setStyleSheet("font-weight: 600;")
         self._hint = QLabel()
         self._hint.setWordWrap(True)
-        close = QToolButton()
-        close.setObjectName("quiet")
-        close.setIcon(icons.icon("close", style.theme().text))
-        close.setIconSize(QSize(18, 18))
-        close.setAccessibleName(self.tr("Dismiss"))
-        close.clicked.connect(self.hide)
+        self._close = QToolButton()
+        self._close.setObjectName("quiet")
+        self._close.setIconSize(QSize(18, 18))
+        self._close.clicked.connect(self.hide)
         words = QVBoxLayout()
         words.setSpacing(2)
+        words.addWidget(self._lead)
         words.addWidget(self._sentence)
         words.addWidget(self._hint)
         layout = QHBoxLayout(self)
@@ -37,16 +39,39 @@ class ErrorBanner(QFrame):
         layout.setSpacing(14)
         layout.addWidget(sign)
         layout.addLayout(words, 1)
-        layout.addWidget(close)
+        layout.addWidget(self._close)
+        self._retranslate()
+        self._tint()
         self.hide()
 
     def show_error(self, error: FaceappError) -> None:
         """Show an error."""
-        self._sentence.setText(error.sentence)
-        self._hint.setText(error.hint)
-        self._hint.setVisible(bool(error.hint))
-        self.setAccessibleName(str(error))
+        self._error = error
+        self._retranslate()
         self.show()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _retranslate(self) -> None:
+        self._close.setAccessibleName(self.tr("Dismiss"))
+        if self._error is None:
+            return
+        # Most errors are told in English; a lead says in any language what they are about.
+        sentence, hint = translated(self._error.sentence), translated(self._error.hint)
+        self._lead.setText(lead_for(self._error))
+        self._sentence.setText(sentence)
+        self._hint.setText(hint)
+        self._hint.setVisible(bool(hint))
+        self.setAccessibleName(f"{self._lead.text()}: {sentence} {hint}")
+
+    def _tint(self) -> None:
+        self._close.setIcon(icons.icon("close", style.theme().text))
 
     @property
     def text(self) -> str:

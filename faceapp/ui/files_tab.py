@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
-from faceapp.ui import icons, style
+from faceapp.ui import icons
 
 PATTERNS = "*.bmp *.jpeg *.jpg *.png *.tif *.tiff *.webp *.avi *.gif *.m4v *.mkv *.mov *.mp4 *.webm"
 
@@ -29,32 +29,29 @@ class FilesTab(QWidget):
         self.setAcceptDrops(True)
         self._drop = QFrame()
         self._drop.setObjectName("drop")
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("upload", style.theme().accent, 40))
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words = QLabel(self.tr("Drop photographs or clips of one person here"))
-        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setWordWrap(True)
-        choose = QPushButton(self.tr("&Choose files…"))
-        choose.clicked.connect(self._choose)
+        sign = icons.Sign("upload", "accent", 40)
+        self._words = QLabel()
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._words.setWordWrap(True)
+        self._choose_files = QPushButton()
+        self._choose_files.clicked.connect(self._choose)
         inside = QVBoxLayout(self._drop)
         inside.setContentsMargins(20, 14, 20, 14)
         inside.setSpacing(8)
         inside.addStretch(1)
         inside.addWidget(sign)
-        inside.addWidget(words)
-        inside.addWidget(choose, 0, Qt.AlignmentFlag.AlignHCenter)
+        inside.addWidget(self._words)
+        inside.addWidget(self._choose_files, 0, Qt.AlignmentFlag.AlignHCenter)
         inside.addStretch(1)
         self._list = QListWidget()
         self._list.setObjectName("files")
-        self._list.setAccessibleName(self.tr("Chosen files"))
         self._list.setSelectionMode(QListWidget.SelectionMode.ExtendedSelection)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self._list.itemSelectionChanged.connect(self._update_buttons)
         self._count = QLabel()
         self._count.setObjectName("muted")
-        self._drop_chosen = QPushButton(self.tr("&Take off the list"))
+        self._drop_chosen = QPushButton()
         self._drop_chosen.clicked.connect(self._take_off)
         remove = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._list)
         remove.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -72,7 +69,7 @@ class FilesTab(QWidget):
         layout.setSpacing(20)
         layout.addWidget(self._drop, 1)
         layout.addWidget(self._chosen, 1)
-        self._update_buttons()
+        self._retranslate()
 
     @property
     def paths(self) -> tuple[Path, ...]:
@@ -105,8 +102,22 @@ class FilesTab(QWidget):
         self.add_paths(Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile())
         event.acceptProposedAction()
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._words.setText(self.tr("Drop photographs or clips of one person here"))
+        self._choose_files.setText(self.tr("&Choose files…"))
+        self._drop_chosen.setText(self.tr("&Take off the list"))
+        self._list.setAccessibleName(self.tr("Chosen files"))
+        self._update_buttons()
+
     def _choose(self) -> None:
-        kinds = f"{self.tr('Photographs and clips')} ({PATTERNS});;{self.tr('All files')} (*)"
+        pictures, everything = self.tr("Photographs and clips"), self.tr("All files")
+        kinds = f"{pictures} ({PATTERNS});;{everything} (*)"
         names, _ = QFileDialog.getOpenFileNames(self, self.tr("Choose photographs and clips"), "", kinds)
         self.add_paths(Path(name) for name in names)
 
@@ -120,7 +131,7 @@ class FilesTab(QWidget):
     def _update_buttons(self) -> None:
         count = len(self._paths)
         self._chosen.setVisible(count > 0)
-        self._count.setText(self.tr("1 file") if count == 1 else self.tr("{count} files").format(count=count))
+        self._count.setText(self.tr("%n file(s)", None, count))
         self._drop_chosen.setEnabled(bool(self._list.selectedItems()))
 
     def _show_over(self, over: bool) -> None:

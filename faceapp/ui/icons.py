@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceapp.resources import assets_dir
 from faceapp.ui import style
@@ -39,3 +40,33 @@ def icon(name: str, colour: str | None = None) -> QIcon:
 def app_icon() -> QIcon:
     """The application's icon."""
     return QIcon(pixmap("faceapp", "#000000", 256))
+
+
+class Sign(QWidget):
+    """An icon to look at, in the theme's colours as they are at the time.
+
+    Args:
+        name: Which icon.
+        ink: Which of the theme's colours, by its name in `Theme`.
+        side_px: Width and height.
+    """
+
+    def __init__(self, name: str, ink: str, side_px: int) -> None:
+        super().__init__()
+        self._name = name
+        self._ink = ink
+        self._side_px = side_px
+        self.setMinimumSize(side_px, side_px)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        """As asked for."""
+        return QSize(self._side_px, self._side_px)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw it in the middle."""
+        painter = QPainter(self)
+        middle, half = QRectF(self.rect()).center(), self._side_px / 2
+        box = QRectF(middle.x() - half, middle.y() - half, self._side_px, self._side_px)
+        renderer(self._name, getattr(style.theme(), self._ink)).render(painter, box)
+        painter.end()

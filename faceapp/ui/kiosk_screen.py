@@ -6,7 +6,7 @@ import math
 import time
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -14,7 +14,7 @@ from faceapp.domain.records import AccessEvent, FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui import decision_log
 from faceapp.ui.decision_log import DecisionLog
-from faceapp.ui.prompts import Prompt, PromptKind, PromptWriter
+from faceapp.ui.prompts import Prompt, PromptKind, PromptWriter, idle
 from faceapp.ui.status_panel import StatusPanel
 from faceapp.ui.video_view import VideoView
 
@@ -40,7 +40,7 @@ class KioskScreen(QWidget):
         super().__init__(parent)
         self.setObjectName("screen")
         self._writer = PromptWriter()
-        self._state = SourceState.OPENING
+        self._status = SourceStatus(SourceState.OPENING)
         self._retry_at: float | None = None
         self._log_wanted = True
         self.video = VideoView(mirrored=mirrored)
@@ -70,7 +70,7 @@ class KioskScreen(QWidget):
         self._tick = QTimer(self)
         self._tick.setInterval(_TICK_MS)
         self._tick.timeout.connect(self._count_down)
-        self.show_status(SourceStatus(SourceState.OPENING))
+        self.show_status(self._status)
 
     def show_log(self, wanted: bool) -> None:
         """Show the latest decisions, or leave them out."""
@@ -79,7 +79,7 @@ class KioskScreen(QWidget):
 
     def show_frame(self, result: FrameResult) -> None:
         """Show a frame and what is said of it."""
-        if self._state is not SourceState.RUNNING:
+        if self._status.state is not SourceState.RUNNING:
             return  # a straggler of a source that is gone
         self.video.show_result(result)
         prompt = self._writer.update(result)
@@ -93,8 +93,8 @@ class KioskScreen(QWidget):
 
     def show_status(self, status: SourceStatus) -> None:
         """Show how the source is."""
-        was_lost = self._state is SourceState.LOST
-        self._state = status.state
+        was_lost = self._status.state is SourceState.LOST
+        self._status = status
         self._retry_at = None if status.retry_in_s is None else time.monotonic() + status.retry_in_s
         self._tick.stop()
         self._foot.hide()
@@ -108,7 +108,7 @@ class KioskScreen(QWidget):
         self.video.shade(0.6)
         if status.state is SourceState.OPENING:
             self.video.clear()
-            self._say(Prompt(PromptKind.STARTING, self.tr("One moment"), self.tr("Getting ready…")))
+            self._say_starting()
             return
         if status.state is SourceState.LOST:
             self._count_down()
@@ -121,10 +121,31 @@ class KioskScreen(QWidget):
             self._say(Prompt(PromptKind.LOST, self.tr("Out of order"), self.tr("Please ask for help.")))
             self._offer(status.message, self.tr("Try again"))
 
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put the sign beside or below the picture, whichever leaves both more room."""
         super().resizeEvent(event)
         self._arrange()
+
+    def _retranslate(self) -> None:
+        if self._status.state is not SourceState.RUNNING:
+            retry_at = self._retry_at
+            self.show_status(self._status)
+            self._retry_at = retry_at
+        elif self.panel.prompt.kind is PromptKind.STARTING:
+            self._say_starting()
+        else:
+            # What is said of a face comes anew with the next frame.
+            self._writer = PromptWriter()
+            self._say(idle())
+
+    def _say_starting(self) -> None:
+        self._say(Prompt(PromptKind.STARTING, self.tr("One moment"), self.tr("Getting ready…")))
 
     def _offer(self, notice: str, action: str | None) -> None:
         self._notice.setText(notice)

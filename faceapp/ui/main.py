@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QApplication
 
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
-from faceapp.ui.main_window import MainWindow, ScreenName
-from faceapp.ui.style import apply_style
+from faceapp.ui.appearance import Appearance
+from faceapp.ui.main_window import KIOSK, MainWindow
 
 log = logging.getLogger(__name__)
 
@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 _SIGNAL_POLL_MS = 200
 
 
-def run_window(application: Application, source: str, *, fullscreen: bool, start_on: ScreenName = "kiosk") -> int:
+def run_window(application: Application, source: str, *, fullscreen: bool, start_on: str = KIOSK) -> int:
     """Show the window until it is closed.
 
     Args:
@@ -41,7 +41,8 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName("faceapp")
     app.setDesktopFileName("faceapp")
-    apply_style(app)
+    chosen = application.settings.ui
+    appearance = Appearance(app, theme_choice=chosen.theme, language_choice=chosen.language)
     window = MainWindow(application, source, mirrored=is_mirrored(source))
     window.show_screen(start_on)
     if fullscreen:
@@ -56,6 +57,7 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
             window.stop()
             window.deleteLater()
             app.processEvents()
+            appearance.retire()
 
 
 def is_mirrored(source: str) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import logging
-from typing import Literal
+from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
+    QBoxLayout,
     QLabel,
     QMainWindow,
     QStackedWidget,
@@ -28,11 +27,12 @@ from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.kiosk_screen import KioskScreen
+from faceapp.ui.navigation import Rail, Screen
 from faceapp.ui.people_screen import PeopleScreen
 
 log = logging.getLogger(__name__)
 
-ScreenName = Literal["kiosk", "people"]
+KIOSK = "kiosk"
 _PAST_DECISIONS = 30
 _LOG_FROM_WIDTH_PX = 1000
 
@@ -62,20 +62,22 @@ class MainWindow(QMainWindow):
         self._last_status = SourceStatus(SourceState.OPENING)
         self._stopped = False
         self._log_chosen = False
-        self.setWindowTitle(self.tr("faceapp"))
         self.setWindowIcon(icons.app_icon())
         self.bridge = RuntimeBridge(self)
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored)
         self.people = PeopleScreen()
         self.banner = ErrorBanner()
+        self._demo = QLabel()
         self._pages = QStackedWidget()
-        self._pages.addWidget(self.kiosk)
-        self._pages.addWidget(self.people)
-        self._door_button = self._rail_button("door", self.tr("Door"), checkable=True)
-        self._people_button = self._rail_button("people", self.tr("People"), checkable=True)
-        self._log_button = self._rail_button("list", self.tr("Decisions"), checkable=True)
-        self._full_button = self._rail_button("expand", self.tr("Full screen"))
-        self._rail = self._build_rail()
+        self._screens: dict[str, Screen] = {}
+        self._rail = Rail()
+        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        for screen in self._all_screens():
+            self._screens[screen.name] = screen
+            self._pages.addWidget(screen.widget)
+            self._rail.add_screen(screen)
+        self._log_button = self._rail.add_tool("list", lambda: self.tr("Decisions"), checkable=True)
+        self._full_button = self._rail.add_tool("expand", lambda: self.tr("Full screen"))
         self._corner = QToolButton(self)
         self._build()
         self._connect()
@@ -83,24 +85,33 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(640, 400)
         self.refresh_people()
         self._show_past_decisions()
-        self.show_screen("kiosk")
+        self._retranslate()
+        self._tint()
+        self.show_screen(KIOSK)
 
     # Screens
 
-    def show_screen(self, name: ScreenName) -> None:
-        """Show the screen at the door, or the people."""
-        on_people = name == "people"
-        if on_people:
-            self.refresh_people()
-        self._pages.setCurrentWidget(self.people if on_people else self.kiosk)
-        self._people_button.setChecked(on_people)
-        self._door_button.setChecked(not on_people)
-        self._log_button.setEnabled(not on_people)
+    def _all_screens(self) -> tuple[Screen, ...]:
+        """Every screen in the rail's order; the first is the one at the door."""
+        return (
+            Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
+            Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
+        )
+
+    @Slot(str)
+    def show_screen(self, name: str) -> None:
+        """Show a screen by its name."""
+        screen = self._screens[name]
+        if screen.opened is not None:
+            screen.opened()
+        self._pages.setCurrentWidget(screen.widget)
+        self._rail.mark(name)
+        self._log_button.setEnabled(name == KIOSK)
 
     def set_fullscreen(self, wanted: bool) -> None:
         """Fill the screen with the door's screen and hide the navigation, or show it again."""
         if wanted:
-            self.show_screen("kiosk")
+            self.show_screen(KIOSK)
         self._rail.setVisible(not wanted)
         self._corner.setVisible(wanted)
         self._show_log_if_wanted()
@@ -224,10 +235,9 @@ class MainWindow(QMainWindow):
     # Building
 
     def _build(self) -> None:
-        demo = QLabel(self.tr("Demo: synthetic people, no real faces"))
-        demo.setObjectName("demo")
-        demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        demo.setVisible(self._application.demo)
+        self._demo.setObjectName("demo")
+        self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._demo.setVisible(self._application.demo)
         banner_room = QWidget()
         room = QVBoxLayout(banner_room)
         room.setContentsMargins(12, 8, 12, 0)
@@ -236,56 +246,39 @@ class MainWindow(QMainWindow):
         right.setSpacing(0)
         right.addWidget(banner_room)
         right.addWidget(self._pages, 1)
-        below = QHBoxLayout()
-        below.setSpacing(0)
-        below.addWidget(self._rail)
-        below.addLayout(right, 1)
+        self._body.setSpacing(0)
+        self._body.addWidget(self._rail)
+        self._body.addLayout(right, 1)
         middle = QWidget()
         middle.setObjectName("screen")
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(demo)
-        layout.addLayout(below, 1)
+        layout.addWidget(self._demo)
+        layout.addLayout(self._body, 1)
         self.setCentralWidget(middle)
         self._corner.setObjectName("quiet")
-        self._corner.setIcon(icons.icon("contract", style.theme().faint))
         self._corner.setIconSize(QSize(20, 20))
-        self._corner.setToolTip(self.tr("Leave full screen (Esc)"))
-        self._corner.setAccessibleName(self.tr("Leave full screen"))
         self._corner.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same
         self._corner.setVisible(False)
         self._pages.setFocus()
 
-    def _build_rail(self) -> QFrame:
-        rail = QFrame()
-        rail.setObjectName("rail")
-        layout = QVBoxLayout(rail)
-        layout.setContentsMargins(8, 14, 8, 14)
-        layout.setSpacing(8)
-        emblem = QLabel()
-        emblem.setPixmap(icons.app_icon().pixmap(QSize(38, 38)))
-        emblem.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        emblem.setAccessibleName(self.tr("faceapp"))
-        layout.addWidget(emblem)
-        layout.addSpacing(6)
-        layout.addWidget(self._door_button)
-        layout.addWidget(self._people_button)
-        layout.addStretch(1)
-        layout.addWidget(self._log_button)
-        layout.addWidget(self._full_button)
-        return rail
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._tint()
 
-    def _rail_button(self, icon_name: str, words: str, *, checkable: bool = False) -> QToolButton:
-        button = QToolButton()
-        button.setIcon(icons.icon(icon_name))
-        button.setIconSize(QSize(28, 28))
-        button.setText(words)
-        button.setAccessibleName(words)
-        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-        button.setCheckable(checkable)
-        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        return button
+    def _retranslate(self) -> None:
+        self.setWindowTitle(self.tr("faceapp"))
+        self._demo.setText(self.tr("Demo: synthetic people, no real faces"))
+        self._corner.setToolTip(self.tr("Leave full screen (Esc)"))
+        self._corner.setAccessibleName(self.tr("Leave full screen"))
+
+    def _tint(self) -> None:
+        self._corner.setIcon(icons.icon("contract", style.theme().faint))
 
     def _connect(self) -> None:
         self.bridge.frame_ready.connect(self.kiosk.show_frame)
@@ -296,30 +289,25 @@ class MainWindow(QMainWindow):
         self.kiosk.restart_wanted.connect(self.start)
         self.people.add_wanted.connect(self.add_person)
         self.people.removal_confirmed.connect(self.remove_person)
-        self._door_button.clicked.connect(self._go_to_kiosk)
-        self._people_button.clicked.connect(self._go_to_people)
+        self._rail.chosen.connect(self._go_to)
         self._log_button.clicked.connect(self._choose_log)
         self._full_button.clicked.connect(self._enter_fullscreen)
         self._corner.clicked.connect(self._leave_fullscreen)
         for key, action in (
             ("F11", self._toggle_fullscreen),
             ("Esc", self._leave_fullscreen),
-            ("Ctrl+1", self._go_to_kiosk),
-            ("Ctrl+2", self._go_to_people),
             (QKeySequence.StandardKey.New, self.add_person),
             (QKeySequence.StandardKey.Quit, self.close),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(action)
+        for number, name in enumerate(self._screens, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self._go_to, name))
 
-    @Slot()
-    def _go_to_kiosk(self) -> None:
-        self.show_screen("kiosk")
-
-    @Slot()
-    def _go_to_people(self) -> None:
-        if self.isFullScreen():
+    @Slot(str)
+    def _go_to(self, name: str) -> None:
+        if name != KIOSK and self.isFullScreen():
             self.set_fullscreen(False)
-        self.show_screen("people")
+        self.show_screen(name)
 
     @Slot()
     def _enter_fullscreen(self) -> None:
@@ -348,6 +336,9 @@ class MainWindow(QMainWindow):
         super().resizeEvent(event)
         if not self._log_chosen:
             self._log_button.setChecked(self.width() >= _LOG_FROM_WIDTH_PX)
+        below = self._rail.fit(self.size())
+        # From the bottom to the top, as the rail comes first in either direction.
+        self._body.setDirection(QBoxLayout.Direction.BottomToTop if below else QBoxLayout.Direction.LeftToRight)
         self._show_log_if_wanted()
         self._place_corner()
 

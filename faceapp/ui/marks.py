@@ -54,7 +54,7 @@ def draw_ring(painter: QPainter, centre: QPointF, radius: float, progress: float
     """A ring filled clockwise from the top up to `progress` in [0, 1]."""
     box = QRectF(centre.x() - radius, centre.y() - radius, 2 * radius, 2 * radius)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(QColor(255, 255, 255, 45), width))
+    painter.setPen(QPen(_faded(colour.name(), 60), width))
     painter.drawEllipse(box)
     painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     painter.drawArc(box, 90 * 16, -round(360 * 16 * min(1.0, max(0.0, progress))))
@@ -75,7 +75,7 @@ def draw_mark(
     """
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    white, line = QColor("#ffffff"), QColor(line_colour(kind))
+    white, ink, line = QColor("#ffffff"), QColor(style.theme().text), QColor(line_colour(kind))
     width = 0.12 * radius
     if kind is PromptKind.WELCOME:
         painter.setPen(Qt.PenStyle.NoPen)
@@ -89,13 +89,13 @@ def draw_mark(
         draw_cross(painter, centre, radius, QColor(style.theme().denied_fill))
     elif kind is PromptKind.HOLD_STILL:
         draw_ring(painter, centre, radius - width / 2, progress, line, width)
-        _draw_face(painter, centre, 0.62 * radius, white)
+        _draw_face(painter, centre, 0.62 * radius, ink)
     elif kind is PromptKind.HINT:
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(98, 184, 245, 40))
+        painter.setBrush(_faded(line_colour(kind), 40))
         painter.drawEllipse(centre, radius, radius)
         _draw_viewfinder(painter, centre, 0.56 * radius, line)
-        _draw_face(painter, centre, 0.4 * radius, white)
+        _draw_face(painter, centre, 0.4 * radius, ink)
     elif kind is PromptKind.STARTING:
         draw_ring(painter, centre, radius - width / 2, 0.0, line, width)
         box = QRectF(
@@ -105,15 +105,20 @@ def draw_mark(
         painter.drawArc(box, round(-360 * 16 * turn) + 90 * 16, -80 * 16)
     else:
         name = {PromptKind.LOST: "camera-off", PromptKind.ENDED: "replay"}.get(kind, "door")
-        ground = QColor(line)
-        ground.setAlpha(36)
         painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(ground)
+        painter.setBrush(_faded(line_colour(kind), 36))
         painter.drawEllipse(centre, radius, radius)
         side = 1.1 * radius
         box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
         icons.renderer(name, line.name()).render(painter, box)
     painter.restore()
+
+
+def _faded(colour: str, alpha: int) -> QColor:
+    """A colour that lets through what is below; alpha in [0, 255]."""
+    faded = QColor(colour)
+    faded.setAlpha(alpha)
+    return faded
 
 
 def _draw_face(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:

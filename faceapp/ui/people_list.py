@@ -59,11 +59,7 @@ class PeopleModel(QAbstractListModel):
         return None
 
     def _detail(self, person: Person) -> str:
-        templates = (
-            self.tr("1 template")
-            if person.templates == 1
-            else self.tr("{count} templates").format(count=person.templates)
-        )
+        templates = self.tr("%n template(s)", None, person.templates)
         day = QDateTime.fromSecsSinceEpoch(int(person.created_at.timestamp())).date()
         since = self.tr("enrolled on {date}").format(date=QLocale().toString(day, self.tr("d MMM yyyy")))
         return f"{templates} · {since}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QSize, QSortFilterProxyModel, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -45,31 +45,27 @@ class PeopleScreen(QWidget):
         self._filtered = QSortFilterProxyModel(self)
         self._filtered.setSourceModel(self._model)
         self._filtered.setFilterCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        title = QLabel(self.tr("People"))
-        title.setObjectName("title")
+        self._title = QLabel()
+        self._title.setObjectName("title")
         self._count = QLabel()
         self._count.setObjectName("muted")
         self._search = QLineEdit()
-        self._search.setPlaceholderText(self.tr("Find a name"))
-        self._search.setAccessibleName(self.tr("Find a name"))
         self._search.setClearButtonEnabled(True)
         self._search.setMinimumWidth(150)
         self._search.setMaximumWidth(320)
-        self._search.addAction(
-            QAction(icons.icon("search"), "", self._search), QLineEdit.ActionPosition.LeadingPosition
-        )
+        self._lens = QAction(self._search)
+        self._search.addAction(self._lens, QLineEdit.ActionPosition.LeadingPosition)
         self._search.textChanged.connect(self._filtered.setFilterFixedString)
-        self._remove = QPushButton(icons.icon("trash", style.theme().text), self.tr("&Remove…"))
+        self._remove = QPushButton()
         self._remove.clicked.connect(self._ask_to_remove)
-        add = QPushButton(icons.icon("person-add", "#06121d"), self.tr("&Add person"))
-        add.setObjectName("primary")
-        add.clicked.connect(self.add_wanted)
-        for button in (self._remove, add):
+        self._add = QPushButton()
+        self._add.setObjectName("primary")
+        self._add.clicked.connect(self.add_wanted)
+        for button in (self._remove, self._add):
             button.setIconSize(QSize(20, 20))
         self._view = QListView()
         self._view.setModel(self._filtered)
         self._view.setItemDelegate(PersonCard(self._view))
-        self._view.setAccessibleName(self.tr("Enrolled people"))
         self._view.setMouseTracking(True)
         self._view.setUniformItemSizes(True)
         self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
@@ -83,12 +79,12 @@ class PeopleScreen(QWidget):
         self._pages.addWidget(self._empty_page())
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(title)
+        head.addWidget(self._title)
         head.addWidget(self._count)
         head.addStretch(1)
         head.addWidget(self._search, 2)
         head.addWidget(self._remove)
-        head.addWidget(add)
+        head.addWidget(self._add)
         column = QWidget()
         column.setMaximumWidth(_WIDTH_AT_MOST_PX)
         inside = QVBoxLayout(column)
@@ -99,12 +95,15 @@ class PeopleScreen(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
-        self.set_people(())
+        self._people: Sequence[Person] = ()
+        self._retranslate()
+        self._tint()
 
     def set_people(self, people: Sequence[Person]) -> None:
         """Show these people."""
+        self._people = people
         self._model.set_people(people)
-        self._count.setText(self.tr("{count} enrolled").format(count=len(people)) if people else "")
+        self._count.setText(self.tr("%n enrolled", None, len(people)) if people else "")
         self._search.setVisible(len(people) > 0)
         self._remove.setVisible(len(people) > 0)
         self._pages.setCurrentIndex(0 if people else 1)
@@ -114,6 +113,30 @@ class PeopleScreen(QWidget):
         """Leave the count out where the head of the page is narrow."""
         super().resizeEvent(event)
         self._count.setVisible(self.width() >= _COUNT_FROM_WIDTH_PX)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language and the theme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+        elif event.type() == QEvent.Type.PaletteChange:
+            self._tint()
+
+    def _retranslate(self) -> None:
+        self._title.setText(self.tr("People"))
+        self._search.setPlaceholderText(self.tr("Find a name"))
+        self._search.setAccessibleName(self.tr("Find a name"))
+        self._remove.setText(self.tr("&Remove…"))
+        self._add.setText(self.tr("&Add person"))
+        self._view.setAccessibleName(self.tr("Enrolled people"))
+        self._empty_title.setText(self.tr("Nobody is enrolled yet"))
+        self._empty_hint.setText(self.tr("Add the first person from the camera, photographs or clips."))
+        self.set_people(self._people)
+
+    def _tint(self) -> None:
+        self._lens.setIcon(icons.icon("search"))
+        self._remove.setIcon(icons.icon("trash", style.theme().text))
+        self._add.setIcon(icons.icon("person-add", style.theme().on_accent))
 
     def selected(self) -> Person | None:
         """Who is selected."""
@@ -130,20 +153,18 @@ class PeopleScreen(QWidget):
 
     def _empty_page(self) -> QWidget:
         page = QWidget()
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("people", style.theme().faint, 84))
-        sign.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        title = QLabel(self.tr("Nobody is enrolled yet"))
-        title.setObjectName("section")
-        title.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint = QLabel(self.tr("Add the first person from the camera, photographs or clips."))
-        hint.setObjectName("muted")
-        hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        hint.setWordWrap(True)
+        sign = icons.Sign("people", "faint", 84)
+        self._empty_title = QLabel()
+        self._empty_title.setObjectName("section")
+        self._empty_title.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_hint = QLabel()
+        self._empty_hint.setObjectName("muted")
+        self._empty_hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty_hint.setWordWrap(True)
         layout = QVBoxLayout(page)
         layout.setSpacing(8)
         layout.addStretch(2)
-        for label in (sign, title, hint):
+        for label in (sign, self._empty_title, self._empty_hint):
             layout.addWidget(label)
         layout.addStretch(3)
         return page

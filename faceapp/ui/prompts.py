@@ -59,45 +59,93 @@ class Prompt:
     progress: float = 0.0
 
 
-def _tr(text: str) -> str:
-    return QCoreApplication.translate("Prompts", text)
-
-
 def idle() -> Prompt:
     """Nobody is there."""
-    return Prompt(PromptKind.IDLE, _tr("Welcome"), _tr("Please look at the camera."))
+    return Prompt(
+        PromptKind.IDLE,
+        QCoreApplication.translate("Prompts", "Welcome"),
+        QCoreApplication.translate("Prompts", "Please look at the camera."),
+    )
 
 
 def hint_for(reasons: Sequence[QualityReason]) -> Prompt:
     """What to do about a face that cannot be judged yet, from its worst reason."""
     if not reasons:
-        return Prompt(PromptKind.HINT, _tr("Look here"), _tr("Please look at the camera."))
+        return Prompt(
+            PromptKind.HINT,
+            QCoreApplication.translate("Prompts", "Look here"),
+            QCoreApplication.translate("Prompts", "Please look at the camera."),
+        )
     match reasons[0]:
         case QualityReason.TOO_SMALL:
-            return Prompt(PromptKind.HINT, _tr("Come closer"), _tr("Please look at the camera."))
+            return Prompt(
+                PromptKind.HINT,
+                QCoreApplication.translate("Prompts", "Come closer"),
+                QCoreApplication.translate("Prompts", "Please look at the camera."),
+            )
         case QualityReason.TOO_BLURRED:
-            return Prompt(PromptKind.HINT, _tr("Hold still"), _tr("The picture is blurred."))
+            return Prompt(
+                PromptKind.HINT,
+                QCoreApplication.translate("Prompts", "Hold still"),
+                QCoreApplication.translate("Prompts", "The picture is blurred."),
+            )
         case QualityReason.TOO_DARK:
-            return Prompt(PromptKind.HINT, _tr("Too dark"), _tr("Please turn towards the light."))
+            return Prompt(
+                PromptKind.HINT,
+                QCoreApplication.translate("Prompts", "Too dark"),
+                QCoreApplication.translate("Prompts", "Please turn towards the light."),
+            )
         case QualityReason.TOO_BRIGHT:
-            return Prompt(PromptKind.HINT, _tr("Too bright"), _tr("Please turn away from the light."))
+            return Prompt(
+                PromptKind.HINT,
+                QCoreApplication.translate("Prompts", "Too bright"),
+                QCoreApplication.translate("Prompts", "Please turn away from the light."),
+            )
         case QualityReason.LOW_CONTRAST:
-            return Prompt(PromptKind.HINT, _tr("Hard to see you"), _tr("Please move into better light."))
+            return Prompt(
+                PromptKind.HINT,
+                QCoreApplication.translate("Prompts", "Hard to see you"),
+                QCoreApplication.translate("Prompts", "Please move into better light."),
+            )
         case QualityReason.CUT_OFF:
-            return Prompt(PromptKind.HINT, _tr("Move to the middle"), _tr("Your whole face must be in the picture."))
+            return Prompt(
+                PromptKind.HINT,
+                QCoreApplication.translate("Prompts", "Move to the middle"),
+                QCoreApplication.translate("Prompts", "Your whole face must be in the picture."),
+            )
         case _:
-            return Prompt(PromptKind.HINT, _tr("Look here"), _tr("Please look straight at the camera."))
+            return Prompt(
+                PromptKind.HINT,
+                QCoreApplication.translate("Prompts", "Look here"),
+                QCoreApplication.translate("Prompts", "Please look straight at the camera."),
+            )
 
 
 def refusal_for(reason: Reason | None) -> Prompt:
     """A denial in plain words."""
     if reason is Reason.UNUSABLE:
-        return Prompt(PromptKind.REFUSED, _tr("Could not see you"), _tr("Step back, then look straight at the camera."))
+        return Prompt(
+            PromptKind.REFUSED,
+            QCoreApplication.translate("Prompts", "Could not see you"),
+            QCoreApplication.translate("Prompts", "Step back, then look straight at the camera."),
+        )
     if reason is Reason.AMBIGUOUS:
-        return Prompt(PromptKind.REFUSED, _tr("Not recognised"), _tr("Step back and try again, alone."))
+        return Prompt(
+            PromptKind.REFUSED,
+            QCoreApplication.translate("Prompts", "Not recognised"),
+            QCoreApplication.translate("Prompts", "Step back and try again, alone."),
+        )
     if reason is Reason.ERROR:
-        return Prompt(PromptKind.REFUSED, _tr("Something failed"), _tr("The door stays closed. Please ask for help."))
-    return Prompt(PromptKind.REFUSED, _tr("Not recognised"), _tr("Step back to try again."))
+        return Prompt(
+            PromptKind.REFUSED,
+            QCoreApplication.translate("Prompts", "Something failed"),
+            QCoreApplication.translate("Prompts", "The door stays closed. Please ask for help."),
+        )
+    return Prompt(
+        PromptKind.REFUSED,
+        QCoreApplication.translate("Prompts", "Not recognised"),
+        QCoreApplication.translate("Prompts", "Step back to try again."),
+    )
 
 
 class PromptWriter:
@@ -145,14 +193,24 @@ class PromptWriter:
     def _present(self, leading: TrackResult) -> Prompt:
         if leading.state is TrackState.GRANTED:
             if leading.track.track_id in self._door_faults:
-                detail = _tr("The door does not answer. Please ask for help.")
+                detail = QCoreApplication.translate("Prompts", "The door does not answer. Please ask for help.")
             else:
-                detail = _tr("Please come in.")
-            return Prompt(PromptKind.WELCOME, _tr("Welcome, {name}").format(name=leading.person or ""), detail, 1.0)
+                detail = QCoreApplication.translate("Prompts", "Please come in.")
+            return Prompt(
+                PromptKind.WELCOME,
+                QCoreApplication.translate("Prompts", "Welcome, {name}").format(name=leading.person or ""),
+                detail,
+                1.0,
+            )
         if leading.state is TrackState.DENIED:
             return refusal_for(leading.decision.reason if leading.decision else None)
         if leading.state is TrackState.GATHERING:
-            return Prompt(PromptKind.HOLD_STILL, _tr("Hold still"), _tr("Checking…"), leading.progress)
+            return Prompt(
+                PromptKind.HOLD_STILL,
+                QCoreApplication.translate("Prompts", "Hold still"),
+                QCoreApplication.translate("Prompts", "Checking…"),
+                leading.progress,
+            )
         if leading.state is TrackState.WAITING:
             return hint_for(leading.quality.reasons if leading.quality else ())
         return hint_for((QualityReason.TOO_SMALL,))

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QDateTime, QEasingCurve, QLocale, QPointF, QRectF, QSize, Qt, QTimer, QVariantAnimation
+from PySide6.QtCore import (
+    QDateTime,
+    QEasingCurve,
+    QEvent,
+    QLocale,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+    QTimer,
+    QVariantAnimation,
+)
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -79,6 +90,12 @@ class StatusPanel(QWidget):
         """Set the time on the clock face until the next second."""
         self._now = now
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Write date and time as the language does."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the panel."""
@@ -159,10 +176,12 @@ class StatusPanel(QWidget):
 
     def _lines(self, width: float, headline: tuple[float, float], detail: tuple[float, float]) -> list[_Line]:
         """Headline and sentence; the pairs are the height there is and the largest size of type."""
-        # White on a filled panel; on a dark one the sentence steps back behind the headline.
-        quiet = QColor("#ffffff" if _fill(self._prompt.kind) else style.theme().muted)
+        # White on a filled panel; on any other the sentence steps back behind the headline.
+        filled = _fill(self._prompt.kind) is not None
+        loud = QColor("#ffffff" if filled else style.theme().text)
+        quiet = QColor("#ffffff" if filled else style.theme().muted)
         font = _fit(self._prompt.headline, width, *headline, QFont.Weight.Bold)
-        lines = [_Line(self._prompt.headline, font, QColor("#ffffff"))]
+        lines = [_Line(self._prompt.headline, font, loud)]
         if self._prompt.detail:
             font = _fit(self._prompt.detail, width, *detail, QFont.Weight.Normal)
             lines.append(_Line(self._prompt.detail, font, quiet))

@@ -1,77 +1,16 @@
-"""The look of the window: one palette, one style sheet.
-
-Granted and denied differ in words and shape as well as in colour, and the two colours (bluish
-green and vermilion) stay apart for every common kind of colour blindness.
-"""
+"""The look of the window: the theme in use, and the style sheet made of it."""
 
 from __future__ import annotations
-
-from dataclasses import dataclass
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from faceapp.ui.themes import DARK, LIGHT, Theme
 
-@dataclass(frozen=True, slots=True)
-class Theme:
-    """The colours of the window, each as #rrggbb.
+__all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "theme"]
 
-    Attributes:
-        name: "dark" or "light".
-        ground: Behind everything.
-        surface: Of panels and fields.
-        raised: Of what can be pressed, or is chosen.
-        outline: Of edges and lines.
-        text: What is read.
-        muted: What is read second.
-        faint: Signs, and what is out of use.
-        accent: What is chosen, focused or going on.
-        on_accent: What is read on the accent.
-        granted: The colour of a grant, on the ground.
-        granted_fill: The same, to read white on.
-        denied: The colour of a denial or a fault, on the ground.
-        denied_fill: The same, to read white on.
-        warning: What wants looking after.
-        demo_fill: Behind the words that this is a demonstration.
-    """
-
-    name: str
-    ground: str
-    surface: str
-    raised: str
-    outline: str
-    text: str
-    muted: str
-    faint: str
-    accent: str
-    on_accent: str
-    granted: str
-    granted_fill: str
-    denied: str
-    denied_fill: str
-    warning: str
-    demo_fill: str
-
-
-DARK = Theme(
-    name="dark",
-    ground="#0b0f15",
-    surface="#141a23",
-    raised="#1c2531",
-    outline="#2b3645",
-    text="#f4f7fb",
-    muted="#a3b0c0",
-    faint="#6d7b8d",
-    accent="#62b8f5",
-    on_accent="#06121d",
-    granted="#35d6a4",
-    granted_fill="#0a7d5e",
-    denied="#ff8f52",
-    denied_fill="#b9400c",
-    warning="#f5c04a",
-    demo_fill="#3a2f6b",
-)
-
+# Lines over a camera's picture have the bright colours in either theme.
+OVER_PICTURES = DARK
 _current = DARK
 
 
@@ -80,7 +19,18 @@ def theme() -> Theme:
     return _current
 
 
-_FAMILIES = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
+_LATIN = ("Inter", "SF Pro Text", "Segoe UI", "Noto Sans", "Cantarell", "Ubuntu", "DejaVu Sans")
+# Behind the Latin ones, so that a Chinese glyph is looked for in a face that was drawn for the simplified forms.
+_CHINESE = (
+    "PingFang SC",
+    "Microsoft YaHei UI",
+    "Noto Sans CJK SC",
+    "Noto Sans SC",
+    "Source Han Sans SC",
+    "WenQuanYi Micro Hei",
+    "Droid Sans Fallback",
+)
+FAMILIES = _LATIN + _CHINESE
 
 
 def _sheet(theme: Theme) -> str:
@@ -97,17 +47,19 @@ QLabel#demo {{
 }}
 
 #rail {{ background: {theme.surface}; border-right: 1px solid {theme.outline}; }}
+#rail[place="bottom"] {{ border-right: none; border-top: 1px solid {theme.outline}; }}
 #rail QToolButton {{
     border: 1px solid transparent; border-radius: 14px; background: transparent; color: {theme.muted};
-    font-size: 13px; padding: 8px 0; min-width: 68px; min-height: 52px;
+    font-size: 13px; padding: 6px 2px; min-width: 68px; min-height: 48px;
 }}
+#rail[compact="true"] QToolButton {{ padding: 0; min-width: 46px; min-height: 42px; }}
 #rail QToolButton:hover {{ background: {theme.raised}; color: {theme.text}; }}
 #rail QToolButton:checked {{ background: {theme.raised}; color: {theme.text}; font-weight: 600; }}
 #rail QToolButton:focus {{ border-color: {theme.accent}; }}
 
 #panel {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 20px; }}
-#banner {{ background: #3a2413; border: 1px solid {theme.denied}; border-radius: 14px; }}
-#success {{ background: #0d2b24; border: 1px solid {theme.granted}; border-radius: 14px; }}
+#banner {{ background: {theme.denied_wash}; border: 1px solid {theme.denied}; border-radius: 14px; }}
+#success {{ background: {theme.granted_wash}; border: 1px solid {theme.granted}; border-radius: 14px; }}
 #drop {{ background: {theme.surface}; border: 2px dashed {theme.outline}; border-radius: 18px; }}
 #drop[over="true"] {{ border-color: {theme.accent}; background: {theme.raised}; }}
 
@@ -115,17 +67,20 @@ QPushButton {{
     background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 10px 20px;
     font-weight: 600; min-height: 24px;
 }}
-QPushButton:hover {{ background: #253142; }}
+QPushButton:hover {{ background: {theme.hover}; }}
 QPushButton:pressed {{ background: {theme.surface}; }}
 QPushButton:focus {{ border-color: {theme.accent}; }}
 QPushButton:disabled {{ color: {theme.faint}; background: {theme.surface}; }}
 QPushButton#primary {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
-QPushButton#primary:hover {{ background: #84c9fa; }}
+QPushButton#primary:hover {{ background: {theme.accent_hover}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
-QPushButton#primary:disabled {{ background: #24405a; border-color: #24405a; color: #8fa6bb; }}
+QPushButton#primary:disabled {{
+    background: {theme.accent_off}; border-color: {theme.accent_off}; color: {theme.on_accent_off};
+}}
 QPushButton#danger {{ background: {theme.denied_fill}; border-color: {theme.denied_fill}; color: #ffffff; }}
-QPushButton#danger:hover {{ background: #d24e15; }}
+QPushButton#danger:hover {{ background: {theme.denied_hover}; }}
 QPushButton#danger:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
+QPushButton#key {{ font-size: 26px; padding: 0; border-radius: 14px; }}
 QToolButton#quiet {{ border: 1px solid transparent; border-radius: 12px; background: transparent; padding: 6px; }}
 QToolButton#quiet:hover {{ background: {theme.raised}; }}
 QToolButton#quiet:focus {{ border-color: {theme.accent}; }}
@@ -165,13 +120,14 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 
 
 def apply_style(app: QApplication, theme: Theme = DARK) -> None:
-    """Give an application its style, font, palette and style sheet."""
+    """Give an application its style, font, palette and style sheet; again, to change the theme while it runs."""
     global _current
     _current = theme
-    app.setStyle("Fusion")
-    font = QFont()
-    font.setFamilies(list(_FAMILIES))
-    app.setFont(font)
+    if not app.styleSheet():  # the first time
+        app.setStyle("Fusion")
+        font = QFont()
+        font.setFamilies(list(FAMILIES))
+        app.setFont(font)
     palette = QPalette()
     for role, colour in (
         (QPalette.ColorRole.Window, theme.ground),

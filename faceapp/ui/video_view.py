@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -56,7 +56,7 @@ class VideoView(QWidget):
         self._shade = 0.0
         self.setMinimumSize(160, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(self.tr("Live picture"))
+        self._retranslate()
 
     def sizeHint(self) -> QSize:
         """A camera's usual size."""
@@ -86,6 +86,12 @@ class VideoView(QWidget):
         self._picture = self._pixels = None
         self._tracks = ()
         self.update()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Follow the language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw picture and faces."""
@@ -117,6 +123,10 @@ class VideoView(QWidget):
         painter.setPen(QPen(QColor(style.theme().outline), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _CORNER_PX, _CORNER_PX)
         painter.end()
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Live picture"))
+        self.update()
 
     def _placement(self, picture: QImage) -> _Placement:
         across, down = self.width() / picture.width(), self.height() / picture.height()
@@ -156,27 +166,27 @@ class VideoView(QWidget):
             painter.drawRoundedRect(box, corner, corner)
             return
         if not self._labelled:
-            _draw_corners(painter, box, corner, QColor(style.theme().accent), 3 * unit)
+            _draw_corners(painter, box, corner, QColor(style.OVER_PICTURES.accent), 3 * unit)
             return
         if track.state is TrackState.GRANTED:
-            painter.setPen(QPen(QColor(style.theme().granted), 4.5 * unit))
+            painter.setPen(QPen(QColor(style.OVER_PICTURES.granted), 4.5 * unit))
             painter.drawRoundedRect(box, corner, corner)
             self._draw_label(painter, box, track.person or self.tr("Welcome"), track.state, unit)
         elif track.state is TrackState.DENIED:
-            pen = QPen(QColor(style.theme().denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
+            pen = QPen(QColor(style.OVER_PICTURES.denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
             painter.drawRoundedRect(box, corner, corner)
             self._draw_label(painter, box, self.tr("Not recognised"), track.state, unit)
         else:
-            _draw_corners(painter, box, corner, QColor(style.theme().accent), 3.5 * unit)
+            _draw_corners(painter, box, corner, QColor(style.OVER_PICTURES.accent), 3.5 * unit)
             if track.state is TrackState.GATHERING:
                 radius = max(6 * unit, min(15 * unit, 0.15 * box.width()))
                 centre = QPointF(box.center().x(), max(box.top(), 1.4 * radius))
                 painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(style.theme().ground))
+                painter.setBrush(QColor(style.OVER_PICTURES.ground))
                 painter.drawEllipse(centre, 1.25 * radius, 1.25 * radius)
                 marks.draw_ring(
-                    painter, centre, 0.82 * radius, track.progress, QColor(style.theme().accent), 0.32 * radius
+                    painter, centre, 0.82 * radius, track.progress, QColor(style.OVER_PICTURES.accent), 0.32 * radius
                 )
 
     def _draw_label(self, painter: QPainter, box: QRectF, words: str, state: TrackState, unit: float) -> None:

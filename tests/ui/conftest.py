@@ -17,6 +17,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from faceapp.config import Settings
 from faceapp.domain.errors import FaceappError, UnknownPersonError
 from faceapp.domain.records import (
     AccessEvent,
@@ -35,8 +36,8 @@ from faceapp.domain.records import (
 )
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
-from faceapp.ui.style import apply_style
 
 THEN = datetime(2026, 3, 2, 9, 30, tzinfo=UTC)
 
@@ -109,6 +110,7 @@ class PlayedApplication:
     """The core's face, without networks or a database."""
 
     demo: bool = False
+    settings: Settings = field(default_factory=Settings)
     enrolled: list[Person] = field(default_factory=list)
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None
@@ -172,10 +174,17 @@ def application() -> PlayedApplication:
     return PlayedApplication(enrolled=people)
 
 
+@pytest.fixture(autouse=True)
+def appearance(qapp: QApplication) -> Iterator[Appearance]:
+    """Dark, and in English."""
+    made = Appearance(qapp, theme_choice="dark", language_choice="en")
+    yield made
+    made.retire()
+
+
 @pytest.fixture
-def window(qtbot: QtBot, qapp: QApplication, application: PlayedApplication) -> Iterator[MainWindow]:
+def window(qtbot: QtBot, application: PlayedApplication) -> Iterator[MainWindow]:
     """The window on that application, shown and started."""
-    apply_style(qapp)
     made = MainWindow(application, "0", mirrored=True)  # type: ignore[arg-type]
     qtbot.addWidget(made)
     made.show()

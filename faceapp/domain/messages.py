@@ -1,0 +1,47 @@
+"""Sentences that say what they are made of, so that a window can say them in another language."""
+
+from __future__ import annotations
+
+
+class Message(str):
+    """An English sentence made of a template and values; itself a plain text everywhere else.
+
+    Whoever shows it in another language looks up the template and fills in the values again.
+
+    Args:
+        template: English, with `{name}` for each value, and a format where it needs one.
+        values: What goes in; a `Message` among them is translated, too.
+
+    Attributes:
+        template: As given.
+        values: As given.
+
+    Example:
+        `Message("{count} of {all} agree.", count=3, all=4)` is "3 of 4 agree.".
+    """
+
+    template: str
+    values: dict[str, object]
+
+    def __new__(cls, template: str, /, **values: object) -> Message:
+        """Fill in the values."""
+        message = super().__new__(cls, template.format(**values))
+        message.template = template
+        message.values = values
+        return message
+
+    def __reduce__(self) -> tuple[object, ...]:
+        """Copy and pickle it with what it is made of."""
+        return _made_of, (self.template, self.values)
+
+
+def joined(first: Message, *others: Message) -> Message:
+    """Sentences one after the other, as one message."""
+    said = first
+    for other in others:
+        said = Message("{said} {more}", said=said, more=other)
+    return said
+
+
+def _made_of(template: str, values: dict[str, object]) -> Message:
+    return Message(template, **values)

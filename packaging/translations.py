@@ -1,0 +1,150 @@
+"""Update and compile the window's translations with Qt Linguist's tools.
+
+Usage: python packaging/translations.py             update the .ts files from the sources, and compile them
+                                                (and list what the layers below say: ui/message_catalogue.py)
+       python packaging/translations.py --missing   write what is untranslated as JSON: {context: {source: ""}}
+       python packaging/translations.py --fill FILE  take translations from such a file, then update and compile
+
+After a merge with conflicts in them, take either side of the .ts and .qm files and run it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ast
+import json
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+from xml.etree import ElementTree
+
+import PySide6
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+UI = REPOSITORY / "faceapp" / "ui"
+TRANSLATIONS = UI / "translations"
+# English is what the sources are written in: its catalogue has the plurals alone.
+CATALOGUES = {"en": ("-pluralonly",), "zh_CN": ()}
+# Where sentences are made that the window shows.
+BELOW = ("domain", "vision", "storage", "devices", "services")
+CATALOGUE_HEAD = '''"""Every sentence that the layers below make as a `Message`, for Qt Linguist to find.
+
+Written by packaging/translations.py.
+"""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+MESSAGES = (
+'''
+
+
+def tool(name: str) -> str:
+    directory = Path(PySide6.__file__).parent
+    return str(next(path for path in (directory / name, directory / f"{name}.exe") if path.exists()))
+
+
+def messages() -> list[str]:
+    """The templates of every `Message` that is made below the window."""
+    found: dict[str, None] = {}
+    package = UI.parent
+    paths = [package / "app.py", *(path for room in BELOW for path in sorted((package / room).rglob("*.py")))]
+    for path in paths:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message":
+                template = node.args[0]
+                if isinstance(template, ast.Constant):
+                    found[str(template.value)] = None
+    return sorted(found)
+
+
+def write_message_catalogue() -> None:
+    lines = [CATALOGUE_HEAD]
+    for template in messages():
+        parts = textwrap.wrap(template, 90, drop_whitespace=False)
+        text = "".join(f"\n        {json.dumps(part, ensure_ascii=False)}" for part in parts)
+        lines.append(f'    QT_TRANSLATE_NOOP(\n        "Messages",{text},\n    ),\n')
+    path = UI / "message_catalogue.py"
+    path.write_text("".join([*lines, ")\n"]), encoding="utf-8")
+    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(path)], check=True)
+
+
+def update() -> None:
+    write_message_catalogue()
+    TRANSLATIONS.mkdir(exist_ok=True)
+    sources = [str(path.relative_to(REPOSITORY)) for path in sorted(UI.rglob("*.py"))]
+    for language, options in CATALOGUES.items():
+        target = str((TRANSLATIONS / f"faceapp_{language}.ts").relative_to(REPOSITORY))
+        # Without line numbers, which would change with every commit.
+        common = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", language]
+        command = [tool("lupdate"), *sources, *common, *options, "-ts", target]
+        subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
+
+
+def compile_catalogue(source: Path, target: Path) -> None:
+    subprocess.run([tool("lrelease"), "-silent", str(source), "-qm", str(target)], check=True)
+
+
+def compile_all() -> None:
+    for language in CATALOGUES:
+        source = TRANSLATIONS / f"faceapp_{language}.ts"
+        compile_catalogue(source, source.with_suffix(".qm"))
+
+
+def unfinished(root: ElementTree.Element) -> dict[str, dict[str, str]]:
+    missing: dict[str, dict[str, str]] = {}
+    for context in root.iter("context"):
+        for message in context.iter("message"):
+            translation = message.find("translation")
+            if translation is not None and translation.get("type") == "unfinished":
+                missing.setdefault(context.findtext("name", ""), {})[message.findtext("source", "")] = ""
+    return missing
+
+
+def fill(root: ElementTree.Element, given: dict[str, dict[str, str | list[str]]]) -> int:
+    filled = 0
+    for context in root.iter("context"):
+        words = given.get(context.findtext("name", ""), {})
+        for message in context.iter("message"):
+            value, translation = words.get(message.findtext("source", "")), message.find("translation")
+            if not value or translation is None:
+                continue
+            forms = [value] if isinstance(value, str) else value
+            places = translation.findall("numerusform") or [translation]
+            for place, form in zip(places, forms, strict=True):
+                place.text = form
+            translation.attrib.pop("type", None)
+            filled += 1
+    return filled
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+    parser.add_argument("--language", choices=tuple(CATALOGUES), default="zh_CN")
+    parser.add_argument("--missing", action="store_true")
+    parser.add_argument("--fill", type=Path)
+    options = parser.parse_args()
+    update()
+    path = TRANSLATIONS / f"faceapp_{options.language}.ts"
+    tree = ElementTree.parse(path)
+    if options.missing:
+        json.dump(unfinished(tree.getroot()), sys.stdout, ensure_ascii=False, indent=1)
+        print()
+        return 0
+    if options.fill is not None:
+        given = json.loads(options.fill.read_text(encoding="utf-8"))
+        print(f"{fill(tree.getroot(), given)} filled", file=sys.stderr)
+        tree.write(path, encoding="utf-8", xml_declaration=True)
+        update()
+    compile_all()
+    for language in CATALOGUES:
+        left = unfinished(ElementTree.parse(TRANSLATIONS / f"faceapp_{language}.ts").getroot())
+        count = sum(map(len, left.values()))
+        print(f"{language}: {count} untranslated", file=sys.stderr)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
