@@ -10,13 +10,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.decision import Policy
-from faceapp.domain.error_bounds import Rate, lower_bound, rate_by_person, upper_bound
+from faceapp.domain.error_bounds import Rate, lower_bound, rate_among_people, rate_by_person, upper_bound
 from faceapp.domain.replay import RecordedTrack, replay
 from faceapp.domain.simulated_approaches import NOBODY, Approaches, Looks
 from faceapp.domain.template_search import TemplateSearch
@@ -27,16 +27,21 @@ class ApproachRate:
     """An error rate of approaches.
 
     Attributes:
-        rate: The rate, with bounds by person.
+        rate: The rate, with bounds by person; of a simulation, see `worst`.
         people: How many people approached.
-        looks: What the looks of an approach were; of a simulation, the way that came out worse.
-        better: The rate of the other way; None where approaches were recorded.
+        looks: What the looks of an approach were; of a simulation, the way that came out worst.
+        ways: The rate of each way of a simulation; empty where approaches were recorded.
     """
 
     rate: Rate
     people: int
     looks: Looks
-    better: Rate | None = None
+    ways: tuple[tuple[Looks, Rate], ...] = ()
+
+    @property
+    def worth(self) -> float:
+        """How many people who do not depend on each other this rests on, at most: each counts once, if at all."""
+        return min(self.rate.effective, float(self.people))
 
 
 def fpir(approaches: Approaches) -> ApproachRate | None:
@@ -44,18 +49,42 @@ def fpir(approaches: Approaches) -> ApproachRate | None:
     return _counted(approaches, approaches.granted != NOBODY)
 
 
+def fpir_among(approaches: Approaches) -> ApproachRate | None:
+    """Share of enrolled people's approaches that were let in as another, each as a stranger to the others.
+
+    Bounds allow for two who are taken for each other being one event; see `rate_among_people`.
+
+    Args:
+        approaches: Each with the person's own id, which it did not meet in the gallery.
+    """
+    wrong = approaches.granted != NOBODY
+    if len(wrong) == 0:
+        return None
+    ids, person = np.unique(np.concatenate([approaches.own, approaches.granted[wrong]]), return_inverse=True)
+    taken, taken_for = person[: len(wrong)], person[len(wrong) :]
+    trials = np.bincount(taken, minlength=len(ids)).astype(np.int64)
+    rate = rate_among_people(taken[wrong], taken_for, trials)
+    return ApproachRate(rate, int(np.count_nonzero(trials)), approaches.looks)
+
+
 def fnir(approaches: Approaches) -> ApproachRate | None:
     """Share of enrolled people's approaches that were not let in as themselves; None without an approach."""
     return _counted(approaches, approaches.granted != approaches.own)
 
 
-def worse(first: ApproachRate | None, second: ApproachRate | None) -> ApproachRate | None:
-    """Of two ways to simulate the one with the larger rate, which is the one to report, with the other beside it."""
-    if first is None or second is None:
-        return first if second is None else second
-    if (second.rate.value, second.rate.high) > (first.rate.value, first.rate.high):
-        first, second = second, first
-    return ApproachRate(first.rate, first.people, first.looks, second.rate)
+def worst(ways: Sequence[ApproachRate | None]) -> ApproachRate | None:
+    """Of several ways to simulate the one with the largest rate, which is the one to report, with the others beside it.
+
+    Which way a door's approaches resemble is not known, so that the bounds are those of all ways: the highest upper
+    bound, which the largest of the true rates exceeds in at most 1 case of 20, although the way was chosen by what came
+    out, and the lowest lower bound, which the smallest of them falls below as seldom.
+    """
+    known = [way for way in ways if way is not None]
+    if not known:
+        return None
+    largest = max(known, key=lambda way: (way.rate.value, way.rate.high))
+    rate = replace(largest.rate, low=min(way.rate.low for way in known), high=max(way.rate.high for way in known))
+    return ApproachRate(rate, largest.people, largest.looks, tuple((way.looks, way.rate) for way in known))
 
 
 def replay_all(
@@ -97,17 +126,17 @@ def replay_all(
 
 
 def contradicts(seen: ApproachRate, predicted: ApproachRate) -> bool:
-    """Whether what was seen lies above what was predicted, beyond chance (95 %, each person counted once).
+    """Whether what was seen lies above what was predicted, beyond chance (95 %, each person counted once at most).
 
     Example:
         One stranger who was let in every time contradicts an upper bound of 1 in 100, but not one of 1 in 10.
     """
-    return float(lower_bound(seen.rate.value * seen.people, seen.people)) > predicted.rate.high
+    return float(lower_bound(seen.rate.value * seen.worth, seen.worth)) > predicted.rate.high
 
 
 def falls_short_of(seen: ApproachRate, predicted: ApproachRate) -> bool:
     """Whether what was seen lies below what was predicted, beyond what chance explains: the prediction was too dark."""
-    return float(upper_bound(seen.rate.value * seen.people, seen.people)) < predicted.rate.low
+    return float(upper_bound(seen.rate.value * seen.worth, seen.worth)) < predicted.rate.low
 
 
 def days_per_false_entry(fpir: float, stranger_attempts_per_day: float) -> float:

@@ -99,17 +99,85 @@ def rate_by_person(errors: NDArray[np.int64], trials: NDArray[np.int64], confide
     total, wrong = int(trials.sum()), int(errors.sum())
     if total == 0:
         raise ValueError("there is no trial")
-    people = int(np.count_nonzero(trials))
+    residual = errors - wrong / total * trials
+    return _bounded(wrong, trials, float((residual**2).sum()), float((residual**4).sum()), 1.0, confidence)
+
+
+def rate_among_people(
+    taken: NDArray[np.int64], taken_for: NDArray[np.int64], trials: NDArray[np.int64], confidence: float = CONFIDENCE
+) -> Rate:
+    """A rate of people of one group who are taken for each other, such as those enrolled, each as a stranger.
+
+    Two who look alike are taken for each other both ways, and one who looks like many accounts for many errors: neither
+    is as many errors as it seems. The variance allows for all errors that share a person, once for each pair.
+
+    Args:
+        taken: Index of the person of the trial that went wrong, for each error, (E,).
+        taken_for: Index of the person that this one was taken for, (E,).
+        trials: Number of trials of each person, (P,); 0 for those who were met only.
+        confidence: Of each bound.
+
+    Source:
+        Fafchamps and Gubert, "The formation of risk sharing networks", Journal of Development Economics 2007, eq. 2.
+
+    Raises:
+        ValueError: There is no trial, or a person has more errors than trials.
+    """
+    errors = np.bincount(taken, minlength=len(trials)).astype(np.int64)
+    if np.any(errors > trials):
+        raise ValueError("errors and trials do not fit")
+    total = int(trials.sum())
+    if total == 0:
+        raise ValueError("there is no trial")
+    share = len(taken) / total
+    residual = errors - share * trials
+    met = np.bincount(taken_for, minlength=len(trials)) - share * total / len(trials)
+    with_either = residual + met
+    _, both_ways = np.unique(np.sort(np.stack([taken, taken_for]), axis=0), axis=1, return_counts=True)
+    squares = float((with_either**2).sum() - (both_ways.astype(np.float64) ** 2).sum())
+    # Never less than if nobody were met by two others.
+    alone, fourths = float((residual**2).sum()), float((with_either**4).sum())
+    return _bounded(len(taken), trials, max(squares, alone), fourths, 2.0, confidence, float((with_either**2).sum()))
+
+
+def _bounded(
+    wrong: int,
+    trials: NDArray[np.int64],
+    squares: float,
+    fourths: float,
+    sharing: float,
+    confidence: float,
+    seen_squares: float | None = None,
+) -> Rate:
+    """A rate with its bounds.
+
+    Args:
+        wrong: Number of errors.
+        trials: Number of trials of each person, (P,).
+        squares: Sum of the people's squared residuals: the variance of the number of errors.
+        fourths: Sum of those to the fourth, which tells how few people the variance was seen by.
+        sharing: How many people an error can be of.
+        confidence: Of each bound.
+        seen_squares: What `fourths` is to be held against; by default `squares`.
+    """
+    total, people = int(trials.sum()), int(np.count_nonzero(trials))
     share = wrong / total
-    spread = float(((errors - share * trials) ** 2).sum()) * people / max(people - 1, 1)
     # Where all err alike, how trials of one person cling together cannot be seen: a person then counts once.
-    alone = total**2 / float((trials.astype(np.float64) ** 2).sum())
-    effective = alone if wrong in (0, total) or people == 1 or spread == 0 else share * (1 - share) * total**2 / spread
-    effective = min(effective * few_degrees(np.array(max(people - 1, 1)), confidence).item(), float(total))
+    alone = total**2 / float((trials.astype(np.float64) ** 2).sum()) / sharing
+    effective = alone
+    if wrong not in (0, total) and people > 1 and squares > 0:
+        independent = share * (1 - share) * total**2 * (people - 1) / (squares * people)
+        # The few people in error are all there is to see it by, however many others are not.
+        freedom = min(people - 1.0, (squares if seen_squares is None else seen_squares) ** 2 / fourths)
+        allowed = independent * few_degrees(np.array(freedom), confidence).item()
+        # However little is known of it, trials of one person cannot cling together more than wholly.
+        effective = min(max(allowed, min(independent, alone)), float(total))
+    # Errors never make a stronger claim than none would: people who err every time may still have been missed.
+    unseen = float(upper_bound(0, alone, confidence))
     return Rate(
         share,
-        float(lower_bound(share * effective, effective, confidence)),
-        float(upper_bound(share * effective, effective, confidence)),
+        min(float(lower_bound(share * effective, effective, confidence)), 1 - unseen),
+        max(float(upper_bound(share * effective, effective, confidence)), unseen),
         total,
         effective,
     )

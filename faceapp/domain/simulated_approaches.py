@@ -1,8 +1,10 @@
 """Approaches made of single pictures, where none were recorded.
 
-How the looks of one approach depend on each other is not known from pictures of different days. Two ways bracket it:
-all looks are one picture (they depend fully), or each look is another picture of the person (they do not depend, beyond
-the person). A real approach lies between the two.
+How the looks of one approach depend on each other is not known from pictures of different days. Three ways stand for
+what can happen: all looks are one picture (they depend fully, and a stranger has one chance), each look is another
+picture of the person (they do not depend, beyond the person, and chance averages out), or the look changes as slowly as
+the door forgets, as when somebody turns the head: then a stranger has several chances, and none averages another out,
+which is the worst for a door. The looks of a real approach lie less far apart than pictures of different days.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from faceapp.domain.template_search import TemplateSearch, TopPeople
 
 NOBODY = -1
 
-# Approaches of one person whose looks are different pictures: each begins with another one of them.
+# Approaches of one series whose looks are different pictures: each begins with another one of them.
 SEVERAL_APPROACHES = 3
 
 # What the shortcut allows for rounding.
@@ -34,6 +36,7 @@ class Looks(StrEnum):
     RECORDED = "recorded looks"
     ONE = "one look, over and over"
     SEVERAL = "a different picture each look"
+    CHANGING = "one look after another, each for as long as the door remembers"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -77,8 +80,8 @@ def simulate(
     *,
     left_out: tuple[NDArray[np.int64], NDArray[np.int64]] | None = None,
     on_progress: Callable[[float], None] = lambda _share: None,
-) -> tuple[Approaches, Approaches]:
-    """Let pictures approach a door, in both ways.
+) -> tuple[Approaches, Approaches, Approaches]:
+    """Let pictures approach a door, in all three ways.
 
     Args:
         search: The gallery.
@@ -88,8 +91,8 @@ def simulate(
         on_progress: Called with the share done; what it raises ends the work.
 
     Returns:
-        One look over and over: an approach for each picture. A different picture each look: up to
-        `SEVERAL_APPROACHES` for each series, each beginning with another of its pictures.
+        One look over and over: an approach for each picture. A different picture each look, and a look that changes:
+        up to `SEVERAL_APPROACHES` for each series, each beginning with another of its pictures.
     """
     found = search.top(probes.embeddings, left_out=left_out, on_progress=lambda share: on_progress(share / 2))
     door = _Door(found, policy)
@@ -98,18 +101,44 @@ def simulate(
     one = np.full(len(probes.person), NOBODY, dtype=np.int64)
     first: list[int] = []
     several: list[int] = []
+    changing: list[int] = []
     for index, rows in enumerate(np.split(order, begins[1:]) if len(order) else []):
         on_progress(0.5 + index / len(begins) / 2)
         for row in rows[door.near[rows]]:
-            one[row] = door.granted_to(np.array([row]))
+            one[row] = door.granted_to(np.array([row]), door.each)
         for start in np.unique(np.linspace(0, len(rows), SEVERAL_APPROACHES, endpoint=False).astype(np.int64)):
             first.append(int(rows[start]))
-            several.append(one[rows[0]] if len(rows) == 1 else door.granted_to(np.roll(rows, -start)))
+            if len(rows) == 1:
+                several.append(int(one[rows[0]]))
+                changing.append(int(one[rows[0]]))
+            else:
+                turned = np.roll(rows, -start)
+                several.append(door.granted_to(turned, door.each))
+                changing.append(door.granted_to(turned, door.slowly))
     on_progress(1.0)
+
+    def ended(looks: Looks, granted: list[int]) -> Approaches:
+        return Approaches(looks, probes.person[first], probes.own[first], np.array(granted, dtype=np.int64))
+
     return (
         Approaches(Looks.ONE, probes.person, probes.own, one),
-        Approaches(Looks.SEVERAL, probes.person[first], probes.own[first], np.array(several, dtype=np.int64)),
+        ended(Looks.SEVERAL, several),
+        ended(Looks.CHANGING, changing),
     )
+
+
+def slow_turns(times_s: NDArray[np.float64], policy: Policy) -> NDArray[np.int64]:
+    """Which look each moment shows, where a look lasts as long as the door remembers, (L,), from 0 on.
+
+    Counted back from the end, where the door is still asked; what is left at the beginning is a look of its own where
+    it suffices for a grant.
+    """
+    from_end = ((times_s[-1] - times_s) / policy.window_s + _SLACK).astype(np.int64)
+    turns: NDArray[np.int64] = from_end[0] - from_end
+    begun = times_s[turns == 0]
+    if turns[-1] > 0 and (len(begun) < policy.min_frames or begun[-1] - begun[0] < policy.min_span_s - _SLACK):
+        turns = np.maximum(turns - 1, 0)
+    return turns
 
 
 class _Door:
@@ -130,19 +159,31 @@ class _Door:
         )
         looks = int(np.argmax(answered)) + 1 if answered.any() else len(times_s)
         self._times_s, self._window = times_s[:looks], window[:looks]
+        self.each = np.arange(looks)  # another look each time
+        self.slowly = slow_turns(self._times_s, policy)
         span_s = times_s - times_s[oldest]
         self._enough = (self._window >= policy.min_frames) & (span_s[:looks] >= policy.min_span_s - _SLACK)
+        # Where a person is not listed, at most 0 is counted.
+        self._reaches = (found.scores >= policy.threshold - _SLACK).any(axis=1) | (policy.threshold <= _SLACK)
         self.near = self._near_single()
 
-    def granted_to(self, rows: NDArray[np.int64]) -> int:
-        """As whom the looks of these rows, in turn, are let in; `NOBODY` where they are not."""
-        looks = self._looks_to_ask(rows)
+    def granted_to(self, rows: NDArray[np.int64], turns: NDArray[np.int64]) -> int:
+        """As whom the looks of these rows are let in; `NOBODY` where they are not.
+
+        Args:
+            rows: The pictures, (m,).
+            turns: Which one each look shows, (L,), from 0 on; after the last comes the first again.
+        """
+        if not self._reaches[rows].any():
+            return NOBODY  # a mean is no more than the highest
+        turn = turns % len(rows)
+        looks = self._looks_to_ask(rows, turn)
         if len(looks) == 0:
             return NOBODY
         candidates = [self._found.candidates(int(row)) for row in rows]
         for look in looks:
             seen = range(look + 1 - self._window[look], look + 1)
-            usable = tuple(Evidence(float(self._times_s[at]), 1.0, candidates[at % len(candidates)]) for at in seen)
+            usable = tuple(Evidence(float(self._times_s[at]), 1.0, candidates[turn[at]]) for at in seen)
             decision = decide(
                 TrackEvidence(float(self._times_s[0]), usable, float(self._times_s[0])),
                 self._policy,
@@ -163,7 +204,7 @@ class _Door:
                 near &= scores[:, 0] - scores[:, 1] >= self._policy.margin - _SLACK
         return near
 
-    def _looks_to_ask(self, rows: NDArray[np.int64]) -> NDArray[np.int64]:
+    def _looks_to_ask(self, rows: NDArray[np.int64], turn: NDArray[np.int64]) -> NDArray[np.int64]:
         """Looks at which somebody's fused score, lead and agreement come near what a grant takes.
 
         The same sums as `fuse`, for all looks and people at once.
@@ -186,7 +227,6 @@ class _Door:
         likely = strict.max(axis=0) >= policy.threshold - _SLACK
         if not likely.any():
             return np.zeros(0, dtype=np.int64)
-        turn = np.arange(len(self._times_s)) % len(rows)
         first = strict == strict.max(axis=1, keepdims=True)  # (m, P)
         agreeing = self._means(first[:, likely][turn].astype(np.float64)) >= policy.agreement - _SLACK
         good = self._means(strict[:, likely][turn]) >= policy.threshold - _SLACK

@@ -6,7 +6,9 @@ on each other. q is measured over all pairs of people, many more than there are 
 tighter.
 
 Strangers differ in how much they resemble others. As 1 - (1 - q)^N is concave in q, that makes the model's value too
-large (Jensen), not too small. The lead over the second person is not modelled, which errs to the same side.
+large (Jensen), not too small. The lead over the second person is not modelled, which errs to the same side. That a
+stranger shows several looks, and has a chance with each, is not modelled either, and errs to the other side; so does
+that a person is enrolled with no more templates than there are pictures.
 """
 
 from __future__ import annotations
@@ -41,7 +43,7 @@ class ModelledRate:
         high: Upper 95 % bound, likewise.
         person_rate: q, the false match rate of one look with one person's templates.
         enrolled: N.
-        templates: Templates that each person was enrolled with, at most.
+        templates: Templates that each person was enrolled with, on average.
         people: How many people q was measured on.
     """
 
@@ -50,7 +52,7 @@ class ModelledRate:
     high: float
     person_rate: Rate
     enrolled: int
-    templates: int
+    templates: float
     people: int
 
 
@@ -73,7 +75,7 @@ def model_fpir(
         people: Number of the person of each, (N,).
         threshold: A match is at or above it.
         enrolled: People in the gallery, >= 0.
-        templates: Templates of each, >= 1.
+        templates: Templates of each, >= 1; fewer where a person has fewer pictures.
         similarity: What scores two embeddings.
         on_progress: Called with the share done; what it raises ends the work.
 
@@ -108,7 +110,7 @@ def model_fpir(
         high=_anybody(high, enrolled),
         person_rate=Rate(share, low, high, trials, effective),
         enrolled=enrolled,
-        templates=templates,
+        templates=float(np.minimum(pictures, templates).mean()),
         people=len(begins),
     )
 

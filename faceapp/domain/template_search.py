@@ -138,8 +138,7 @@ class TemplateSearch:
         if hidden is not None:
             compared[hidden] = -np.inf
         best = np.maximum.reduceat(compared, self._starts, axis=1)  # (n, P)
-        # Stable, so that of equal scores the lower id comes first.
-        ranked = np.argsort(-best, axis=1, kind="stable")[:, :wanted]
+        ranked = _ranked(best, wanted)
         scores = np.take_along_axis(best, ranked, axis=1)
         if self._similarity is not COSINE:
             for row, columns in enumerate(ranked):
@@ -161,3 +160,16 @@ class TemplateSearch:
             compared = np.where(hidden[flat], np.float32(-np.inf), compared)
         best: NDArray[np.float32] = np.maximum.reduceat(compared, np.cumsum(lengths) - lengths)
         return best
+
+
+def _ranked(best: NDArray[np.float32], wanted: int) -> NDArray[np.int64]:
+    """Columns of the highest values of each row, falling, equal ones in their order: (n, P) -> (n, wanted)."""
+    if wanted * 4 >= best.shape[1]:
+        return np.argsort(-best, axis=1, kind="stable")[:, :wanted]
+    # Most columns need no order. Those that equal the last wanted value are more than fit, now and then.
+    chosen = np.sort(np.argpartition(-best, wanted - 1, axis=1)[:, :wanted], axis=1)
+    values = np.take_along_axis(best, chosen, axis=1)
+    ranked = np.take_along_axis(chosen, np.argsort(-values, axis=1, kind="stable"), axis=1)
+    tied = np.flatnonzero((best >= values.min(axis=1, keepdims=True)).sum(axis=1) > wanted)
+    ranked[tied] = np.argsort(-best[tied], axis=1, kind="stable")[:, :wanted]
+    return ranked

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.decision import Policy
-from faceapp.domain.door_rates import ApproachRate, contradicts, fnir, fpir, replay_all, worse
+from faceapp.domain.door_rates import ApproachRate, contradicts, fnir, fpir, fpir_among, replay_all, worst
 from faceapp.domain.errors import CancelledError
 from faceapp.domain.records import Template
 from faceapp.domain.replay import RecordedTrack
@@ -22,8 +22,9 @@ from faceapp.vision.cohort import Cohort
 
 Progress = Callable[[float, str], None]
 
-# Pictures of the site's people that are let approach: those of more people take longer and hardly tell more.
+# Pictures of the site's people that are let approach, and people: those of more take longer and hardly tell more.
 MOST_PROBES = 5000
+MOST_PEOPLE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,27 @@ class DoorRates:
 
     @property
     def fpir(self) -> ApproachRate | None:
-        """The FPIR to report: of recorded strangers where there are any, else of simulated ones."""
-        return self.recorded_fpir if self.recorded_fpir is not None else self.cohort_fpir
+        """The FPIR to report.
+
+        Of recorded strangers, at this site's camera, where they are as many people as the cohort has: what a handful
+        of strangers did says little of the next one. With fewer it is the cohort's, unless the site contradicts it:
+        then the largest of the figures that do.
+        """
+        against = self._against_the_cohort()
+        if against:
+            return max(against, key=lambda rate: rate.rate.value)
+        known = [rate for rate in (self.recorded_fpir, self.cohort_fpir, self.site_fpir) if rate is not None]
+        if self.recorded_fpir is not None or self.cohort_fpir is not None:
+            known = [rate for rate in known if rate is not self.site_fpir]
+        return max(known, key=lambda rate: rate.people, default=None)  # of equally many the recorded ones
 
     @property
     def fnir(self) -> ApproachRate | None:
-        """The FNIR to report: of recorded approaches where there are any, else of simulated ones."""
+        """The FNIR to report: of recorded approaches where there are any, else of simulated ones.
+
+        Simulated ones know nothing of faces that were too blurred or turned away to be judged, so that few recorded
+        approaches are still worth more.
+        """
         return self.recorded_fnir if self.recorded_fnir is not None else self.simulated_fnir
 
     @property
@@ -75,10 +91,14 @@ class DoorRates:
         Then its people, seen by its camera, resemble each other more than the cohort's do, and no figure that rests on
         the cohort holds here.
         """
+        return bool(self._against_the_cohort())
+
+    def _against_the_cohort(self) -> list[ApproachRate]:
+        """What was seen at this site and lies above what the cohort lets expect, beyond chance."""
         if self.cohort_fpir is None:
-            return False
+            return []
         seen = (self.site_fpir, self.recorded_fpir, self.recorded_site_fpir)
-        return any(rate is not None and contradicts(rate, self.cohort_fpir) for rate in seen)
+        return [rate for rate in seen if rate is not None and contradicts(rate, self.cohort_fpir)]
 
 
 def door_rates(
@@ -124,8 +144,8 @@ def door_rates(
     cohort_fpir = modelled = None
     progress = step(0.0, 0.3, "Letting the cohort's people approach")
     if cohort is not None:
-        one, several = simulate(search, _strangers(cohort.embeddings, cohort.labels), policy, on_progress=progress)
-        cohort_fpir = worse(fpir(one), fpir(several))
+        ways = simulate(search, _strangers(cohort.embeddings, cohort.labels), policy, on_progress=progress)
+        cohort_fpir = worst([fpir(way) for way in ways])
     progress = step(0.3, 0.5, "Taking each enrolled person for a stranger")
     site_fpir = _site_fpir(gallery, search, policy, progress)
     progress = step(0.5, 0.7, "Modelling strangers")
@@ -222,7 +242,7 @@ class _Replayed:
         )
         as_others, passing_others = replay_all(
             [track for track, _ in owned],
-            [NOBODY] * len(owned),
+            [owner for _, owner in owned],
             search,
             policy,
             without=([owner for _, owner in owned], gallery.person),
@@ -231,7 +251,7 @@ class _Replayed:
         alone = len(enrolled) < 2  # then nobody is left to be taken for
         return cls(
             fpir(as_strangers),
-            None if alone else fpir(as_others),
+            None if alone else fpir_among(as_others),
             fnir(genuine),
             passing_strangers + passing_others,
             len(owned) - len(fresh),
@@ -250,11 +270,9 @@ def _site_fpir(
     # The looks of one approach are of one source, but whose templates are left out goes by the person.
     some = _of_some_people(gallery.person)
     person = gallery.person[some]
-    probes = Probes(
-        gallery.embeddings[some], person, gallery.source[some], np.full(len(person), NOBODY, dtype=np.int64)
-    )
-    one, several = simulate(search, probes, policy, left_out=(person, gallery.person), on_progress=on_progress)
-    return worse(fpir(one), fpir(several))
+    probes = Probes(gallery.embeddings[some], person, gallery.source[some], person)
+    ways = simulate(search, probes, policy, left_out=(person, gallery.person), on_progress=on_progress)
+    return worst([fpir_among(way) for way in ways])
 
 
 def _modelled(
@@ -269,7 +287,7 @@ def _modelled(
     if cohort is not None:
         embeddings = np.concatenate([embeddings, cohort.embeddings])
         person = np.concatenate([person, cohort.labels + int(person.max()) + 1])
-    # As many as the best provided have: more templates match more often, so that the model errs to the safe side.
+    # As many as the best provided have, as far as the others' pictures go: more templates match more often.
     most = int(np.bincount(np.unique(gallery.person, return_inverse=True)[1]).max())
     return model_fpir(
         embeddings,
@@ -292,12 +310,12 @@ def _simulated_fnir(
     able = able[_of_some_people(gallery.person[able])]
     person, source = gallery.person[able], gallery.source[able]
     probes = Probes(gallery.embeddings[able], person, source, person)
-    one, several = simulate(search, probes, policy, left_out=(source, gallery.source), on_progress=on_progress)
-    return worse(fnir(one), fnir(several)), int(np.count_nonzero(sources == 1))
+    ways = simulate(search, probes, policy, left_out=(source, gallery.source), on_progress=on_progress)
+    return worst([fnir(way) for way in ways]), int(np.count_nonzero(sources == 1))
 
 
 def _of_some_people(person: NDArray[np.int64]) -> NDArray[np.int64]:
-    """Rows of as many people as have `MOST_PROBES` pictures, evenly chosen, each with all of theirs."""
-    people, pictures = np.unique(person, return_counts=True)
-    every = max(1, -(-int(pictures.sum()) // MOST_PROBES))
+    """Rows of at most `MOST_PEOPLE` people and about `MOST_PROBES` pictures: evenly chosen, each with all of theirs."""
+    people = np.unique(person)
+    every = max(1, -(-len(person) // MOST_PROBES), -(-len(people) // MOST_PEOPLE))
     return np.flatnonzero(np.isin(person, people[::every]))

@@ -15,6 +15,7 @@ from faceapp.domain.error_bounds import (
     MIN_ERRING_PAIRS,
     FalseMatchCurve,
     lower_bound,
+    rate_among_people,
     rate_by_person,
     upper_bound,
 )
@@ -49,6 +50,104 @@ def test_trials_of_one_person_count_by_how_much_they_cling_together() -> None:
     every = rate_by_person(trials, trials)
     assert every.value == every.high == 1
     assert every.low < 1
+
+
+def test_errors_never_make_a_stronger_claim_than_none_would() -> None:
+    trials = np.full(500, 10)
+    none = rate_by_person(np.zeros(500, dtype=np.int64), trials)
+    assert none.high == pytest.approx(float(upper_bound(0, 500)))
+    assert 1 - rate_by_person(trials, trials).low == pytest.approx(none.high)
+    for wrong in (1, 2, 5, 10, 20):
+        some = np.array([1] * wrong + [0] * (500 - wrong))
+        assert rate_by_person(some, trials).high >= none.high
+        assert rate_by_person(trials - some, trials).low <= 1 - none.high
+
+
+def truths(kind: str, people: int, random: np.random.Generator) -> tuple[NDArray[np.float64], float]:
+    """Error rates of people drawn at random, and the rate of all people."""
+    if kind == "some err every time":
+        return np.where(random.random(people) < 1 / people, 1.0, 0.001), 1 / people + (1 - 1 / people) * 0.001
+    mean, clinging = {"rare": (0.01, 0.5), "common": (0.1, 0.3), "independent": (0.02, 1e-6)}[kind]
+    size = 1 / clinging - 1
+    return random.beta(mean * size, (1 - mean) * size, people), mean
+
+
+@pytest.mark.parametrize("kind", ["some err every time", "rare", "common", "independent"])
+def test_bounds_by_person_hold_however_a_persons_trials_cling_together(kind: str) -> None:
+    random = np.random.default_rng(7)
+    repetitions, people = 1500, 200
+    above = below = naive = 0
+    for _ in range(repetitions):
+        chances, truth = truths(kind, people, random)
+        errors = random.binomial(10, chances)
+        rate = rate_by_person(errors, np.full(people, 10))
+        above += truth > rate.high
+        below += truth < rate.low
+        naive += truth > float(upper_bound(errors.sum(), 10 * people))
+    # 5 %, and three standard errors of so many repetitions.
+    allowed = 0.05 + 3 * math.sqrt(0.05 * 0.95 / repetitions)
+    assert above / repetitions < allowed and below / repetitions < allowed
+    if kind != "independent":
+        assert naive / repetitions > allowed
+
+
+def test_people_who_are_taken_for_each_other_count_by_pairs() -> None:
+    """A pair of lookalikes is one event, though both are in error; bounds hold for a group drawn anew each time."""
+    random = np.random.default_rng(3)
+    people, alike, repetitions = 60, 0.05, 1500
+    truth = 1 - (1 - alike / (people - 1)) ** (people - 1)
+    pairs = np.array(list(combinations(range(people), 2)))
+    trials = np.full(people, 4)
+    above = below = naive_above = naive_below = 0
+    for _ in range(repetitions):
+        mutual = pairs[random.random(len(pairs)) < alike / (people - 1)]
+        taken_for = dict(np.concatenate([mutual, mutual[:, ::-1]]).tolist())  # of several, anybody
+        taken = np.repeat(np.array(list(taken_for), dtype=np.int64), 4)
+        met = np.repeat(np.array(list(taken_for.values()), dtype=np.int64), 4)
+        rate = rate_among_people(taken, met, trials)
+        naive = rate_by_person(np.bincount(taken, minlength=people).astype(np.int64), trials)
+        assert rate.value == naive.value and rate.effective <= naive.effective + 1e-9
+        above, below = above + (truth > rate.high), below + (truth < rate.low)
+        naive_above, naive_below = naive_above + (truth > naive.high), naive_below + (truth < naive.low)
+    allowed = 0.05 + 3 * math.sqrt(0.05 * 0.95 / repetitions)
+    assert above / repetitions < allowed and below / repetitions < allowed
+    assert max(naive_above, naive_below) / repetitions > allowed
+
+
+def test_the_variance_of_people_taken_for_each_other_agrees_with_a_plain_loop() -> None:
+    random = np.random.default_rng(4)
+    people = 40
+    trials = random.integers(5, 8, people)
+    trials[-3:] = 0  # met, but never trying
+    errors = [
+        (person, int(random.choice([3, 4, 38, person - 1])))
+        for person in range(5, 37) for _ in range(random.integers(0, 4))
+    ]  # fmt: skip
+    rate = rate_among_people(np.array([taken for taken, _ in errors]), np.array([met for _, met in errors]), trials)
+    share, total = len(errors) / trials.sum(), int(trials.sum())
+    own = [sum(t == k for t, _ in errors) - share * trials[k] for k in range(people)]
+    both = [own[k] + sum(m == k for _, m in errors) - share * total / people for k in range(people)]
+    once = sum(
+        sum({t, m} == {i, j} for t, m in errors) ** 2 for i, j in combinations(range(people), 2)
+    )  # fmt: skip
+    squares = max(sum(u**2 for u in both) - once, sum(r**2 for r in own))
+    independent = share * (1 - share) * total**2 * 36 / (squares * 37)
+    freedom = min(36, sum(u**2 for u in both) ** 2 / sum(u**4 for u in both))
+    allowed = independent * (stats.norm.ppf(0.95) / stats.t.ppf(0.95, freedom)) ** 2
+    alone = total**2 / sum(int(t) ** 2 for t in trials) / 2
+    assert rate.effective == pytest.approx(max(allowed, min(independent, alone)))
+    assert rate.value == pytest.approx(share)
+
+
+def test_nobody_taken_for_another_and_errors_that_do_not_fit() -> None:
+    nobody = np.zeros(0, dtype=np.int64)
+    assert rate_among_people(nobody, nobody, np.ones(20, dtype=np.int64)).high == pytest.approx(
+        float(upper_bound(0, 10))
+    )
+    with pytest.raises(ValueError, match="no trial"):
+        rate_among_people(nobody, nobody, np.zeros(2, dtype=np.int64))
+    with pytest.raises(ValueError, match="do not fit"):
+        rate_among_people(np.array([0, 0]), np.array([1, 1]), np.array([1, 1]))
 
 
 @pytest.mark.parametrize("errors", [[3], [-1]])

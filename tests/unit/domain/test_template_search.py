@@ -119,3 +119,18 @@ def test_progress_can_end_the_work() -> None:
 
     with pytest.raises(InterruptedError):
         TemplateSearch(unit_rows(2, 10), np.array([1, 2])).top(unit_rows(2, 11), on_progress=stop)
+
+
+def test_of_very_many_people_the_best_are_the_same_as_by_a_full_ranking() -> None:
+    """Most are not ranked; equal scores among the last that are listed still go by the id."""
+    rng = np.random.default_rng(9)
+    templates = rng.integers(-8, 9, (150, 2)).astype(np.float32) / 8  # exact in whatever order they are summed
+    people = rng.integers(0, 90, 150) * 2
+    probes = rng.integers(-8, 9, (40, 2)).astype(np.float32) / 8
+    search = TemplateSearch(templates, people, most=5)
+    found = search.top(probes)
+    for row, probe in enumerate(probes):
+        scores = {int(p): max((templates @ probe)[people == p]) for p in people}
+        ranked = sorted(scores, key=lambda p, scores=scores: (-scores[p], p))[:5]  # type: ignore[misc]
+        assert found.people[row].tolist() == ranked
+    assert (np.diff(found.scores, axis=1) == 0).any(), "some are equal"
