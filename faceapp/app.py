@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 import time
 from collections.abc import Callable, Sequence
@@ -25,6 +26,8 @@ from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
+from faceapp.services.event_records import EventRecords
+from faceapp.services.housekeeping import Housekeeper
 from faceapp.services.identification import Identification, Verification, identify, verify
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
@@ -44,6 +47,8 @@ from faceapp.vision.model_store import model_directory
 from faceapp.vision.quality import QualityLimits
 from faceapp.vision.scorer import LearnedScorer
 from faceapp.vision.tracker import Tracker, TrackerSettings
+
+log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +76,8 @@ class Application:
         self.settings = settings
         self.demo = demo
         self._lock = lock
+        self.records = EventRecords(self.database)
+        self._housekeeper: Housekeeper | None = None
         self.model_dir = model_directory(settings.encoder.model, data_dir)
         self.card: EncoderCard = read_card(self.model_dir)
         scorer = settings.decision.scorer
@@ -118,7 +125,9 @@ class Application:
             raise
 
     def close(self) -> None:
-        """Let others use the data directory."""
+        """End what runs in the background, and let others use the data directory."""
+        if self._housekeeper is not None:
+            self._housekeeper.stop()
         if self._lock is not None:
             self._lock.release()
 
@@ -180,6 +189,17 @@ class Application:
         """The latest decisions, newest first."""
         with closing(self.database()) as database:
             return EventsRepository(database).recent(limit)
+
+    def start_housekeeping(self) -> None:
+        """Erase what is kept no longer, now and every day until `close`."""
+        if self._housekeeper is None:
+            self._housekeeper = Housekeeper(self._keep_house)
+            self._housekeeper.start()
+
+    def _keep_house(self) -> None:
+        erased = self.records.erase_older(self.settings.events.keep_days, datetime.now(UTC))
+        if erased:
+            log.info("%d events were older than %d days and erased", erased, self.settings.events.keep_days)
 
     def drift(self, now: datetime) -> Drift:
         """Whose scores have been falling, and at which cameras, by the grants of the last half year.

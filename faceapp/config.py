@@ -102,6 +102,14 @@ class DoorSettings(_Section):
     kind: Literal["simulated", "none"] = Field("simulated", description="What opens the door")
 
 
+class EventsSettings(_Section):
+    """How long decisions are kept."""
+
+    keep_days: int = Field(
+        0, ge=0, le=36500, description="Decisions that are older are erased for good, in days; 0: kept for ever"
+    )
+
+
 class UiSettings(_Section):
     """How the window looks and behaves."""
 
@@ -123,6 +131,7 @@ class Settings(_Section):
     enrolment: EnrolmentSettings = EnrolmentSettings()  # type: ignore[call-arg]
     encoder: EncoderSettings = EncoderSettings()  # type: ignore[call-arg]
     door: DoorSettings = DoorSettings()  # type: ignore[call-arg]
+    events: EventsSettings = EventsSettings()  # type: ignore[call-arg]
     ui: UiSettings = UiSettings()  # type: ignore[call-arg]
 
 

@@ -21,6 +21,7 @@ def open_window(context: Context, *, source: str | None, fullscreen: bool) -> in
     """Open the application's window; returns the exit code."""
     run_window = _window_runner()
     with context.application(exclusive=True) as application:
+        application.start_housekeeping()
         return run_window(application, source or application.settings.camera.source, fullscreen=fullscreen)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import closing
 from dataclasses import asdict
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -12,12 +13,18 @@ import typer
 from faceapp.cli.context import author, context_of, write_json
 from faceapp.domain.drift import MIN_EVENTS, MIN_WEEKS, Drift, drift_sentence
 from faceapp.domain.errors import ConfigError
+from faceapp.domain.event_filter import EventFilter
 from faceapp.domain.event_labels import EventLabel, Label
+from faceapp.domain.records import Outcome, Reason
 
 if TYPE_CHECKING:
     from faceapp.domain.records import AccessEvent
 
-app = typer.Typer(help="List decisions, mark wrong ones, watch scores.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(
+    help="List and export decisions, mark wrong ones, watch scores.", no_args_is_help=True, rich_markup_mode=None
+)
+
+_DAYS = ["%Y-%m-%d", "%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -79,6 +86,31 @@ def mark(
         return
     said = "wrong" if wrong else "right" if right else f"a miss of person {missed}"
     typer.echo(f"Event {event_id} is marked as {said}. No template was changed.")
+
+
+@app.command("export")
+def export(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="Where to write the table.")],
+    person: Annotated[int | None, typer.Option(metavar="ID", help="Only of this person.")] = None,
+    outcome: Annotated[Outcome | None, typer.Option(help="Only those granted, or those denied.")] = None,
+    reason: Annotated[Reason | None, typer.Option(help="Only those with this reason.")] = None,
+    label: Annotated[Label | None, typer.Option(help="Only those marked as this.")] = None,
+    since: Annotated[datetime | None, typer.Option(formats=_DAYS, help="From this day or moment on.")] = None,
+    until: Annotated[datetime | None, typer.Option(formats=_DAYS, help="Before this day or moment.")] = None,
+) -> None:
+    """Write decisions as a table for a spreadsheet (CSV), the oldest first; times in it are UTC."""
+    wanted = EventFilter(
+        person_id=person,
+        outcome=outcome,
+        reason=reason,
+        label=label,
+        since=None if since is None else since.astimezone(),  # as this machine's clock shows it
+        until=None if until is None else until.astimezone(),
+    )
+    with context_of(context).application() as application:
+        written = application.records.export(file, wanted)
+    typer.echo(f"{written} decision(s) written to '{file}'.")
 
 
 @app.command("drift")

@@ -67,6 +67,7 @@ def run(
         runtime = application.runtime(
             source, on_result=on_result, on_status=on_status, max_speed=max_speed, fail_fast=True
         )
+        application.start_housekeeping()
         runtime.start()
         try:
             while not (enough.is_set() or runtime.wait(0)):

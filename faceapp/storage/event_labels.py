@@ -102,6 +102,21 @@ class EventLabelsRepository:
         rest = f"WHERE id IN (SELECT id FROM {CURRENT_LABELS}) AND event_id >= ? ORDER BY event_id"
         return {label.event_id: label for label in self._select(rest, first_event_id)}
 
+    def current_between(self, below: int, upto: int) -> dict[int, EventLabel]:
+        """What holds of the events after one id, up to and with another, by event id.
+
+        Raises:
+            StorageError: The database cannot be read, or a label in it is damaged.
+        """
+        newest = "SELECT max(id) FROM event_labels WHERE event_id > ? AND event_id <= ? GROUP BY event_id"
+        with storage_errors(self._path):
+            rows = list(
+                self._db.query(
+                    f"SELECT * FROM event_labels WHERE label IS NOT NULL AND id IN ({newest})", [below, upto]
+                )
+            )
+        return {label.event_id: label for label in map(self._label_of_row, rows)}
+
     def changes(self, event_id: int) -> list[EventLabel]:
         """Everything that was ever said of an event, oldest first.
 

@@ -113,7 +113,7 @@ class EventsRepository:
         with storage_errors(self._path):
             # By id and not by time: the machine's clock may have been set back.
             rows = list(self._db.query("SELECT * FROM events ORDER BY id DESC LIMIT ?", [limit]))
-        return [self._event_of_row(row) for row in rows]
+        return [self.of_row(row) for row in rows]
 
     def get(self, event_id: int) -> AccessEvent:
         """The event with this id.
@@ -128,7 +128,7 @@ class EventsRepository:
                 rows = list(self._db.query("SELECT * FROM events WHERE id = ?", [int(event_id)]))
         if not rows:
             raise EventError(f"There is no event {event_id}.", hint="`faceapp events list` shows the latest.")
-        return self._event_of_row(rows[0])
+        return self.of_row(rows[0])
 
     def granted_scores(self, encoder_id: str, similarity: str, since: datetime) -> GrantedScores:
         """Scores of grants to people who are enrolled, since the newest template of each; those marked wrong left out.
@@ -167,7 +167,12 @@ class EventsRepository:
         except (TypeError, ValueError) as error:
             raise damaged(self._path, f"event {event_id} is unreadable ({error})") from error
 
-    def _event_of_row(self, row: dict[str, Any]) -> AccessEvent:
+    def of_row(self, row: dict[str, Any]) -> AccessEvent:
+        """The event that a row of the table holds.
+
+        Raises:
+            StorageError: It is damaged.
+        """
         try:
             return AccessEvent(
                 event_id=row["id"],

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
 
+from faceapp.ui.form_style import form_sheet
 from faceapp.ui.themes import DARK, LIGHT, Theme
 
 __all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "theme"]
@@ -146,4 +147,4 @@ def apply_style(app: QApplication, theme: Theme = DARK) -> None:
     ):
         palette.setColor(role, QColor(colour))
     app.setPalette(palette)
-    app.setStyleSheet(_sheet(theme))
+    app.setStyleSheet(_sheet(theme) + form_sheet(theme))

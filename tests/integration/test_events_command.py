@@ -244,3 +244,39 @@ def test_the_door_records_what_scored(site: Application, monkeypatch: pytest.Mon
     monkeypatch.setattr("faceapp.app.AccessControl", Watched)
     site.worker().close()
     assert given == [site.calibration.similarity] == ["cosine"]
+
+
+def test_events_are_exported_as_filtered(site: Application, faceapp: Command, tmp_path: Path) -> None:
+    record(site, {}, DENIED, {"person_id": 2}, {"occurred_at": datetime(2026, 3, 4, 12, tzinfo=UTC)})
+    assert faceapp("events", "mark", 2, "--missed", 1)[0] == 0
+    file = tmp_path / "events.csv"
+
+    def exported(*options: object) -> list[str]:
+        code, out, err = faceapp("events", "export", file, *options)
+        assert (code, err) == (0, "")
+        lines = file.read_text(encoding="utf-8-sig").splitlines()[1:]
+        assert out == f"{len(lines)} decision(s) written to '{file}'.\n"
+        return [line.split(",")[0] for line in lines]
+
+    assert exported() == ["1", "2", "3", "4"]
+    assert exported("--person", 1) == ["1", "2", "4"]
+    assert exported("--outcome", "denied") == ["2"]
+    assert exported("--reason", "matched", "--until", "2026-03-03") == ["1", "3"]
+    assert exported("--since", "2026-03-03") == ["4"]
+    assert exported("--label", "missed") == ["2"]
+    code, _, err = faceapp("events", "export", tmp_path / "no" / "e.csv")
+    assert code == 2
+    assert "cannot be written" in err
+
+
+def test_what_is_kept_no_longer_is_erased_at_the_start(site: Application, data_dir: Path) -> None:
+    record(site, {}, {"occurred_at": datetime.now(UTC) - timedelta(days=9)})
+    settings = Settings.model_validate({"events": {"keep_days": 10}})
+    application = Application.open(data_dir, settings, exclusive=False)
+    application.start_housekeeping()
+    application.close()  # waits until it is done
+    assert [event.event_id for event in site.events()] == [2]
+    keeping = Application.open(data_dir, Settings(), exclusive=False)
+    keeping.start_housekeeping()
+    keeping.close()
+    assert [event.event_id for event in site.events()] == [2]

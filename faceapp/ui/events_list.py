@@ -1,0 +1,159 @@
+"""The table of events, and the event that is chosen beside it, or in its place where there is no room."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QScroller, QTableView, QWidget
+
+from faceapp.domain.event_filter import RecordedEvent
+from faceapp.ui.event_detail import EventDetail
+from faceapp.ui.events_model import CAMERA, EVENT_ROLE, SAID, SCORE, WHEN, WHO, EventsModel
+
+_DETAIL_WIDTH_PX = 400
+_ROW_HEIGHT_PX = 46
+_ALL_COLUMNS_FROM_PX = 620
+
+
+class EventsList(QWidget):
+    """Table and detail.
+
+    Args:
+        model: The events.
+        name_of: The name of a person id, None when the person was removed.
+        parent: Qt's parent.
+
+    Signals:
+        event_chosen: Id of the event whose detail is shown.
+    """
+
+    event_chosen = Signal(int)
+
+    def __init__(self, model: EventsModel, name_of: Callable[[int], str | None], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self._wide = True
+        self._opened = False
+        self.table = QTableView()
+        self.detail = EventDetail(name_of)
+        self._build_table()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(14)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.detail)
+        self._retranslate()
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.table.clicked.connect(self._open)
+        self.detail.closed.connect(self._close)
+        model.dataChanged.connect(self._refresh_detail)
+        model.modelReset.connect(self._on_reset)
+        self.table.installEventFilter(self)
+
+    def set_wide(self, wide: bool) -> None:
+        """Show the detail beside the table, or in its place."""
+        self._wide = wide
+        self._arrange()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the words of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Open the event that is chosen with Enter, and close it with Escape."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._open()
+                return True
+        elif event.type() == QEvent.Type.Resize:
+            self._fit_columns()
+        return super().eventFilter(watched, event)
+
+    def _build_table(self) -> None:
+        table = self.table
+        table.setModel(self._model)
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setTextElideMode(Qt.TextElideMode.ElideRight)
+        rows = table.verticalHeader()
+        rows.hide()
+        # All rows are alike: a million of them are never measured.
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_HEIGHT_PX)
+        columns = table.horizontalHeader()
+        columns.setHighlightSections(False)
+        columns.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        columns.setSectionResizeMode(WHO, QHeaderView.ResizeMode.Stretch)
+        QScroller.grabGesture(table.viewport(), QScroller.ScrollerGestureType.TouchGesture)
+
+    def _retranslate(self) -> None:
+        self.table.setAccessibleName(self.tr("Decisions, newest first"))
+
+    def _arrange(self) -> None:
+        self.table.setVisible(self._wide or not self._opened)
+        self.detail.setVisible(self._wide or self._opened)
+        self.detail.show_back(not self._wide)
+        if self._wide:
+            self.detail.setFixedWidth(_DETAIL_WIDTH_PX)
+        else:
+            self.detail.setMinimumWidth(0)
+            self.detail.setMaximumWidth(16777215)
+        self._fit_columns()
+
+    def _fit_columns(self) -> None:
+        width = self.table.viewport().width()
+        roomy = width >= _ALL_COLUMNS_FROM_PX
+        metrics = self.table.fontMetrics()
+        self.table.setColumnWidth(WHEN, metrics.horizontalAdvance("30 Sept. 2026 00:00:00") + 34)
+        self.table.setColumnWidth(SCORE, 84)
+        self.table.setColumnWidth(CAMERA, max(110, width // 7))
+        self.table.setColumnWidth(SAID, max(130, width // 5))
+        self.table.setColumnHidden(CAMERA, not roomy)
+        self.table.setColumnHidden(SCORE, not roomy and width < 520)
+
+    @Slot(QModelIndex, QModelIndex)
+    def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
+        recorded = current.data(EVENT_ROLE) if current.isValid() else None
+        self.detail.show_event(recorded if isinstance(recorded, RecordedEvent) else None)
+        if isinstance(recorded, RecordedEvent):
+            self.event_chosen.emit(recorded.event_id)
+
+    @Slot()
+    def _refresh_detail(self) -> None:
+        recorded = self.table.currentIndex().data(EVENT_ROLE)
+        if isinstance(recorded, RecordedEvent):
+            known = self.detail.event_id
+            self.detail.show_event(recorded)
+            if known != recorded.event_id:
+                self.event_chosen.emit(recorded.event_id)
+
+    @Slot()
+    def _on_reset(self) -> None:
+        self.detail.show_event(None)
+        self._close()
+
+    @Slot()
+    def _open(self) -> None:
+        if self.detail.event_id is None or self._wide:
+            return
+        self._opened = True
+        self._arrange()
+        self.detail.setFocus()
+
+    @Slot()
+    def _close(self) -> None:
+        if not self._opened:
+            return
+        self._opened = False
+        self._arrange()
+        self.table.setFocus()

@@ -1,0 +1,57 @@
+"""The style sheet's part for tables, choices and fields."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from faceapp.resources import assets_dir
+
+if TYPE_CHECKING:
+    from faceapp.ui.style import Theme
+
+
+def form_sheet(theme: Theme) -> str:
+    """Rules for tables, choices and fields in a theme's colours."""
+    icons = (assets_dir() / "icons").as_posix()
+    return f"""
+QPushButton#small {{ padding: 9px 14px; min-height: 24px; }}
+QPushButton#small:checked {{ background: {theme.raised}; border-color: {theme.accent}; }}
+QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 12px;
+    min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
+}}
+QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {theme.accent}; }}
+QComboBox:disabled, QDateEdit:disabled, QLineEdit:disabled {{ color: {theme.faint}; }}
+QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}
+QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down.svg); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{
+    background: {theme.surface}; border: 1px solid {theme.outline}; outline: none;
+    selection-background-color: {theme.raised}; selection-color: {theme.text};
+}}
+QComboBox QAbstractItemView::item {{ min-height: 40px; padding: 0 10px; }}
+QCheckBox {{ spacing: 12px; min-height: 44px; }}
+QCheckBox::indicator {{
+    width: 24px; height: 24px; border: 2px solid {theme.faint}; border-radius: 7px; background: {theme.surface};
+}}
+QCheckBox::indicator:checked {{
+    background: {theme.accent}; border-color: {theme.accent}; image: url({icons}/tick-dark.svg);
+}}
+QCheckBox::indicator:focus {{ border-color: {theme.text}; }}
+QTableView {{
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 14px; outline: none;
+    gridline-color: transparent; selection-background-color: {theme.raised}; selection-color: {theme.text};
+}}
+QTableView:focus {{ border-color: {theme.accent}; }}
+QTableView::item {{ padding: 0 8px; border-bottom: 1px solid {theme.outline}; }}
+QTableView::item:selected {{ background: {theme.raised}; color: {theme.text}; }}
+QHeaderView {{ background: transparent; border: none; }}
+QHeaderView::section {{
+    background: transparent; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.outline};
+    padding: 8px; font-size: 13px; font-weight: 600;
+}}
+QTableCornerButton::section {{ background: transparent; border: none; }}
+#notice {{ background: {theme.surface}; border: 1px solid {theme.warning}; border-radius: 14px; }}
+#refused {{ color: {theme.denied}; }}
+#good {{ color: {theme.granted}; }}
+"""
