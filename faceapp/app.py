@@ -32,7 +32,8 @@ from faceapp.services.identification import Identification, Verification, identi
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
-from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
+from faceapp.services.site_calibration import SiteCalibration
+from faceapp.services.threshold_in_force import ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -48,20 +47,12 @@ def context_of(context: typer.Context) -> Context:
     return found
 
 
-def author() -> str:
-    """Who is working at this machine, as far as it knows."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"
-
-
 def tell_outgrown(application: Application) -> None:
     """Warn on standard error when the gallery has grown beyond what its threshold was found for."""
-    from faceapp.domain.claims import claim_outgrown
+    from faceapp.domain.claims import advise_outgrown, claim_outgrown
 
     if (outgrown := application.calibration.outgrown()) is not None:
-        typer.echo(f"faceapp: {claim_outgrown(outgrown)}", err=True)
+        typer.echo(f"faceapp: {claim_outgrown(outgrown)} {advise_outgrown(outgrown)}", err=True)
 
 
 def write_json(value: Any) -> None:

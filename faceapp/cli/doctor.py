@@ -13,7 +13,7 @@ import typer
 
 from faceapp import __version__
 from faceapp.cli.context import Context, context_of
-from faceapp.domain.claims import claim_outgrown
+from faceapp.domain.claims import advise_outgrown, claim_outgrown
 from faceapp.domain.errors import FaceappError
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def _encoder(application: Application) -> Iterator[str]:
     elif in_force.applied is not None:
         yield f"{claim}; put in force by {in_force.applied.author} on {in_force.applied.created_at:%Y-%m-%d}"
     if (outgrown := application.calibration.outgrown()) is not None:
-        yield f"NOTE: {claim_outgrown(outgrown)}"
+        yield f"NOTE: {claim_outgrown(outgrown)} {advise_outgrown(outgrown)}"
 
 
 def _database(application: Application) -> Iterator[str]:

@@ -9,7 +9,7 @@ that there is no threshold.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -64,6 +64,7 @@ class ChosenThreshold:
         people: People who took part in them.
         least_fmr: The smallest FMR that these comparisons bear by themselves.
         missing: What a refused target lacks; None otherwise.
+        by_hand_above: The smallest threshold for the target, where a higher one was set by hand; None otherwise.
     """
 
     target_fmr: float
@@ -76,6 +77,7 @@ class ChosenThreshold:
     people: int
     least_fmr: float
     missing: Missing | None
+    by_hand_above: float | None = None
 
 
 def choose_threshold(
@@ -141,6 +143,36 @@ def choose_threshold(
         people=best.curve.people,
         least_fmr=best.curve.upper_at(0),
         missing=missing_for(best.curve, target_fmr),
+    )
+
+
+def raised_by_hand(choice: ChosenThreshold, curve: FalseMatchCurve, threshold: float) -> ChosenThreshold:
+    """A choice with a higher threshold in place of its own.
+
+    Whatever a higher threshold accepts, a lower one accepts too: its false match rate is no larger, and the target is
+    met there as well. A lower one has no such claim.
+
+    Args:
+        choice: What a target comes to.
+        curve: The comparisons that it rests on.
+        threshold: At or above the choice's own.
+
+    Returns:
+        The choice there, with the rate that is counted there; where the choice rests on a model of the tail, with what
+        that says of the choice's own threshold, which bounds it.
+
+    Raises:
+        ValueError: The target was refused, or the threshold is lower.
+    """
+    if choice.threshold is None or not threshold >= choice.threshold:
+        raise ValueError(f"{threshold} has no claim where {choice.threshold} was chosen")
+    if threshold == choice.threshold:
+        return choice
+    return replace(
+        choice,
+        threshold=threshold,
+        fmr=choice.fmr if choice.extrapolated else curve.at(threshold),
+        by_hand_above=choice.threshold if choice.by_hand_above is None else choice.by_hand_above,
     )
 
 

@@ -44,7 +44,7 @@ def one_in(rate: float) -> Message:
         return Message("none")
     if rate > 0.1:
         return Message("{percent:.0f} in 100", percent=rate * 100)
-    return Message("1 in {number:,}", number=_two_digits(1 / rate))
+    return Message("1 in {number:,}", number=two_digits(1 / rate))
 
 
 def claim_false_matches(choice: ChosenThreshold) -> Message:
@@ -71,6 +71,22 @@ def claim_false_matches(choice: ChosenThreshold) -> Message:
             most=one_in(choice.fmr.high),
         )
     more = []
+    if choice.by_hand_above is not None:
+        if choice.extrapolated:
+            promise = Message(
+                "At {threshold:.3f}, of two different people's pictures not more than {most} match by mistake, with "
+                "95 % confidence: what can be said of {found:.3f} holds of every higher threshold.",
+                threshold=choice.threshold,
+                most=one_in(choice.fmr.high),
+                found=choice.by_hand_above,
+            )
+        more.append(
+            Message(
+                "It was set by hand, above the {found:.3f} that would be enough for {target}.",
+                found=choice.by_hand_above,
+                target=one_in(choice.target_fmr),
+            )
+        )
     if choice.extrapolated:
         more.append(
             Message("This rests on a model of the highest scores, less than ten times beyond what was compared.")
@@ -80,6 +96,66 @@ def claim_false_matches(choice: ChosenThreshold) -> Message:
             Message("This site's own people match each other more often than strangers do, so the threshold is higher.")
         )
     return joined(promise, *more)
+
+
+def claim_false_matches_at(threshold: float, rate: Rate | None, at_least: float) -> Message:
+    """What is seen of two strangers' pictures at a threshold that somebody only looks at.
+
+    Args:
+        threshold: Any.
+        rate: FMR there, as counted; None where it lies below all the scores that were kept.
+        at_least: FMR of the lowest score that was kept.
+    """
+    if rate is None:
+        return Message(
+            "At {threshold:.3f}, of two different people's pictures more than {least} match by mistake: far too many "
+            "for a door.",
+            threshold=threshold,
+            least=one_in(at_least),
+        )
+    if rate.value == 0:
+        return Message(
+            "At {threshold:.3f}, no two different people's pictures matched; with 95 % confidence not more than "
+            "{most} do (rule of three).",
+            threshold=threshold,
+            most=one_in(rate.high),
+        )
+    return Message(
+        "At {threshold:.3f}, of two different people's pictures {rate} match by mistake, and with 95 % confidence not "
+        "more than {most}.",
+        threshold=threshold,
+        rate=one_in(rate.value),
+        most=one_in(rate.high),
+    )
+
+
+def claim_interval(rate: Rate) -> Message:
+    """Between what bounds a rate lies, and how sure that is."""
+    if rate.low <= 0:
+        return Message("at most {most} (95 % sure)", most=one_in(rate.high))
+    return Message("{least} to {most} (95 % sure of each end)", least=one_in(rate.low), most=one_in(rate.high))
+
+
+def refuse_by_hand(choice: ChosenThreshold, threshold: float, rate: Rate | None) -> Message:
+    """Why a threshold below the chosen one cannot be put in force for the target."""
+    if choice.threshold is None:
+        return Message(
+            "{target} was refused, so that no threshold can be claimed for it.", target=one_in(choice.target_fmr)
+        )
+    if rate is None:
+        return Message(
+            "Below {found:.3f} a false match rate of {target} cannot be claimed, and at {threshold:.3f} nothing can.",
+            found=choice.threshold,
+            target=one_in(choice.target_fmr),
+            threshold=threshold,
+        )
+    return Message(
+        "Below {found:.3f} a false match rate of {target} cannot be claimed. At {threshold:.3f} it is {most} at best.",
+        found=choice.threshold,
+        target=one_in(choice.target_fmr),
+        threshold=threshold,
+        most=one_in(rate.high),
+    )
 
 
 def claim_evidence(choice: ChosenThreshold) -> Message:
@@ -95,7 +171,7 @@ def claim_evidence(choice: ChosenThreshold) -> Message:
         "It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.",
         comparisons=choice.comparisons,
         people=choice.people,
-        effective=_two_digits(choice.fmr.effective),
+        effective=two_digits(choice.fmr.effective),
         source=_OF_SOURCE[choice.source],
     )
 
@@ -105,8 +181,8 @@ def claim_missing(missing: Missing) -> Message:
     return Message(
         "About {comparisons:,} more comparisons are missing, such as {people:,} more people would give with as many "
         "pictures each.",
-        comparisons=_two_digits(missing.comparisons),
-        people=_two_digits(missing.people),
+        comparisons=two_digits(missing.comparisons),
+        people=two_digits(missing.people),
     )
 
 
@@ -120,8 +196,8 @@ def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) ->
     return Message(
         "Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: "
         "{trials:,} comparisons of {source}.",
-        rate=_in_hundred(rate.value),
-        most=_in_hundred(rate.high),
+        rate=in_hundred(rate.value),
+        most=in_hundred(rate.high),
         trials=rate.trials,
         source=_OF_SOURCE[source],
     )
@@ -143,12 +219,12 @@ def claim_false_entries(fpir: float, attempts_per_day: float) -> Message:
         return Message(
             "With {attempts:g} strangers' attempts a day {entries:,} false entries are expected a day.",
             attempts=attempts_per_day,
-            entries=_two_digits(1 / days),
+            entries=two_digits(1 / days),
         )
     return Message(
         "With {attempts:g} strangers' attempts a day one false entry is expected in {days:,} days.",
         attempts=attempts_per_day,
-        days=_two_digits(days),
+        days=two_digits(days),
     )
 
 
@@ -213,8 +289,8 @@ def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
         said = Message(
             "About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} "
             "attempts of {people:,} people, {way}.",
-            rate=_in_hundred(rate.rate.value),
-            most=_in_hundred(rate.rate.high),
+            rate=in_hundred(rate.rate.value),
+            most=in_hundred(rate.rate.high),
             trials=rate.rate.trials,
             people=rate.people,
             way=_WAYS[rate.looks],
@@ -236,7 +312,7 @@ def claim_contradicted() -> Message:
 
 
 def claim_outgrown(outgrown: Outgrown) -> Message:
-    """That the gallery has grown beyond what the threshold was found for, and what to do."""
+    """That the gallery has grown beyond what the threshold was found for."""
     point = outgrown.point
     grown = Message(
         "There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of "
@@ -248,20 +324,27 @@ def claim_outgrown(outgrown: Outgrown) -> Message:
     )
     if outgrown.days is not None and point.target_days is not None and point.attempts_per_day is not None:
         return Message(
-            "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A new threshold: "
-            "`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it "
-            "in force.",
+            "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.",
             grown=grown,
-            target=_two_digits(point.target_days),
+            target=two_digits(point.target_days),
             days=_days(outgrown.days),
+        )
+    return Message("{grown}: strangers may be let in {times:.1f} times as often.", grown=grown, times=outgrown.times)
+
+
+def advise_outgrown(outgrown: Outgrown) -> Message:
+    """What to type about a gallery that has outgrown its threshold."""
+    point = outgrown.point
+    if point.target_days is not None and point.attempts_per_day is not None:
+        return Message(
+            "A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with "
+            "--apply to put it in force.",
             target_days=point.target_days,
             attempts=point.attempts_per_day,
         )
     return Message(
-        "{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp calibrate "
-        "--target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.",
-        grown=grown,
-        times=outgrown.times,
+        "What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is "
+        "too often.",
         target_fmr=point.target_fmr,
     )
 
@@ -289,7 +372,12 @@ def claim_marked(wrong: int, still_wrong: int) -> Message:
 
 
 def _days(days: float) -> Message:
-    return Message("{days:,} days", days=_two_digits(days)) if days >= 1.5 else Message("a day or less")
+    return Message("{days:,} days", days=two_digits(days)) if days >= 1.5 else Message("a day or less")
+
+
+def name_source(source: EvidenceSource) -> Message:
+    """Whose comparisons they are."""
+    return _OF_SOURCE[source]
 
 
 def told(sentences: Sequence[str]) -> str:
@@ -297,11 +385,16 @@ def told(sentences: Sequence[str]) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _in_hundred(rate: float) -> str:
+def in_hundred(rate: float) -> str:
+    """A rate as so many in a hundred.
+
+    Example:
+        0.034 is "3.4"; 0.25 is "25".
+    """
     return f"{rate * 100:.0f}" if rate >= 0.1 else f"{rate * 100:.1f}"
 
 
-def _two_digits(value: float) -> int:
+def two_digits(value: float) -> int:
     """A number with its first two digits: more would claim more than is known."""
     if value < 100:
         return math.ceil(value)
