@@ -28,6 +28,7 @@ _WAYS = {
     Looks.RECORDED: Message("recorded and replayed"),
     Looks.ONE: Message("simulated with one picture each"),
     Looks.SEVERAL: Message("simulated with several pictures each"),
+    Looks.CHANGING: Message("simulated with one picture after another"),
 }
 
 # Fewer errors than this say little of a rate (rule of 30: ten allow for about half of it, either way).

@@ -242,7 +242,7 @@ class SiteCalibration:
         return outgrown(point, len({template.person_id for template in templates}), len(templates))
 
     def standing(self) -> Standing:
-        """What is in force, whether it still fits, and what was before; never on the main thread: it reads every template.
+        """What is in force, whether it still fits, and what was before; heavy, so never on the main thread.
 
         Raises:
             StorageError: The database cannot be read.
