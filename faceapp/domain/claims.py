@@ -130,8 +130,32 @@ def claim_false_matches_at(threshold: float, rate: Rate | None, at_least: float)
     )
 
 
-def claim_interval(rate: Rate) -> Message:
-    """Between what bounds a rate lies, and how sure that is."""
+def figure(rate: Rate) -> Message:
+    """A rate of what strangers do, as seen: in large type, with its interval beside it."""
+    return one_in(rate.value) if rate.value > 0 else Message("none seen")
+
+
+def figure_in_hundred(rate: Rate) -> Message:
+    """A rate of what becomes of those enrolled, as seen; see `figure`."""
+    return Message("{rate} in 100", rate=in_hundred(rate.value)) if rate.value > 0 else Message("none seen")
+
+
+def figure_beyond(at_least: float) -> Message:
+    """A rate of which only a lower end is known."""
+    return Message("more than {rate}", rate=one_in(at_least))
+
+
+def interval_in_hundred(rate: Rate) -> Message:
+    """Between what bounds a rate lies; see `figure_in_hundred`."""
+    if rate.low <= 0:
+        return Message("at most {most} in 100 (95 % sure)", most=in_hundred(rate.high))
+    return Message(
+        "{least} to {most} in 100 (95 % sure of each end)", least=in_hundred(rate.low), most=in_hundred(rate.high)
+    )
+
+
+def interval(rate: Rate) -> Message:
+    """Between what bounds a rate lies, and how sure that is; see `figure`."""
     if rate.low <= 0:
         return Message("at most {most} (95 % sure)", most=one_in(rate.high))
     return Message("{least} to {most} (95 % sure of each end)", least=one_in(rate.low), most=one_in(rate.high))
@@ -273,6 +297,16 @@ def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | 
         )
         return joined(said, model)
     return said
+
+
+def claim_strangers_unknown(enrolled: int) -> Message:
+    """Why nothing can be promised of strangers at the door."""
+    if enrolled == 0:
+        return Message("Nobody is enrolled, so that nobody can be let in.")
+    return Message(
+        "How many strangers would be let in cannot be told: that takes at least two people enrolled, or an encoder "
+        "with a cohort."
+    )
 
 
 def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:

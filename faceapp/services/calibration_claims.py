@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from faceapp.domain import claims
+from faceapp.domain.messages import Message, joined
 
 if TYPE_CHECKING:
-    from faceapp.domain.messages import Message
     from faceapp.services.calibration import Calibration
     from faceapp.services.door_rates import DoorRates
 
@@ -55,3 +56,66 @@ def door_sentences(door: DoorRates) -> list[Message]:
         lines.append(claims.claim_contradicted())
     lines.append(claims.claim_genuine(door.fnir, door.one_source))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """One error rate in words.
+
+    Attributes:
+        figure: The rate in a few words, for large type; None where it cannot be told.
+        interval: Between what bounds it lies; None where no bound is known.
+        sentence: What is claimed, with what it rests on; or why nothing is.
+    """
+
+    figure: Message | None
+    interval: Message | None
+    sentence: Message
+
+
+def told_false_matches(result: Calibration, threshold: float) -> Told:
+    """Of two different people's pictures, at any threshold."""
+    chosen = result.choice.threshold
+    if chosen is not None and threshold >= chosen:
+        choice = result.raised_to(threshold).choice
+        assert choice.fmr is not None  # it has a threshold
+        evidence = claims.claim_evidence(choice)
+        return Told(
+            claims.figure(choice.fmr),
+            claims.interval(choice.fmr),
+            joined(claims.claim_false_matches(choice), evidence),
+        )
+    rate = result.fmr_at(threshold)
+    sentence = claims.claim_false_matches_at(threshold, rate, result.least_kept_fmr)
+    if rate is None:
+        return Told(claims.figure_beyond(result.least_kept_fmr), None, sentence)
+    return Told(claims.figure(rate), claims.interval(rate), joined(sentence, claims.claim_evidence(result.choice)))
+
+
+def told_false_non_matches(result: Calibration, threshold: float) -> Told:
+    """Of two pictures of one person, at any threshold."""
+    rate = result.fnmr_at(threshold)
+    sentence = claims.claim_false_non_matches(rate, result.fnmr_source)
+    if rate is None:
+        return Told(None, None, sentence)
+    return Told(claims.figure_in_hundred(rate), claims.interval_in_hundred(rate), sentence)
+
+
+def told_strangers(door: DoorRates | None) -> Told:
+    """Of strangers at the door; None where nobody is enrolled."""
+    if door is None or door.fpir is None:
+        return Told(None, None, claims.claim_strangers_unknown(0 if door is None else door.enrolled))
+    sentence = claims.claim_strangers(door.fpir, door.enrolled, door.modelled_fpir)
+    if door.cohort_contradicted:
+        sentence = joined(sentence, claims.claim_contradicted())
+    return Told(claims.figure(door.fpir.rate), claims.interval(door.fpir.rate), sentence)
+
+
+def told_genuine(door: DoorRates | None) -> Told:
+    """Of those enrolled at the door; None where nobody is."""
+    if door is None:
+        return Told(None, None, claims.claim_strangers_unknown(0))
+    sentence = claims.claim_genuine(door.fnir, door.one_source)
+    if door.fnir is None:
+        return Told(None, None, sentence)
+    return Told(claims.figure_in_hundred(door.fnir.rate), claims.interval_in_hundred(door.fnir.rate), sentence)

@@ -76,6 +76,11 @@ class SiteCalibration:
         self._policy_at, self._record = policy_at, record
 
     @property
+    def encoder_id(self) -> str:
+        """Whose scores the thresholds of this site are held against."""
+        return self._card.encoder_id
+
+    @property
     def similarity(self) -> str:
         """What thresholds of this site are held against."""
         return COSINE_NAME if self._scorer is None else self._scorer.scorer_id

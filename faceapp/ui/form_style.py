@@ -38,6 +38,12 @@ QCheckBox::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent}; image: url({icons}/tick-dark.svg);
 }}
 QCheckBox::indicator:focus {{ border-color: {theme.text}; }}
+QRadioButton {{ spacing: 12px; min-height: 44px; border: 1px solid transparent; border-radius: 10px; }}
+QRadioButton:focus {{ border-color: {theme.accent}; }}
+QRadioButton::indicator {{
+    width: 20px; height: 20px; border: 2px solid {theme.faint}; border-radius: 12px; background: {theme.surface};
+}}
+QRadioButton::indicator:checked {{ border: 7px solid {theme.accent}; width: 10px; height: 10px; }}
 QTableView {{
     background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 14px; outline: none;
     gridline-color: transparent; selection-background-color: {theme.raised}; selection-color: {theme.text};

@@ -20,10 +20,12 @@ from PySide6.QtWidgets import (
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import AccessEvent, Person
+from faceapp.services.authorship import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 from faceapp.ui import icons, style
 from faceapp.ui.bridge import RuntimeBridge
+from faceapp.ui.calibration_screen import CalibrationScreen
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.kiosk_screen import KioskScreen
@@ -66,6 +68,7 @@ class MainWindow(QMainWindow):
         self.bridge = RuntimeBridge(self)
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored)
         self.people = PeopleScreen()
+        self.calibration = CalibrationScreen(application.calibration, author=author)
         self.banner = ErrorBanner()
         self._demo = QLabel()
         self._pages = QStackedWidget()
@@ -96,6 +99,7 @@ class MainWindow(QMainWindow):
         return (
             Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
+            Screen("calibration", "sliders", lambda: self.tr("Calibration"), self.calibration),
         )
 
     @Slot(str)
@@ -151,6 +155,7 @@ class MainWindow(QMainWindow):
             self._runtime = None
         if self._dialog is not None:
             self._dialog.wait()
+        self.calibration.stop()
         self.stopped.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -288,6 +293,7 @@ class MainWindow(QMainWindow):
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
         self.people.add_wanted.connect(self.add_person)
+        self.calibration.failed.connect(self.banner.show_error)
         self.people.removal_confirmed.connect(self.remove_person)
         self._rail.chosen.connect(self._go_to)
         self._log_button.clicked.connect(self._choose_log)

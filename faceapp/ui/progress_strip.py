@@ -24,10 +24,12 @@ class ProgressStrip(QFrame):
     Signals:
         succeeded: What the work returned.
         failed: The `FaceappError` that it ended with; not when it was stopped.
+        ended: It has ended, however; before the other two.
     """
 
     succeeded = Signal(object)
     failed = Signal(object)
+    ended = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -137,3 +139,4 @@ class ProgressStrip(QFrame):
     def _end(self) -> None:
         self._task = None
         self.hide()
+        self.ended.emit()

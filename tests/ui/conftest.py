@@ -36,6 +36,7 @@ from faceapp.domain.records import (
 )
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.services.site_calibration import SiteCalibration
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
 
@@ -115,6 +116,7 @@ class PlayedApplication:
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None
     rejected: tuple[Rejection, ...] = ()
+    calibration: SiteCalibration | None = None
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     go_on: threading.Event = field(default_factory=threading.Event)
     enrolment_thread: str = ""
