@@ -218,6 +218,14 @@ def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) ->
             "How often enrolled people are refused cannot be told: that takes pictures of at least two people from "
             "different days."
         )
+    if rate.value == 0:
+        return Message(
+            "All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: "
+            "{trials:,} comparisons of {source}.",
+            most=in_hundred(rate.high),
+            trials=rate.trials,
+            source=_OF_SOURCE[source],
+        )
     return Message(
         "Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: "
         "{trials:,} comparisons of {source}.",
@@ -319,6 +327,15 @@ def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
     if rate is None:
         said = Message(
             "How many genuine attempts are refused cannot be told: that takes pictures of two different days."
+        )
+    elif rate.rate.value == 0:
+        said = Message(
+            "No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts "
+            "of {people:,} people, {way}.",
+            most=in_hundred(rate.rate.high),
+            trials=rate.rate.trials,
+            people=rate.people,
+            way=_WAYS[rate.looks],
         )
     else:
         said = Message(

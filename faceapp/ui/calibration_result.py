@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QBoxLayout,
-    QDoubleSpinBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -32,6 +31,7 @@ from faceapp.ui import icons, style
 from faceapp.ui.claims_panel import ClaimsPanel
 from faceapp.ui.det_chart import DetChart
 from faceapp.ui.door_assessor import Assess, DoorAssessor
+from faceapp.ui.number_box import number_box
 from faceapp.ui.score_chart import LARGE_STEP, STEP, ScoreChart
 from faceapp.ui.words import translated
 
@@ -84,7 +84,7 @@ class ResultPanel(QWidget):
         self._applying = False
         self.door = DoorAssessor(assess, self)
         self.door.told.connect(self._on_told)
-        self._head, self._claim = QLabel(), QLabel()
+        self._head, self._claim, self.brief = QLabel(), QLabel(), QLabel()
         self._head.setObjectName("section")
         self._refusal = QFrame()
         self._refusal.setObjectName("notice")
@@ -94,12 +94,7 @@ class ResultPanel(QWidget):
         self.scores.moved.connect(self.move_to)
         self.scores.held.connect(self.line_held)
         self._threshold_words = QLabel()
-        self.box = QDoubleSpinBox()
-        self.box.setDecimals(3)
-        self.box.setSingleStep(STEP)
-        self.box.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-        self.box.setKeyboardTracking(False)
-        self.box.setMinimumWidth(110)
+        self.box = number_box(3, STEP)
         self.box.valueChanged.connect(self.move_to)
         self._lower, self._higher = QToolButton(), QToolButton()
         for button, step in ((self._lower, -LARGE_STEP), (self._higher, LARGE_STEP)):
@@ -120,9 +115,10 @@ class ResultPanel(QWidget):
         self.apply.setObjectName("primary")
         self.apply.clicked.connect(self._ask_to_apply)
         self.other.clicked.connect(self._ask_for_rate)
-        for label in (self._claim, self._refusal_words, self._difference, self._why_not):
+        for label in (self._claim, self._refusal_words, self.brief, self._difference, self._why_not):
             label.setWordWrap(True)
-        self._charts = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._charts, self._below = QHBoxLayout(), QVBoxLayout()
+        self._beside = False
         self._build()
         self._retranslate()
 
@@ -143,7 +139,7 @@ class ResultPanel(QWidget):
         self._retranslate()
 
     def show_present(self, present: float | None) -> None:
-        """Another threshold was put in force."""
+        """Another threshold was put in force, or the same one again."""
         if self._prepared is not None and present != self._present:
             threshold, note = self._threshold, self.note.text()
             self.show_prepared(self._prepared, present)
@@ -178,9 +174,8 @@ class ResultPanel(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show both charts beside each other where there is room."""
         super().resizeEvent(event)
-        beside = self.width() >= _CHARTS_BESIDE_PX
-        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
-        self._charts.setDirection(way)
+        if (beside := self.width() >= _CHARTS_BESIDE_PX) != self._beside:
+            self._arrange(beside=beside)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language, and another theme's signs."""
@@ -200,7 +195,6 @@ class ResultPanel(QWidget):
         refusal.addWidget(self._refusal_words, 1)
         self._charts.setSpacing(12)
         self._charts.addWidget(self.scores, 3)
-        self._charts.addWidget(self.det, 2)
         control = QHBoxLayout()
         control.setSpacing(8)
         control.addWidget(self._threshold_words)
@@ -231,10 +225,26 @@ class ResultPanel(QWidget):
         layout.addWidget(self._refusal)
         layout.addWidget(self._claim)
         layout.addLayout(self._charts)
+        layout.addWidget(self.brief)
         layout.addLayout(control)
         layout.addWidget(self.claims)
         layout.addWidget(act)
+        layout.addLayout(self._below)
         layout.addStretch(1)
+        order = (self.scores, self._lower, self.box, self._higher, self.back, self.note, self.other, self.apply)
+        for first, second in pairwise(order):
+            self.setTabOrder(first, second)
+        self._arrange(beside=False)
+
+    def _arrange(self, *, beside: bool) -> None:
+        """Put the charts beside each other; or one below everything else, and the main words close to the line."""
+        self._beside = beside
+        if beside:
+            self._charts.addWidget(self.det, 2)
+        else:
+            self._below.addWidget(self.det)
+        self.scores.set_low(not beside)
+        self.brief.setVisible(not beside)
 
     def _retranslate(self) -> None:
         self._threshold_words.setText(self.tr("Threshold"))
@@ -293,6 +303,7 @@ class ResultPanel(QWidget):
         fmr = result.raised_to(self._threshold).choice.fmr if claimable else result.fmr_at(self._threshold)
         self.det.show_rates(fmr, result.fnmr_at(self._threshold))
         self.claims.show_threshold(self._threshold)
+        self.brief.setText(self.claims.brief)
         self._offer()
 
     @Slot(float)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 
@@ -283,12 +284,12 @@ class CalibrationScreen(QWidget):
 
     @Slot(object)
     def _renew(self, outgrown: Outgrown) -> None:
-        """Find the threshold anew for what the one in force was found for."""
+        """Find the threshold anew, for strangers to have the chances that they had."""
         point = outgrown.point
         if point.target_days is not None and point.attempts_per_day is not None:
             self.target.ask_for_days(point.target_days, point.attempts_per_day)
         else:
-            self.target.ask_for_rate(round(1 / point.target_fmr))
+            self.target.ask_for_rate(math.ceil(1 / outgrown.kept_fmr))
         self.start()
 
     # Putting in force
@@ -316,6 +317,7 @@ class CalibrationScreen(QWidget):
     def _on_changed(self, applied: AppliedOperatingPoint) -> None:
         self._applied = applied
         self.result.set_applying(False)
+        self.result.note.clear()
         self._tell_done()
         self.done.show()
         self._area.verticalScrollBar().setValue(0)

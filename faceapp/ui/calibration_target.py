@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -15,7 +16,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QRadioButton,
-    QSpinBox,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from faceapp.domain.comparison_summary import MAX_FMR
 from faceapp.ui import icons, style
+from faceapp.ui.number_box import whole_number_box
 
 PRESETS = (1_000, 10_000, 100_000)
 _LARGEST = 1_000_000_000
@@ -73,6 +74,7 @@ class FolderRow(QWidget):
         layout.addLayout(words, 1)
         layout.addWidget(self._clear)
         layout.addWidget(self._choose)
+        self.setFocusProxy(self._choose)
         self.set_path(None)
 
     @property
@@ -132,8 +134,8 @@ class TargetPanel(QFrame):
         for button in (*self.presets, self.days_choice, self.own_choice):
             self._group.addButton(button)
         self.presets[1].setChecked(True)
-        self.own = _number_box(round(1 / MAX_FMR), _LARGEST, 50_000)
-        self.days, self.attempts = _number_box(1, _MOST_DAYS, 365), _number_box(1, _MOST_ATTEMPTS, 20)
+        self.own = whole_number_box(round(1 / MAX_FMR), _LARGEST, 50_000)
+        self.days, self.attempts = whole_number_box(1, _MOST_DAYS, 365), whole_number_box(1, _MOST_ATTEMPTS, 20)
         self._days_words, self._attempts_words = QLabel(), QLabel()
         self._days_form = QWidget()
         form = QFormLayout(self._days_form)
@@ -170,6 +172,9 @@ class TargetPanel(QFrame):
         layout.addWidget(self.replay)
         layout.addSpacing(10)
         layout.addWidget(self._start)
+        inputs = (*self.presets, self.own_choice, self.own, self.days_choice, self.days, self.attempts)
+        for first, second in pairwise((*inputs, self.images, self.replay, self._start)):
+            self.setTabOrder(first, second)
         self._group.buttonToggled.connect(self._fit)
         for box in (self.own, self.days, self.attempts):
             box.valueChanged.connect(self._explain)
@@ -278,14 +283,3 @@ class TargetPanel(QFrame):
             if button.isChecked():
                 return number
         return self.own.value()
-
-
-def _number_box(least: int, most: int, value: int) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(least, most)
-    box.setValue(value)
-    box.setGroupSeparatorShown(True)
-    box.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-    box.setMinimumWidth(150)
-    box.setAlignment(Qt.AlignmentFlag.AlignLeft)
-    return box

@@ -38,7 +38,7 @@ class ClaimsPanel(QFrame):
         self._names = tuple(QLabel() for _ in range(4))
         self.new = tuple(ClaimCell() for _ in range(4))
         self.present = tuple(ClaimCell() for _ in range(4))
-        grid = QGridLayout(self)
+        self._grid = grid = QGridLayout(self)
         grid.setContentsMargins(20, 16, 20, 16)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(4)
@@ -60,14 +60,23 @@ class ClaimsPanel(QFrame):
     def show_result(self, result: Calibration, present: float | None) -> None:
         """Tell by this calibration, beside the threshold in force where there is one."""
         self._result, self._present = result, present
-        self._heads[1].setVisible(present is not None)
-        for cell in self.present:
-            cell.setVisible(present is not None)
 
     def show_threshold(self, threshold: float) -> None:
         """Tell of this threshold."""
         self._threshold = threshold
         self._retranslate()
+
+    @property
+    def brief(self) -> str:
+        """What comes of it at the door, in two short lines."""
+        lines = []
+        for place in (_STRANGERS, _GENUINE):
+            cell = self.new[place]
+            told = ", ".join(label.text() for label in (cell.figure, cell.interval) if label.text())
+            lines.append(
+                self.tr("{name}: {told}").format(name=self._names[place].text(), told=told or cell.sentence.text())
+            )
+        return "\n".join(lines)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language."""
@@ -91,6 +100,10 @@ class ClaimsPanel(QFrame):
             return
         self._heads[0].setText(self.tr("At {threshold}").format(threshold=_said(self._threshold)))
         self._fill(self._result, self.new, self._threshold)
+        beside = self._present is not None and self._present != self._threshold
+        for widget in (self._heads[1], *self.present):
+            widget.setVisible(beside)
+        self._grid.setColumnStretch(1, 1 if beside else 0)
         if self._present is not None:
             self._heads[1].setText(self.tr("At {threshold}, in force").format(threshold=_said(self._present)))
             self._fill(self._result, self.present, self._present)

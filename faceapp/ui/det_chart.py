@@ -87,7 +87,7 @@ class DetChart(QWidget):
         draw_levels(painter, area, up, [(level, percent(level)) for level in decades(up.low, up.high, 4)])
         marks = [(mark, one_in(mark)) for mark in decades(across.low, across.high, max(2, int(area.width() / 90)))]
         draw_marks(painter, area, across, marks, self.tr("different people matched"))
-        shown = (self._curve.fmr > 0) & (self._curve.fnmr > 0)
+        shown = self._curve.fmr > 0  # where nobody is refused the curve runs along the bottom
         points = zip(self._curve.fmr[shown].tolist(), self._curve.fnmr[shown].tolist(), strict=True)
         painter.setPen(QPen(QColor(theme.text), 2))
         painter.drawPolyline(QPolygonF([QPointF(across.px(fmr), up.px(fnmr)) for fmr, fnmr in points]))

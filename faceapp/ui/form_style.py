@@ -23,6 +23,7 @@ QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
 QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {theme.accent}; }}
 QComboBox:disabled, QDateEdit:disabled, QLineEdit:disabled {{ color: {theme.faint}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
+QAbstractSpinBox#plain::up-button, QAbstractSpinBox#plain::down-button {{ width: 0; border: none; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{

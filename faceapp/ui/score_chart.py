@@ -37,7 +37,7 @@ from faceapp.ui.chart_axes import (
 STEP = 0.001
 LARGE_STEP = 0.01
 _MARGIN_PX = 16.0
-_LEFT_PX = 86.0
+_LEFT_PX = 100.0
 _TOP_PX = 82.0
 _BOTTOM_PX = 52.0
 _HANDLE_PX = 13.0
@@ -67,8 +67,8 @@ class ScoreChart(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
-        self.setMinimumSize(QSize(300, 280))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMinimumSize(QSize(300, 300))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self._tell()
 
     @property
@@ -154,7 +154,11 @@ class ScoreChart(QWidget):
 
     def sizeHint(self) -> QSize:
         """Wide rather than high."""
-        return QSize(640, 300)
+        return QSize(640, self.minimumHeight())
+
+    def set_low(self, low: bool) -> None:
+        """Take less height, where there is little."""
+        self.setMinimumHeight(250 if low else 300)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         """Show it."""
