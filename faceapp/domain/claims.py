@@ -165,7 +165,8 @@ def refuse_by_hand(choice: ChosenThreshold, threshold: float, rate: Rate | None)
     """Why a threshold below the chosen one cannot be put in force for the target."""
     if choice.threshold is None:
         return Message(
-            "A false match rate of {target} was refused: no threshold can be claimed for it.", target=one_in(choice.target_fmr)
+            "A false match rate of {target} was refused: no threshold can be claimed for it.",
+            target=one_in(choice.target_fmr),
         )
     if rate is None:
         return Message(

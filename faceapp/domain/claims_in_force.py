@@ -21,6 +21,10 @@ def name_target(target_fmr: float, days: float | None = None, attempts_per_day: 
         attempts_per_day: Strangers' attempts a day.
     """
     if days is not None and attempts_per_day is not None:
+        if two_digits(days) == 1:
+            return Message(
+                "one false entry a day with {attempts:g} strangers' attempts a day", attempts=attempts_per_day
+            )
         return Message(
             "one false entry in {days:,} days with {attempts:g} strangers' attempts a day",
             days=two_digits(days),

@@ -230,6 +230,12 @@ class Calibration:
         within = np.clip(self.mated_scores, HISTOGRAM_EDGES[0], HISTOGRAM_EDGES[-1])
         return np.histogram(within, bins=HISTOGRAM_EDGES)[0].astype(np.int64)
 
+    def claimed_at(self, threshold: float) -> ChosenThreshold | None:
+        """What can be claimed for the target at a threshold; None where nothing can: see `raised_by_hand`."""
+        if self.choice.threshold is None or not threshold >= self.choice.threshold:
+            return None
+        return raised_by_hand(self.choice, self.curve, threshold)
+
     def raised_to(self, threshold: float, door: DoorRates | None = None) -> Calibration:
         """This calibration with a threshold that was set by hand, which may be put in force.
 
@@ -242,7 +248,8 @@ class Calibration:
         Raises:
             CalibrationError: The target cannot be claimed there.
         """
-        if self.choice.threshold is None or not threshold >= self.choice.threshold:
+        choice = self.claimed_at(threshold)
+        if choice is None:
             raise CalibrationError(
                 refuse_by_hand(self.choice, threshold, self.fmr_at(threshold)),
                 hint=Message("Find a threshold for a larger false match rate instead."),
@@ -250,7 +257,7 @@ class Calibration:
         still_wrong, still_missed = self.marked.at(threshold)
         return replace(
             self,
-            choice=raised_by_hand(self.choice, self.curve, threshold),
+            choice=choice,
             fnmr=self.fnmr_at(threshold),
             still_wrong=still_wrong,
             still_missed=still_missed,

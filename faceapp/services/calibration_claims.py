@@ -75,10 +75,8 @@ class Told:
 
 def told_false_matches(result: Calibration, threshold: float) -> Told:
     """Of two different people's pictures, at any threshold."""
-    chosen = result.choice.threshold
-    if chosen is not None and threshold >= chosen:
-        choice = result.raised_to(threshold).choice
-        assert choice.fmr is not None  # it has a threshold
+    choice = result.claimed_at(threshold)
+    if choice is not None and choice.fmr is not None:
         evidence = claims.claim_evidence(choice)
         return Told(
             claims.figure(choice.fmr),

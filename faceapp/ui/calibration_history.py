@@ -78,7 +78,7 @@ class HistoryPanel(QFrame):
         self._title.setText(self.tr("History"))
         self._empty.setText(self.tr("Nothing was put in force yet: the encoder's own threshold decides."))
         self._empty.setVisible(not self._points)
-        self.more.setText(self.tr("Show all %n", None, len(self._points)))
+        self.more.setText(self.tr("Show all {count}").format(count=QLocale().toString(len(self._points))))
         self.more.setVisible(len(self._points) > _SHOWN and not self._all)
         self.reset.setText(self.tr("Back to the encoder's own…"))
         self.reset.setVisible(bool(self._points) and self._points[0].threshold is not None)

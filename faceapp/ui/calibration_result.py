@@ -24,7 +24,6 @@ from PySide6.QtWidgets import (
 from faceapp.domain import claims, claims_in_force
 from faceapp.domain.comparison_summary import MAX_FMR
 from faceapp.domain.error_curve import ErrorCurve
-from faceapp.domain.errors import CalibrationError
 from faceapp.services.calibration import Calibration
 from faceapp.services.calibration_claims import days_sentences, marked_sentences
 from faceapp.ui import icons, style
@@ -299,8 +298,8 @@ class ResultPanel(QWidget):
         if self._prepared is None:
             return
         result = self._prepared.result
-        claimable = self._chosen is not None and self._threshold >= self._chosen
-        fmr = result.raised_to(self._threshold).choice.fmr if claimable else result.fmr_at(self._threshold)
+        claimed = result.claimed_at(self._threshold)
+        fmr = result.fmr_at(self._threshold) if claimed is None else claimed.fmr
         self.det.show_rates(fmr, result.fnmr_at(self._threshold))
         self.claims.show_threshold(self._threshold)
         self.brief.setText(self.claims.brief)
@@ -308,7 +307,8 @@ class ResultPanel(QWidget):
 
     @Slot(float)
     def _on_told(self, threshold: float) -> None:
-        if threshold in (self._threshold, self._present):
+        self.claims.door_told(threshold)
+        if threshold == self._threshold:
             self._show_words()
 
     def _go_back(self) -> None:
@@ -318,11 +318,7 @@ class ResultPanel(QWidget):
     # Putting it in force
 
     def _wanted(self) -> Calibration:
-        """The calibration with the threshold as it is.
-
-        Raises:
-            CalibrationError: Nothing can be claimed of it.
-        """
+        """The calibration with the threshold as it is, which can be claimed."""
         assert self._prepared is not None  # nothing is offered before
         rates = self.door.rates(self._threshold) if self.door.knows(self._threshold) else None
         return self._prepared.result.raised_to(self._threshold, rates)
@@ -332,11 +328,11 @@ class ResultPanel(QWidget):
         if self._prepared is None:
             return
         self.back.setVisible(self._chosen is not None and self._threshold != self._chosen)
-        why_not, claimable = "", True
-        try:
-            self._wanted()
-        except CalibrationError as error:
-            claimable, why_not = False, f"{translated(error.sentence)} {translated(error.hint)}"
+        result = self._prepared.result
+        claimable = result.claimed_at(self._threshold) is not None
+        why_not = ""
+        if not claimable:
+            why_not = translated(claims.refuse_by_hand(result.choice, self._threshold, result.fmr_at(self._threshold)))
         known = self.door.knows(self._threshold) or self.door.fault(self._threshold) is not None
         same = self._threshold == self._present
         self._difference.setVisible(self._present is not None)

@@ -60,11 +60,19 @@ class ClaimsPanel(QFrame):
     def show_result(self, result: Calibration, present: float | None) -> None:
         """Tell by this calibration, beside the threshold in force where there is one."""
         self._result, self._present = result, present
+        self._tell_present()
 
     def show_threshold(self, threshold: float) -> None:
         """Tell of this threshold."""
         self._threshold = threshold
-        self._retranslate()
+        self._tell()
+
+    def door_told(self, threshold: float) -> None:
+        """What a threshold comes to at the door is known now."""
+        if threshold == self._present:
+            self._tell_present()
+        if threshold == self._threshold:
+            self._tell()
 
     @property
     def brief(self) -> str:
@@ -96,6 +104,10 @@ class ClaimsPanel(QFrame):
             strict=True,
         ):
             name.setText(words)
+        self._tell()
+        self._tell_present()
+
+    def _tell(self) -> None:
         if self._result is None:
             return
         self._heads[0].setText(self.tr("At {threshold}").format(threshold=_said(self._threshold)))
@@ -104,7 +116,9 @@ class ClaimsPanel(QFrame):
         for widget in (self._heads[1], *self.present):
             widget.setVisible(beside)
         self._grid.setColumnStretch(1, 1 if beside else 0)
-        if self._present is not None:
+
+    def _tell_present(self) -> None:
+        if self._result is not None and self._present is not None:
             self._heads[1].setText(self.tr("At {threshold}, in force").format(threshold=_said(self._present)))
             self._fill(self._result, self.present, self._present)
 

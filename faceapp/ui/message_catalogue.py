@@ -18,7 +18,16 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "A false match rate of {target} was refused: no threshold can be claimed for it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "A frame's scores or quality are not numbers that can be judged.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day "
+        "{attempts:g}`, with --apply to put it in force.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -37,8 +46,24 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "All pictures of one person matched each other; with 95 % confidence not more than {most} "
+        "in 100 do not: {trials:,} comparisons of {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "At {threshold:.3f}, no two different people's pictures matched; with 95 % confidence not "
         "more than {most} do (rule of three).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "At {threshold:.3f}, of two different people's pictures more than {least} match by mistake:"
+        " far too many for a door.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "At {threshold:.3f}, of two different people's pictures not more than {most} match by "
+        "mistake, with 95 % confidence: what can be said of {found:.3f} holds of every higher "
+        "threshold.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -47,11 +72,36 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Below {found:.3f} a false match rate of {target} cannot be claimed, and at {threshold:.3f} nothing can.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Below {found:.3f} a false match rate of {target} cannot be claimed. At {threshold:.3f} it is {most} at best.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Comparing the site's people",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Comparing them with the encoder's cohort",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Find a threshold for a larger false match rate instead.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "How many genuine attempts are refused cannot be told: that takes pictures of two different days.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How many strangers would be let in cannot be told: that takes at least two people "
+        "enrolled, or an encoder with a cohort.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -64,7 +114,36 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "It rests on {comparisons:,} comparisons of {people:,} people.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "It rests on {comparisons:,} comparisons of {people:,} people: {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "It was set by hand, above the {found:.3f} that would be enough for {target}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Letting enrolled people approach",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Letting the cohort's people approach",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Looking for the threshold",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Modelling strangers",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: "
+        "{trials:,} attempts of {people:,} people, {way}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -72,7 +151,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Nobody is enrolled, so that nobody can be let in.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Nobody is enrolled.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Of two different people's pictures not more than {most} match by mistake, with 95 % confidence.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Of two pictures of one person {rate} in 100 did not match, and with 95 % confidence not more than {most}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -109,6 +200,23 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Replaying what was recorded",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Taking each enrolled person for a stranger",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The encoder's own threshold, for a false match rate of {rate} among the people that it was"
+        " measured on. It says nothing of this site, its camera or how many are enrolled.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The encoder's own threshold, for {target}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The face was not seen well enough at the end.",
     ),
     QT_TRANSLATE_NOOP(
@@ -121,6 +229,16 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "The new threshold is higher than the one in force: strangers find it harder to be let in, "
+        "and so do those who are enrolled.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The new threshold is lower than the one in force: those who are enrolled find it easier to"
+        " be let in, and so do strangers.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The person was gone before the decision.",
     ),
     QT_TRANSLATE_NOOP(
@@ -130,7 +248,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "This is the threshold that is in force.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "This rests on a model of the highest scores, less than ten times beyond what was compared.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "This rests on a model of the highest scores.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -144,6 +270,16 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate "
+        "and --apply if it is too often.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "With the {enrolled:,} people enrolled then, of strangers' attempts not more than {most} "
+        "were let in, with 95 % confidence.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -163,11 +299,43 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "a false match rate of {rate}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "at most {most} (95 % sure)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "at most {most} in 100 (95 % sure)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "more than {rate}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "none",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "none seen",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "one false entry a day with {attempts:g} strangers' attempts a day",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "one false entry in {days:,} days with {attempts:g} strangers' attempts a day",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "recorded and replayed",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "simulated with one picture after another",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -207,15 +375,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
-        "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A "
-        "new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day "
-        "{attempts:g}`, with --apply to put it in force.",
+        "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
-        "{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp "
-        "calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too "
-        "often.",
+        "{grown}: strangers may be let in {times:.1f} times as often.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{least} to {most} (95 % sure of each end)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{least} to {most} in 100 (95 % sure of each end)",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -224,6 +396,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "{percent:.0f} in 100",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{rate} in 100",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",

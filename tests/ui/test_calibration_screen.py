@@ -174,7 +174,9 @@ def test_a_lower_threshold_is_refused_with_what_could_be_claimed(qtbot: QtBot, s
     assert chosen is not None
     panel.move_to(chosen - 0.05)
     assert panel.apply.isHidden()
-    assert claims.refuse_by_hand(result.choice, panel.threshold, result.fmr_at(panel.threshold)) in panel._why_not.text()
+    assert (
+        claims.refuse_by_hand(result.choice, panel.threshold, result.fmr_at(panel.threshold)) in panel._why_not.text()
+    )
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     # It may still be looked at.
     assert panel.claims.new[0].figure.text()
@@ -294,14 +296,14 @@ def test_a_gallery_that_outgrew_its_threshold_is_offered_a_new_one(
 
 def test_days_are_asked_for_and_told_in_days(qtbot: QtBot, screen: CalibrationScreen) -> None:
     screen.target.days_choice.click()
-    screen.target.days.setValue(1)
+    screen.target.days.setValue(3)
     screen.target.attempts.setValue(1)
     screen.target._start.click()
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     assert screen.result._prepared is not None
     target = screen.result._prepared.result.target
-    assert (target.days, target.attempts_per_day) == (1.0, 1.0)
-    assert screen.result._head.text() == "For one false entry in 1 days with 1 strangers' attempts a day"
+    assert (target.days, target.attempts_per_day) == (3.0, 1.0)
+    assert screen.result._head.text() == "For one false entry in 3 days with 1 strangers' attempts a day"
 
 
 def test_nobody_enrolled_and_no_cohort_is_told_with_what_to_do(qtbot: QtBot, site: Application) -> None:

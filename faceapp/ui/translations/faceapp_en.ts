@@ -12,12 +12,46 @@
     </message>
 </context>
 <context>
+    <name>DriftNotice</name>
+    <message numerus="yes">
+        <source>And %n more: `faceapp events drift` lists all.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>EnrolDialog</name>
     <message numerus="yes">
         <source>%n template(s) were stored.</source>
         <translation>
             <numerusform>%n template was stored.</numerusform>
             <numerusform>%n templates were stored.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>EventsScreen</name>
+    <message numerus="yes">
+        <source>%n decision(s)</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Decisions older than %n day(s) are erased.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n decision(s) were written to “{file}”.</source>
+        <translation type="unfinished">
+            <numerusform></numerusform>
+            <numerusform></numerusform>
         </translation>
     </message>
 </context>
