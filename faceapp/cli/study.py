@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import typer
 
+from faceapp.cli.study_door import door
 from faceapp.cli.study_losses import losses
 from faceapp.cli.study_normalisation import normalisation
 from faceapp.cli.study_scorers import scorers
@@ -22,4 +23,5 @@ app.command("weighting")(weighting)
 app.command("scorers")(scorers)
 app.command("losses")(losses)
 app.command("thresholds")(thresholds)
+app.command("door")(door)
 app.command("normalisation")(normalisation)

@@ -1,9 +1,10 @@
 """A threshold for a target false match rate, or a refusal that says what is missing.
 
-The site's own comparisons decide where they bear the target. Where they are too few, the encoder's cohort, strangers to
-every site, is compared along; the site then still has a veto: where its own comparisons show a larger rate than the
-target, the threshold rises until they no longer do. Beyond what comparisons bear, a tail model may go one decade; past
-that there is no threshold.
+The site's own comparisons decide where enough of its people err at the target to tell how. Where they are too few, the
+encoder's cohort, strangers to every site, is compared along; the site then still has a veto: where its own comparisons
+show a larger rate than the target, the threshold rises until they no longer do, and it never falls below the one that
+they bear alone at a laxer target. Beyond what comparisons bear, a tail model may go one decade; past that there is no
+threshold.
 """
 
 from __future__ import annotations
@@ -104,13 +105,16 @@ def choose_threshold(
     if not sources:
         raise ValueError("there is no non-mated comparison")
     for evidence in sources:
+        if evidence.curve is site and with_cohort is not None and not decides_alone(site, target_fmr):
+            continue
         threshold = evidence.curve.threshold_for(target_fmr)
         if threshold is not None:
             return _counted(evidence, site, target_fmr, threshold)
     for evidence in sources:
         modelled = extrapolate(evidence.curve, target_fmr)
         if modelled is not None:
-            counted = _counted(evidence, site, target_fmr, modelled.threshold)
+            least = [_at_its_least(other.curve) for other in sources if other is evidence or other.curve is not site]
+            counted = _counted(evidence, site, target_fmr, max(modelled.threshold, *least))
             rate = Rate(
                 modelled.fmr,
                 modelled.fmr_low,
@@ -176,6 +180,11 @@ def raised_by_hand(choice: ChosenThreshold, curve: FalseMatchCurve, threshold: f
     )
 
 
+def decides_alone(site: FalseMatchCurve, target_fmr: float) -> bool:
+    """Whether a site's own comparisons need no cohort: enough pairs of its people err at the target to tell how."""
+    return target_fmr >= site.upper_at(site.telling) and site.threshold_for(target_fmr) is not None
+
+
 def missing_for(curve: FalseMatchCurve, target_fmr: float) -> Missing:
     """What further evidence a target needs: about, because it supposes that comparisons cling together as they do now.
 
@@ -214,6 +223,9 @@ def non_match_rate(
 def with_strangers(curve: FalseMatchCurve, scores: NDArray[np.float32], people: NDArray[np.int64]) -> FalseMatchCurve:
     """Take in strangers who were taken for somebody: each was compared with everybody, and scored so with one.
 
+    Who they were is not known. All that were taken for one person count as one stranger, at the highest score: a
+    lookalike comes back day after day, and is no more people for that.
+
     Args:
         curve: The comparisons without them.
         scores: Score of each stranger with the person that it was taken for, (S,).
@@ -221,14 +233,21 @@ def with_strangers(curve: FalseMatchCurve, scores: NDArray[np.float32], people: 
     """
     if len(scores) == 0:
         return curve
-    strangers = len(curve.samples) + np.arange(len(scores))
-    tail = np.concatenate([curve.tail, scores.astype(np.float32)])
+    taken_for = np.unique(people)
+    highest = np.array([scores[people == person].max() for person in taken_for], dtype=np.float32)
+    strangers = len(curve.samples) + np.arange(len(taken_for))
+    samples = np.concatenate([curve.samples, np.ones(len(taken_for), dtype=np.int64)])
+    # The curve holds every score above its last one and no other.
+    kept = np.ones(len(highest), dtype=np.bool_)
+    if len(curve.tail) < curve.comparisons:
+        kept = highest >= curve.tail[-1] if len(curve.tail) else np.zeros(len(highest), dtype=np.bool_)
+    tail = np.concatenate([curve.tail, highest[kept]])
     falling = np.argsort(-tail, kind="stable")
     return FalseMatchCurve(
         tail[falling],
-        np.concatenate([curve.first, people.astype(np.int32)])[falling],
-        np.concatenate([curve.second, strangers.astype(np.int32)])[falling],
-        np.concatenate([curve.samples, np.ones(len(scores), dtype=np.int64)]),
+        np.concatenate([curve.first, taken_for[kept].astype(np.int32)])[falling],
+        np.concatenate([curve.second, strangers[kept].astype(np.int32)])[falling],
+        samples,
     )
 
 
@@ -254,7 +273,10 @@ def _counted(
     """A threshold with what is counted there, after the site's veto."""
     vetoed = threshold
     if site is not None and evidence.curve is not site:
-        vetoed = _until_not_contradicted(site, target_fmr, threshold)
+        # What the site's own people bear at a laxer target is a floor: a stricter one never takes a lower threshold.
+        laxer = site.upper_at(site.telling)
+        floor = site.threshold_for(laxer) if target_fmr < laxer <= MAX_FMR else None
+        vetoed = _until_not_contradicted(site, target_fmr, max(threshold, threshold if floor is None else floor))
     return ChosenThreshold(
         target_fmr=target_fmr,
         threshold=vetoed,
@@ -267,6 +289,13 @@ def _counted(
         least_fmr=evidence.curve.upper_at(0),
         missing=None,
     )
+
+
+def _at_its_least(curve: FalseMatchCurve) -> float:
+    """The threshold of the smallest FMR that is borne by counting: no model may go below it."""
+    least = curve.upper_at(0) * (1 + 1e-9)
+    found = curve.threshold_for(least) if least <= MAX_FMR else None
+    return -1.0 if found is None else found
 
 
 def _until_not_contradicted(site: FalseMatchCurve, target_fmr: float, threshold: float) -> float:

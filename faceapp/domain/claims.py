@@ -28,7 +28,7 @@ _WAYS = {
     Looks.RECORDED: Message("recorded and replayed"),
     Looks.ONE: Message("simulated with one picture each"),
     Looks.SEVERAL: Message("simulated with several pictures each"),
-    Looks.CHANGING: Message("simulated with one picture after another"),
+    Looks.CHANGING: Message("simulated with a picture that changes now and then"),
 }
 
 # Fewer errors than this say little of a rate (rule of 30: ten allow for about half of it, either way).
@@ -130,6 +130,11 @@ def claim_false_matches_at(threshold: float, rate: Rate | None, at_least: float)
     )
 
 
+def claim_raised(threshold: float) -> Message:
+    """That figures of the site and the cohort together do not hold below a threshold which the site raised."""
+    return Message("This site's own people do not bear a threshold below {threshold:.3f}.", threshold=threshold)
+
+
 def figure(rate: Rate) -> Message:
     """A rate of what strangers do, as seen: in large type, with its interval beside it."""
     return one_in(rate.value) if rate.value > 0 else Message("none seen")
@@ -167,6 +172,16 @@ def refuse_by_hand(choice: ChosenThreshold, threshold: float, rate: Rate | None)
         return Message(
             "A false match rate of {target} was refused: no threshold can be claimed for it.",
             target=one_in(choice.target_fmr),
+        )
+    if rate is not None and rate.high <= choice.target_fmr:
+        # Together with the cohort it could be; the site's own people raised the threshold.
+        return joined(
+            Message(
+                "Below {found:.3f} a false match rate of {target} cannot be claimed.",
+                found=choice.threshold,
+                target=one_in(choice.target_fmr),
+            ),
+            claim_raised(choice.threshold),
         )
     if rate is None:
         return Message(

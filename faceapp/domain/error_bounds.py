@@ -208,6 +208,12 @@ class FalseMatchCurve:
         samples: Number of samples of each person, (P,).
         confidence: Of each bound.
 
+    Attributes:
+        comparisons: Non-mated comparisons.
+        people: People who take part in them.
+        effective: How many independent comparisons these are worth where the highest k are accepted, (T + 1,).
+        telling: The k at which enough pairs of people err to tell how errors cling together; T if they never do.
+
     Raises:
         ValueError: The shapes do not fit, the scores do not fall, or there is no comparison.
     """
@@ -251,10 +257,15 @@ class FalseMatchCurve:
             effective = np.where(variance > 0, share * (1 - share) / variance, np.inf)
         effective *= few_degrees(np.minimum(freedom, self.people - 1), confidence)
         effective = np.minimum(effective, self.comparisons)
-        # With few pairs in error, or none, the comparisons are worth no more than where there are enough to tell.
+        # With few pairs in error, or none, the comparisons are worth no more than where there are enough to tell. Where
+        # there never are, nothing is known of how they cling together: they are worth what people who are compared with
+        # one other person each would be.
         telling = int(np.searchsorted(_running(_is_new(pairs)), MIN_ERRING_PAIRS, side="left"))
-        telling = min(telling, len(count) - 1)
-        effective[: telling + 1] = np.minimum(effective[: telling + 1], effective[telling])
+        if telling < len(count):
+            effective[: telling + 1] = np.minimum(effective[: telling + 1], effective[telling])
+        else:
+            effective = np.minimum(effective, self.people // 2)
+        self.telling = min(telling, len(count) - 1)
         self.effective: Reals = effective
         self._share = share
         self._rising: Reals | None = None

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.domain.resampling import REPETITIONS, Figure, draw_people, interval, mean_by_person
+from faceapp.domain.resampling import REPETITIONS, Figure, draw_people, interval, mean_by_person, not_narrower_than_seen
 from faceapp.domain.scores import threshold_at_fmr
 
 # Fewer false positives than this say too little of a threshold.
@@ -50,7 +50,7 @@ class IdentificationPoint:
     Attributes:
         fpir: The target.
         threshold: Accept at or above it.
-        fnir: With its interval, the threshold chosen anew in each resample.
+        fnir: With its interval, not_narrower_than_seen, the threshold chosen anew in each resample.
     """
 
     fpir: float
@@ -151,4 +151,5 @@ def identification_point(
             refused = int(np.searchsorted(running, fpir * running[-1], side="right"))
             values.append(float((weight * (own <= falling[refused])).sum() / weight.sum()))
     fnir = float(np.mean(own < threshold))
-    return IdentificationPoint(fpir=fpir, threshold=threshold, fnir=Figure(fnir, *interval(values)))
+    seen = not_narrower_than_seen(Figure(fnir, *interval(values)), len(np.unique(mated_person)))
+    return IdentificationPoint(fpir=fpir, threshold=threshold, fnir=seen)

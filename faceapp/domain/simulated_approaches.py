@@ -163,8 +163,10 @@ class _Door:
         self.slowly = slow_turns(self._times_s, policy)
         span_s = times_s - times_s[oldest]
         self._enough = (self._window >= policy.min_frames) & (span_s[:looks] >= policy.min_span_s - _SLACK)
-        # Where a person is not listed, at most 0 is counted.
-        self._reaches = (found.scores >= policy.threshold - _SLACK).any(axis=1) | (policy.threshold <= _SLACK)
+        highest: NDArray[np.float32] = np.max(found.scores, axis=1, initial=-np.inf)
+        self._reaches: NDArray[np.bool_] = highest >= policy.threshold - _SLACK
+        if policy.threshold <= _SLACK:
+            self._reaches[:] = True  # where a person is not listed, 0 is counted
         self.near = self._near_single()
 
     def granted_to(self, rows: NDArray[np.int64], turns: NDArray[np.int64]) -> int:

@@ -29,6 +29,8 @@ MOST_EXTRAPOLATION = 10.0
 # middle of the scores, where the distribution is another one.
 WANTED_EFFECTIVE = 100.0
 LEAST_EFFECTIVE = 30.0
+# Of fewer people resampling shows too little of how their scores vary.
+LEAST_PEOPLE = 30
 
 # Scores are cosines: none is higher.
 _HIGHEST = 1.0
@@ -135,10 +137,11 @@ def extrapolate(
         seed: Seed of the resampling.
 
     Returns:
-        None where the target is more than a decade beyond what the comparisons bear, where there are too few of them to
-        fit a tail, or where no threshold up to 1 meets it.
+        None where the target is more than a decade beyond what the comparisons bear, where there are too few of them
+        or of people to fit a tail, or where no threshold up to 1 meets it.
     """
-    if target * MOST_EXTRAPOLATION < float(curve.upper_at(0)):
+    farthest = float(curve.upper_at(0)) / MOST_EXTRAPOLATION
+    if target < farthest or curve.people < LEAST_PEOPLE:
         return None
     independent = np.arange(len(curve.tail) + 1) / curve.comparisons * curve.effective
     enough = np.flatnonzero(independent >= WANTED_EFFECTIVE)
@@ -176,5 +179,6 @@ def extrapolate(
         threshold=float(thresholds[index]),
         fmr=float(tail.fmr(thresholds[index : index + 1])[0]),
         fmr_low=float(low[index]),
-        fmr_high=float(high[index]),
+        # A tail with an upper end says 0 beyond it. That much no model may claim.
+        fmr_high=max(float(high[index]), farthest),
     )

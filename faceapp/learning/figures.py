@@ -199,8 +199,12 @@ def judge_retrieval(
         Everybody's figures; and those of the queries of each group, None where nobody of it has two pictures.
 
     Raises:
-        DatasetError: No person has two pictures, or nobody of a group is in the data.
+        DatasetError: No person has two pictures, there is one person alone, or nobody of a group is in the data.
     """
+    if len(np.unique(faces.labels)) == 1:
+        raise DatasetError(
+            "There is one person alone, so that nobody can be taken for somebody else.", hint="Give more people."
+        )
     try:
         found = retrieve(faces.embeddings, faces.labels, depth=max(RECALL_AT), without_face=faces.missed_of_each())
     except ValueError as error:

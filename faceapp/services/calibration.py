@@ -13,6 +13,7 @@ from faceapp.domain.calibration import (
     EvidenceSource,
     across_sources,
     choose_threshold,
+    decides_alone,
     non_match_rate,
     raised_by_hand,
     with_strangers,
@@ -320,7 +321,7 @@ def calibrate(
             on_progress=progress_from(0.0, 0.4, Message("Comparing the site's people")),
         )
         own_curve = with_strangers(FalseMatchCurve.of(own, up_to=target.fmr), marked.wrong, marked.wrong_person)
-    alone = own_curve is not None and own_curve.threshold_for(target.fmr) is not None
+    alone = own_curve is not None and decides_alone(own_curve, target.fmr)
     summary, curve = own, None
     if cohort is not None and not alone:
         people = int(site.person.max(initial=-1)) + 1

@@ -87,7 +87,10 @@ def told_false_matches(result: Calibration, threshold: float) -> Told:
     sentence = claims.claim_false_matches_at(threshold, rate, result.least_kept_fmr)
     if rate is None:
         return Told(claims.figure_beyond(result.least_kept_fmr), None, sentence)
-    return Told(claims.figure(rate), claims.interval(rate), joined(sentence, claims.claim_evidence(result.choice)))
+    sentence = joined(sentence, claims.claim_evidence(result.choice))
+    if result.choice.raised and result.choice.threshold is not None:
+        sentence = joined(sentence, claims.claim_raised(result.choice.threshold))
+    return Told(claims.figure(rate), claims.interval(rate), sentence)
 
 
 def told_false_non_matches(result: Calibration, threshold: float) -> Told:

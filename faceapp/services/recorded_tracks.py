@@ -22,6 +22,7 @@ from faceapp.domain.replay import Look, RecordedTrack
 from faceapp.imaging import read_image
 from faceapp.services.enrolment import FaceExaminer, Rejection, person_folders
 from faceapp.services.recogniser import LookObserver, Recogniser
+from faceapp.storage.people import clean_name
 
 
 class BuildRecogniser(Protocol):
@@ -36,7 +37,7 @@ class Recording:
     """What a folder of people gave.
 
     Attributes:
-        tracks: The approaches, each labelled with the name of its folder.
+        tracks: The approaches, each labelled with the name of its folder, in the form in which names are stored.
         rejected: Files that gave none, each with its reason.
     """
 
@@ -55,7 +56,8 @@ def record_people(
 ) -> Recording:
     """Record the clips and photographs of a folder per person; heavy, so never on the main thread.
 
-    A clip gives a track for each approach in it. A photograph gives one look, which a replay shows over and over: it
+    A clip gives a track for each approach in it; whoever else comes near enough to be judged is taken for the person,
+    too. A photograph gives one look, which a replay shows over and over: it
     says nothing of how a person's looks differ within an approach.
 
     Args:
@@ -68,10 +70,11 @@ def record_people(
 
     Raises:
         SourceError: The folder is absent, cannot be read, or holds no folder.
+        PersonNameError: A folder's name is no person's.
         CancelledError: It was stopped.
     """
     listed = [
-        (folder.name, file)
+        (clean_name(folder.name), file)
         for folder in person_folders(directory)
         for file in sorted(folder.iterdir())
         if file.suffix.lower() in VIDEO_SUFFIXES or is_picture(file)

@@ -361,6 +361,8 @@ class ResultPanel(QWidget):
         else:
             rate = result.fmr_at(self._threshold)
             bound = 1.0 if rate is None else rate.high
+            if bound <= result.choice.target_fmr:
+                return None  # the site's own people stand against it
         number = math.floor(1 / bound)
         scale = 10 ** max(0, len(str(number)) - 2)
         number -= number % scale  # two digits, on the side that can be borne

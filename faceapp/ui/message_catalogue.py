@@ -76,6 +76,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Below {found:.3f} a false match rate of {target} cannot be claimed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Below {found:.3f} a false match rate of {target} cannot be claimed. At {threshold:.3f} it is {most} at best.",
     ),
     QT_TRANSLATE_NOOP(
@@ -260,6 +264,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "This site's own people do not bear a threshold below {threshold:.3f}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "This site's own people match each other more often than strangers do, so the threshold is higher.",
     ),
     QT_TRANSLATE_NOOP(
@@ -335,7 +343,7 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
-        "simulated with one picture after another",
+        "simulated with a picture that changes now and then",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",

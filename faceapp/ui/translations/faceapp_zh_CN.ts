@@ -1129,6 +1129,10 @@
         <translation>低于 {found:.3f} 时无法声称误匹配率为{target}，而在 {threshold:.3f} 处无法作任何声称。</translation>
     </message>
     <message>
+        <source>Below {found:.3f} a false match rate of {target} cannot be claimed.</source>
+        <translation>低于 {found:.3f} 时无法声称误匹配率为{target}。</translation>
+    </message>
+    <message>
         <source>Below {found:.3f} a false match rate of {target} cannot be claimed. At {threshold:.3f} it is {most} at best.</source>
         <translation>低于 {found:.3f} 时无法声称误匹配率为{target}。在 {threshold:.3f} 处最多只能声称{most}。</translation>
     </message>
@@ -1142,7 +1146,7 @@
     </message>
     <message>
         <source>Comparing them with the encoder&apos;s cohort</source>
-        <translation>正在与编码器的参照人群比对</translation>
+        <translation>正在与编码器的对照人群比对</translation>
     </message>
     <message>
         <source>Find a threshold for a larger false match rate instead.</source>
@@ -1154,7 +1158,7 @@
     </message>
     <message>
         <source>How many strangers would be let in cannot be told: that takes at least two people enrolled, or an encoder with a cohort.</source>
-        <translation>无法得知会放行多少陌生人：这需要至少登记两人，或编码器附带参照人群。</translation>
+        <translation>无法得知会放行多少陌生人：这需要至少登记两人，或编码器附带对照人群。</translation>
     </message>
     <message>
         <source>How often enrolled people are refused cannot be told: that takes pictures of at least two people from different days.</source>
@@ -1182,7 +1186,7 @@
     </message>
     <message>
         <source>Letting the cohort&apos;s people approach</source>
-        <translation>正在模拟参照人群走近</translation>
+        <translation>正在模拟对照人群走近</translation>
     </message>
     <message>
         <source>Looking for the threshold</source>
@@ -1305,6 +1309,10 @@
         <translation>这依据的是最高分数的模型。</translation>
     </message>
     <message>
+        <source>This site&apos;s own people do not bear a threshold below {threshold:.3f}.</source>
+        <translation>本站点的人员不支持低于 {threshold:.3f} 的阈值。</translation>
+    </message>
+    <message>
         <source>This site&apos;s own people match each other more often than strangers do, so the threshold is higher.</source>
         <translation>本站点的人员彼此匹配的频率高于陌生人，因此阈值更高。</translation>
     </message>
@@ -1377,8 +1385,8 @@
         <translation>录制后回放</translation>
     </message>
     <message>
-        <source>simulated with one picture after another</source>
-        <translation>用逐渐变换的照片模拟</translation>
+        <source>simulated with a picture that changes now and then</source>
+        <translation>用不时变换的照片模拟</translation>
     </message>
     <message>
         <source>simulated with one picture each</source>

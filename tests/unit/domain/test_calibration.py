@@ -140,3 +140,43 @@ def test_a_stranger_who_was_taken_for_somebody_counts_as_a_false_match() -> None
     assert after.matches_at(0.25) == before.matches_at(0.25) + 2
     assert np.all(np.diff(after.tail) <= 0)
     assert with_strangers(before, scores[:0], np.zeros(0, dtype=np.int64)) is before
+
+
+@pytest.mark.parametrize(("count", "samples"), [(2, 200), (3, 60), (4, 60)])
+def test_a_handful_of_people_bear_nothing_however_many_pictures_they_have(count: int, samples: int) -> None:
+    site = curve(count, samples=samples)
+    assert site.comparisons > 10_000
+    assert site.effective.max() <= count // 2
+    for target in (1e-2, 1e-3, 1e-4):
+        choice = choose_threshold(site, None, target)
+        assert choice.threshold is None
+        assert choice.missing is not None
+
+
+def test_a_stricter_target_never_takes_a_lower_threshold() -> None:
+    for count, alike in ((3, 0.0), (8, 0.3), (20, 0.3), (60, 0.3), (150, 0.1)):
+        site, pool = curve(count, samples=4, alike=alike, seed=count), curve(300, seed=1)
+        found = [choose_threshold(site, pool, target).threshold for target in (1e-2, 5e-3, 2e-3, 1e-3, 5e-4, 2e-4)]
+        told = [threshold for threshold in found if threshold is not None]
+        assert len(told) >= 3
+        assert told == sorted(told)
+
+
+def test_one_stranger_who_comes_again_and_again_is_one_more_person_and_no_more() -> None:
+    before = curve(60, samples=4)
+    score = float(before.tail[30])
+    once = with_strangers(before, np.array([score], np.float32), np.array([4]))
+    often = with_strangers(before, np.full(200, score, np.float32), np.full(200, 4))
+    assert (often.people, often.comparisons) == (once.people, once.comparisons)
+    assert np.array_equal(often.tail, once.tail)
+    # Lower marks of the same person add nothing either.
+    lower = with_strangers(before, np.array([score, score / 2], np.float32), np.array([4, 4]))
+    assert np.array_equal(lower.tail, once.tail)
+
+
+def test_a_marked_score_below_all_that_was_kept_is_not_put_among_them() -> None:
+    whole = curve(40, samples=3)
+    kept = FalseMatchCurve(whole.tail[:100], whole.first[:100], whole.second[:100], whole.samples)
+    after = with_strangers(kept, np.array([float(kept.tail[-1]) - 0.1], np.float32), np.array([3]))
+    assert after.people == kept.people + 1
+    assert np.array_equal(after.tail, kept.tail)

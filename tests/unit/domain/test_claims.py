@@ -169,3 +169,9 @@ def test_a_rate_is_outgrown_when_the_gallery_has_doubled() -> None:
 def test_the_encoders_own_threshold_promises_nothing_of_a_gallery() -> None:
     assert outgrown(replace(POINT, threshold=None, fmr=None, fmr_upper=None), 1_000, 5_000) is None
     assert outgrown(replace(POINT, templates=0), 1_000, 5_000) is None
+
+
+@pytest.mark.parametrize("looks", list(Looks))
+def test_every_way_to_approach_has_its_words(looks: Looks) -> None:
+    said = claims.claim_strangers(ApproachRate(Rate(0.01, 0.005, 0.02, 5_000, 500.0), 500, looks), 10, None)
+    assert "5,000 attempts of 500 people, " in said

@@ -106,3 +106,14 @@ def test_a_mean_needs_numbers() -> None:
         mean_by_person(np.zeros(0), np.zeros(0, dtype=np.int64))
     with pytest.raises(ValueError, match="not a number"):
         mean_by_person(np.array([np.nan]), np.zeros(1, dtype=np.int64))
+
+
+@pytest.mark.parametrize("people", [1, 3, 40])
+def test_what_is_all_alike_has_the_interval_that_its_people_allow(people: int) -> None:
+    person = np.repeat(np.arange(people), 5)
+    right = mean_by_person(np.ones(5 * people), person, repetitions=20)
+    wrong = mean_by_person(np.zeros(5 * people), person, repetitions=20)
+    # With this share of errors nobody of so many people would err in one case of 40.
+    assert (1 - (1 - right.low)) ** people == pytest.approx(0.025)
+    assert (right.value, right.high) == (1.0, 1.0)
+    assert (wrong.low, wrong.high) == (0.0, pytest.approx(1 - right.low))

@@ -95,3 +95,21 @@ def test_too_few_comparisons_have_no_tail() -> None:
     scores: NDArray[np.float32] = np.array([0.3, 0.2, 0.1], np.float32)
     curve = FalseMatchCurve(scores, np.array([0, 0, 1], np.int32), np.array([1, 2, 2], np.int32), np.array([1, 1, 1]))
     assert extrapolate(curve, curve.upper_at(0) / 2, repetitions=50) is None
+
+
+def test_no_model_claims_more_than_a_decade_beyond_and_none_speaks_of_a_handful_of_people() -> None:
+    # Scores with an upper end: beyond it such a model says 0.
+    random = np.random.default_rng(3)
+    first, second = np.triu_indices(80, 1)
+    scores = np.sort(0.4 * np.sqrt(random.uniform(size=len(first))).astype(np.float32))[::-1]
+    curve = FalseMatchCurve(scores, first.astype(np.int32), second.astype(np.int32), np.ones(80, dtype=np.int64))
+    target = float(curve.upper_at(0)) / 8
+    found = extrapolate(curve, target)
+    assert found is not None
+    assert target >= found.fmr_high >= curve.upper_at(0) / MOST_EXTRAPOLATION
+    few = first < 25
+    few &= second < 25
+    handful = FalseMatchCurve(
+        scores[few], first[few].astype(np.int32), second[few].astype(np.int32), np.ones(25, dtype=np.int64)
+    )
+    assert extrapolate(handful, float(handful.upper_at(0)) / 2) is None

@@ -16,6 +16,7 @@ from faceapp.services.calibration_claims import (
     told_genuine,
     told_strangers,
 )
+from faceapp.vision.cohort import Cohort
 
 
 def samples(people: int, *, dimensions: int = 16, spread: float = 0.12, seed: int = 0) -> SiteSamples:
@@ -154,3 +155,29 @@ def test_what_is_drawn_is_what_is_counted(found: Calibration) -> None:
     place = int(np.searchsorted(HISTOGRAM_EDGES, 0.9)) - 1
     low, high = HISTOGRAM_EDGES[place], HISTOGRAM_EDGES[place + 1]
     assert histogram[place] == sum(low <= score < high for score in found.mated_scores)
+
+
+def test_what_the_sites_own_people_raised_is_not_lowered_by_the_cohort() -> None:
+    # The site's people come in pairs of lookalikes; the cohort's resemble nobody.
+    random = np.random.default_rng(4)
+    made = []
+    for pair in range(30):
+        centre = random.normal(size=16)
+        for twin in range(2):
+            for number in range(3):
+                embedding = centre + 0.2 * random.normal(size=16)
+                embedding /= np.linalg.norm(embedding)
+                made.append((f"person {2 * pair + twin}", f"clip {number}", embedding.astype(np.float32)))
+    site = SiteSamples.of(made, templates=len(made), embedding_size=16)
+    strangers = random.normal(size=(600, 16))
+    strangers /= np.linalg.norm(strangers, axis=1, keepdims=True)
+    cohort = Cohort(strangers.astype(np.float32), np.repeat(np.arange(300), 2))
+    result = calibrate(site, cohort, Target(2e-3))
+    choice = result.choice
+    assert choice.raised and choice.threshold is not None
+    lower = choice.threshold - 0.01
+    rate = result.fmr_at(lower)
+    assert rate is not None and rate.high <= choice.target_fmr  # together they would bear it
+    with pytest.raises(CalibrationError, match="own people do not bear a threshold below"):
+        result.raised_to(lower)
+    assert claims.claim_raised(choice.threshold) in told_false_matches(result, lower).sentence
