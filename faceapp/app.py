@@ -14,24 +14,33 @@ from pathlib import Path
 import torch
 from sqlite_utils import Database
 
-from faceapp.config import Settings
+from faceapp.config import CONFIG_FILE, Settings, write_setting
 from faceapp.devices import camera
+from faceapp.devices.camera_list import CameraEntry, list_cameras
 from faceapp.devices.demo import DemoSource
 from faceapp.devices.door import Door, open_door
 from faceapp.devices.sources import FrameSource, open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
 from faceapp.domain.errors import FaceNotUsableError, ModelError, PersonNameError
-from faceapp.domain.records import AccessEvent, FrameResult, Image, Person
+from faceapp.domain.records import AccessEvent, Frame, FrameResult, Image, Person
 from faceapp.domain.similarity import COSINE
 from faceapp.services.access import AccessControl
+from faceapp.services.administration import Administration
+from faceapp.services.backups import Backups
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
 from faceapp.services.event_records import EventRecords
+from faceapp.services.first_start import FirstStart
+from faceapp.services.health import Health
 from faceapp.services.housekeeping import Housekeeper
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.meter import Meter
+from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
 from faceapp.services.recorded_tracks import Recording, record_people
 from faceapp.services.runtime import Runtime, SourceStatus
+from faceapp.services.settings_editor import SettingsEditor
+from faceapp.services.settings_form import setting_sections, value_of, with_changes
 from faceapp.services.site_calibration import SiteCalibration
 from faceapp.services.threshold_in_force import ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
@@ -39,7 +48,8 @@ from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder, resolve_device
@@ -70,35 +80,69 @@ class Application:
         settings: The settings.
         lock: Held while the application is open, if it must be the only one.
         demo: Whether this is the demonstration with synthetic people.
+        settings_file: Where the settings come from, if not from the data directory.
     """
 
-    def __init__(self, data_dir: Path, settings: Settings, lock: DataDirectoryLock | None, *, demo: bool) -> None:
+    def __init__(
+        self,
+        data_dir: Path,
+        settings: Settings,
+        lock: DataDirectoryLock | None,
+        *,
+        demo: bool,
+        settings_file: Path | None = None,
+    ) -> None:
         self.data_dir = data_dir
         self.settings = settings
         self.demo = demo
         self._lock = lock
         self.records = EventRecords(self.database)
+        self.backups = Backups(self.database)
+        self.meter = Meter(time.monotonic)
+        self.health = Health(self)
+        self.settings_editor = SettingsEditor(
+            settings_file or data_dir / CONFIG_FILE,
+            in_force=lambda: self.settings,
+            check=self.check_settings,
+            adopt=self.adopt_settings,
+        )
         self._housekeeper: Housekeeper | None = None
         self.model_dir = model_directory(settings.encoder.model, data_dir)
         self.card: EncoderCard = read_card(self.model_dir)
         scorer = settings.decision.scorer
         self.scorer = LearnedScorer.load(Path(scorer), self.card.encoder_id) if scorer else None
-        self.calibration = SiteCalibration(
+        self.calibration = self._site_calibration(settings, self.model_dir, self.card, self.scorer)
+        self.calibration.require_target()  # told at once, and not at the door
+        self.administration = Administration(self.database)
+        self.first_start = FirstStart(self.database)
+        self.register = PeopleRegister(self.database)
+        self._examiner: FaceExaminer | None = None
+        self._examiner_lock = threading.Lock()
+
+    def _site_calibration(
+        self, settings: Settings, model_dir: Path, card: EncoderCard, scorer: LearnedScorer | None
+    ) -> SiteCalibration:
+        return SiteCalibration(
             database=self.database,
-            card=self.card,
-            model_dir=self.model_dir,
-            scorer=self.scorer,
+            card=card,
+            model_dir=model_dir,
+            scorer=scorer,
             target_fmr=settings.decision.target_fmr,
             templates_of=self._templates_of,
             policy_at=self._policy_at,
             record=self.recorded_tracks,
         )
-        self.calibration.require_target()  # told at once, and not at the door
-        self._examiner: FaceExaminer | None = None
-        self._examiner_lock = threading.Lock()
 
     @classmethod
-    def open(cls, data_dir: Path, settings: Settings, *, exclusive: bool = True, demo: bool = False) -> Application:
+    def open(
+        cls,
+        data_dir: Path,
+        settings: Settings,
+        *,
+        exclusive: bool = True,
+        demo: bool = False,
+        settings_file: Path | None = None,
+    ) -> Application:
         """Open a data directory, making it when absent.
 
         Args:
@@ -106,6 +150,7 @@ class Application:
             settings: The settings.
             exclusive: Be the only one that runs a door on it.
             demo: Whether this is the demonstration.
+            settings_file: Where the settings come from, if not from the data directory.
 
         Raises:
             DataDirectoryBusyError: Another program runs a door on it.
@@ -119,7 +164,7 @@ class Application:
             lock.acquire()
         try:
             open_database(data_dir / DATABASE_NAME).close()
-            return cls(data_dir, settings, lock, demo=demo)
+            return cls(data_dir, settings, lock, demo=demo, settings_file=settings_file)
         except BaseException:
             if lock is not None:
                 lock.release()
@@ -131,6 +176,34 @@ class Application:
             self._housekeeper.stop()
         if self._lock is not None:
             self._lock.release()
+
+    def check_settings(self, settings: Settings) -> None:
+        """Make sure that the program could start with other settings: whoever could not start it could not mend them.
+
+        Raises:
+            FaceappError: It could not.
+        """
+        resolve_device(settings.encoder.device)
+        model_dir = model_directory(settings.encoder.model, self.data_dir)
+        card = read_card(model_dir)
+        path = settings.decision.scorer
+        scorer = LearnedScorer.load(Path(path), card.encoder_id) if path else None
+        self._site_calibration(settings, model_dir, card, scorer).require_target()
+        self._source(settings.camera.source, settings)
+
+    def adopt_settings(self, settings: Settings) -> None:
+        """Take up other settings: what runs goes by them once the camera is started again.
+
+        Those that take a start of the program stay as they are.
+        """
+        before = self.settings
+        keys = [
+            field.key for section in setting_sections() for field in section.fields if field.takes_effect == "program"
+        ]
+        self.settings = with_changes(settings, {key: value_of(before, key) for key in keys})
+        if (settings.detection, settings.quality) != (before.detection, before.quality):
+            with self._examiner_lock:
+                self._examiner = None
 
     @property
     def threshold_in_force(self) -> ThresholdInForce:
@@ -175,12 +248,19 @@ class Application:
         """A new connection, for the calling thread; the caller closes it."""
         return open_database(self.data_dir / DATABASE_NAME)
 
+    def keep_language(self, language: str) -> None:
+        """Speak a language from the next start on, too.
+
+        Raises:
+            ConfigError: The settings file cannot be changed.
+        """
+        write_setting(self.settings_editor.path, "ui", "language", language)
+
     # Records
 
     def people(self) -> list[Person]:
         """The enrolled people, by name."""
-        with closing(self.database()) as database:
-            return PeopleRepository(database).list()
+        return self.register.people()
 
     def person_name(self, person_id: int) -> str | None:
         """A person's name, or None when nobody has the id (any more)."""
@@ -224,8 +304,7 @@ class Application:
             StorageError: It could not be done and the database is as it was; or, where the sentence says
                 so, the person is removed and only traces in the file are left for the next start.
         """
-        with closing(self.database()) as database:
-            return PeopleRepository(database).remove(person_id)
+        return self.register.remove(person_id)
 
     def enrol(
         self,
@@ -310,14 +389,25 @@ class Application:
 
     def source(self, spec: str) -> FrameSource:
         """A source by its name, with the camera's settings; unopened."""
+        return self._source(spec, self.settings)
+
+    def cameras(self) -> list[CameraEntry]:
+        """The cameras at this computer; slow, so never on the main thread."""
+        return list_cameras()
+
+    def preview_source(self, settings: Settings) -> FrameSource:
+        """The camera of other settings; unopened."""
+        return self._source(settings.camera.source, settings)
+
+    def _source(self, spec: str, settings: Settings) -> FrameSource:
         if self.demo and spec == "demo":
             return DemoSource(loop=True)
-        settings = self.settings.camera
+        asked = settings.camera
         return open_source(
             spec,
             clock=time.monotonic,
             camera=camera.CameraSettings(
-                width=settings.width_px, height=settings.height_px, fps=settings.fps, backend=settings.backend
+                width=asked.width_px, height=asked.height_px, fps=asked.fps, backend=asked.backend
             ),
         )
 
@@ -327,6 +417,7 @@ class Application:
         *,
         on_result: Callable[[FrameResult], None],
         on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None] = lambda frame: None,
         max_speed: bool = False,
         fail_fast: bool = False,
         door: Door | None = None,
@@ -337,6 +428,7 @@ class Application:
             source: Which source.
             on_result: See `Runtime`.
             on_status: See `Runtime`.
+            on_frame: See `Runtime`.
             max_speed: See `Runtime`.
             fail_fast: See `Runtime`.
             door: What to open; by default what the settings name.
@@ -346,11 +438,21 @@ class Application:
             ModelError: The encoder has no operating point: no threshold of it can be trusted with a door.
         """
         _ = self.threshold_in_force
+
+        def result_noted(result: FrameResult) -> None:
+            self.meter.note(result)
+            on_result(result)
+
+        def status_noted(status: SourceStatus) -> None:
+            self.meter.note_status(status)
+            on_status(status)
+
         return Runtime(
             open_source=lambda: self.source(source),
             build_worker=lambda: self.worker(door),
-            on_result=on_result,
-            on_status=on_status,
+            on_result=result_noted,
+            on_status=status_noted,
+            on_frame=on_frame,
             max_speed=max_speed,
             fail_fast=fail_fast,
         )
@@ -397,6 +499,7 @@ class Application:
         door = door if door is not None else open_door(self.settings.door.kind, clock=time.monotonic)
         database = self.database()
         try:
+            people = PeopleRepository(database)
             return RecognitionWorker(
                 recogniser,
                 AccessControl(
@@ -405,8 +508,9 @@ class Application:
                     lambda: datetime.now(UTC),
                     models.encoder.encoder_id,
                     self.calibration.similarity,
+                    person_of=people.get,
                 ),
-                PeopleRepository(database),
+                people,
                 database,
                 encoder_id=models.encoder.encoder_id,
                 embedding_size=self.card.network.embedding_size,

@@ -57,7 +57,23 @@ def messages() -> list[str]:
                 template = node.args[0]
                 if isinstance(template, ast.Constant):
                     found[str(template.value)] = None
+    found.update(dict.fromkeys(settings_words()))
     return sorted(found)
+
+
+def settings_words() -> list[str]:
+    """Titles and descriptions of the settings, and what their sections are called and about."""
+    words: list[str] = []
+    for node in ast.walk(ast.parse((UI.parent / "config.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "Field":
+            given = {keyword.arg: keyword.value for keyword in node.keywords}
+            values = [given.get("title"), given.get("description")]
+            words += [str(value.value) for value in values if isinstance(value, ast.Constant)]
+        elif isinstance(node, ast.ClassDef) and node.name.endswith("Settings") and node.name != "Settings":
+            words.append((ast.get_docstring(node) or "").split("\n")[0])
+        elif isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "heading":
+            words += [str(node.value.value)] if isinstance(node.value, ast.Constant) else []
+    return [word for word in words if word]
 
 
 def write_message_catalogue() -> None:

@@ -14,6 +14,8 @@ import typer
 
 from faceapp import __version__
 from faceapp.cli import (
+    admin,
+    backup,
     bench,
     calibration,
     desktop,
@@ -23,6 +25,7 @@ from faceapp.cli import (
     headless,
     models,
     people,
+    people_details,
     pictures,
     study,
     training,
@@ -42,7 +45,10 @@ app = typer.Typer(
 app.command("kiosk")(desktop.kiosk)
 app.command("demo")(desktop.demo)
 app.command("run")(headless.run)
+people.app.command("edit")(people_details.edit)
+people.app.command("export")(people_details.export)
 app.add_typer(people.app, name="people")
+app.add_typer(admin.app, name="admin")
 app.add_typer(events.app, name="events")
 app.command("identify")(pictures.identify)
 app.command("verify")(pictures.verify)
@@ -55,6 +61,8 @@ app.add_typer(models.app, name="model")
 app.command("calibrate")(calibration.calibrate)
 app.command("bench")(bench.bench)
 app.command("doctor")(doctor.doctor)
+app.command("backup")(backup.backup)
+app.command("restore")(backup.restore)
 
 # Options that take every value up to the next option, as shells expand `train-*.tar`.
 MANY_VALUED = ("--data", "--val", "--test")

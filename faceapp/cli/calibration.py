@@ -13,7 +13,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from faceapp.cli.context import context_of, write_json
 from faceapp.domain.errors import CalibrationError
-from faceapp.services.authorship import author
+from faceapp.services.author import author
 from faceapp.services.calibration_claims import sentences_of
 
 if TYPE_CHECKING:

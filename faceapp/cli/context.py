@@ -12,9 +12,12 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from faceapp.config import Settings, read_settings
+from faceapp.services.author import author
 
 if TYPE_CHECKING:
     from faceapp.app import Application
+
+__all__ = ["Context", "author", "context_of", "spread", "write_json"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,9 @@ class Context:
         # Here, not above: torch takes seconds to import, which `--help` need not wait for.
         from faceapp.app import Application
 
-        application = Application.open(self.data_dir, settings or self.settings(), exclusive=exclusive)
+        application = Application.open(
+            self.data_dir, settings or self.settings(), exclusive=exclusive, settings_file=self.config
+        )
         try:
             yield application
         finally:

@@ -16,7 +16,7 @@ from faceapp.domain.errors import ConfigError
 from faceapp.domain.event_filter import EventFilter
 from faceapp.domain.event_labels import EventLabel, Label
 from faceapp.domain.records import Outcome, Reason
-from faceapp.services.authorship import author
+from faceapp.services.author import author
 
 if TYPE_CHECKING:
     from faceapp.domain.records import AccessEvent
@@ -193,6 +193,8 @@ def _line(event: AccessEvent, label: EventLabel | None, names: dict[int, str]) -
     who = event.reason.value
     if event.person_id is not None:
         who = f"{names.get(event.person_id, 'somebody removed')} ({event.person_id})"
+        if event.outcome is not Outcome.GRANTED:
+            who = f"{event.reason.value}: {who}"
     score = "no score" if event.score is None else f"score {event.score:.3f}"
     line = f"{event.event_id:6}  {event.occurred_at:%Y-%m-%d %H:%M:%S} UTC  {event.outcome}  {who}  {score}"
     return f"{line}  {event.source}{_said(label, names)}"

@@ -121,5 +121,7 @@ def event_json(event: AccessEvent, time_s: float, person: str | None) -> dict[st
 
 def _sentence(event: AccessEvent, time_s: float, person: str | None) -> str:
     who = person if event.outcome.value == "granted" else event.reason.value
+    if event.reason.names_person and event.outcome.value != "granted":
+        who = f"{who} ({person})"
     score = "" if event.score is None else f", score {event.score:.3f} (threshold {event.threshold:.3f})"
     return f"{time_s:8.2f} s  {event.outcome.value:8}{who}{score}, {event.frames} frames, door {event.door}"

@@ -1,19 +1,20 @@
-"""`faceapp people`: enrol, list, show, remove."""
+"""`faceapp people`: enrol, list, show, remove; people_details.py adds edit and export."""
 
 from __future__ import annotations
 
 import sys
-from contextlib import closing
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 
 from faceapp.cli.context import context_of, tell_outgrown, write_json
+from faceapp.cli.person_words import STANDING_WORDS, detail_lines, local_today
+from faceapp.domain.admission import Standing, standing_of
 from faceapp.domain.errors import ConfigError, FaceNotUsableError, PersonNameError, SourceError
 from faceapp.domain.records import Person
 
-app = typer.Typer(help="Enrol, list, show and remove people.", no_args_is_help=True, rich_markup_mode=None)
+app = typer.Typer(help="Enrol, list, edit, export and remove people.", no_args_is_help=True, rich_markup_mode=None)
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
 
@@ -98,17 +99,32 @@ def import_folder(
 
 
 @app.command("list")
-def list_people(context: typer.Context, as_json: AsJson = False) -> None:
+def list_people(
+    context: typer.Context,
+    state: Annotated[Standing | None, typer.Option(help="Only people in this state.")] = None,
+    group: Annotated[str | None, typer.Option(help="Only people of this group.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """List the enrolled people."""
+    today = local_today()
     with context_of(context).application() as application:
         people, again = application.people(), application.to_enrol_again()
+    chosen = [
+        person
+        for person in people
+        if (state is None or standing_of(person, today) is state) and (group is None or group in person.groups)
+    ]
     if as_json:
-        write_json([{**person_json(person), "to_enrol_again": person.person_id in again} for person in people])
+        write_json([{**person_json(person), "to_enrol_again": person.person_id in again} for person in chosen])
         return
     if not people:
         typer.echo("Nobody is enrolled. Add somebody with: faceapp people add NAME PHOTO...")
-    for person in people:
-        note = "  (only of another encoder: to enrol again)" if person.person_id in again else ""
+    elif not chosen:
+        typer.echo("None of the enrolled people is like that.")
+    for person in chosen:
+        standing = standing_of(person, today)
+        note = "" if standing is Standing.ACTIVE else f"  ({STANDING_WORDS[standing]})"
+        note += "  (only of another encoder: to enrol again)" if person.person_id in again else ""
         typer.echo(
             f"{person.person_id:6}  {person.name}  {person.templates} template(s), {person.created_at:%Y-%m-%d}{note}"
         )
@@ -120,16 +136,14 @@ def show(
     person_id: Annotated[int, typer.Argument(metavar="ID", help="The person's id.")],
     as_json: AsJson = False,
 ) -> None:
-    """Show a person and where the templates come from."""
-    from faceapp.storage.people import PeopleRepository
-
-    with context_of(context).application() as application, closing(application.database()) as database:
-        people = PeopleRepository(database)
-        person, templates = people.get(person_id), people.templates_of(person_id)
+    """Show a person: details, and where the templates come from."""
+    with context_of(context).application() as application:
+        person, templates = application.register.get(person_id), application.register.templates(person_id)
         ours = application.card.encoder_id
     if as_json:
         sources = [
             {
+                "id": template.template_id,
                 "source": template.source,
                 "quality": round(template.quality, 3),
                 "encoder": template.encoder_id,
@@ -140,6 +154,8 @@ def show(
         write_json({**person_json(person), "sources": sources})
         return
     typer.echo(f"{person.name}, id {person.person_id}, enrolled {person.created_at:%Y-%m-%d %H:%M} UTC")
+    for line in detail_lines(person):
+        typer.echo(f"  {line}")
     for template in templates:
         note = "" if template.encoder_id == ours else f"  (of another encoder, {template.encoder_id}: not used)"
         typer.echo(f"  {template.source}  quality {template.quality:.2f}{note}")
@@ -178,11 +194,15 @@ def forget_crops(
 
 def person_json(person: Person) -> dict[str, Any]:
     """A person as scripts see one."""
+    from faceapp.services.people_export import person_record
+
+    record = person_record(person, local_today())
     return {
         "id": person.person_id,
         "name": person.name,
         "templates": person.templates,
         "created_at": person.created_at.isoformat(),
+        **{key: value for key, value in record.items() if key not in ("id", "name", "templates", "created_at")},
     }
 
 

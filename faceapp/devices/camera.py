@@ -232,11 +232,13 @@ def mask_credentials(address: str) -> str:
     return _NAMED_SECRET.sub(r"\1***", _AUTHORITY_SECRET.sub(r"\1***@", address))
 
 
+def backends_here() -> list[int]:
+    """OpenCV's back ends for the cameras of this platform, the one to try first in front."""
+    return [_BACKENDS[name] for name in _PLATFORM_BACKENDS.get(sys.platform, ())] or [cv2.CAP_ANY]
+
+
 def _open_camera(device: int | str, settings: CameraSettings) -> cv2.VideoCapture | None:
-    if settings.backend == "auto":
-        backends = [_BACKENDS[name] for name in _PLATFORM_BACKENDS.get(sys.platform, ())] or [cv2.CAP_ANY]
-    else:
-        backends = [_BACKENDS[settings.backend]]
+    backends = backends_here() if settings.backend == "auto" else [_BACKENDS[settings.backend]]
     for backend in backends:
         capture = open_capture(device, backend)
         if capture is None:

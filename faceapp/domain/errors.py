@@ -52,6 +52,10 @@ class PersonNameError(StorageError):
     """A name that nobody can be enrolled under: empty, too long, unreadable, or taken."""
 
 
+class PersonDetailsError(StorageError):
+    """Details of a person that cannot be: dates that contradict each other, a card that is taken, text too long."""
+
+
 class DataDirectoryBusyError(StorageError):
     """Another faceapp already uses this data directory."""
 

@@ -9,7 +9,7 @@ Scores are cosine similarities of unit embeddings, in [-1, 1]: higher is more al
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 import numpy as np
@@ -46,7 +46,13 @@ class Reason(StrEnum):
     UNKNOWN = "unknown"  # no enrolled person is similar enough
     AMBIGUOUS = "ambiguous"  # two enrolled people are too close to each other, or frames disagree
     UNUSABLE = "unusable"  # too few frames were good enough to judge
+    NOT_NOW = "not_now"  # recognised, but suspended or outside the dates of validity
     ERROR = "error"  # something failed; anything unclear denies
+
+    @property
+    def names_person(self) -> bool:
+        """Whether an event of this reason says who it was."""
+        return self in (Reason.MATCHED, Reason.NOT_NOW)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -177,6 +183,21 @@ class Template:
 
 
 @dataclass(frozen=True, slots=True)
+class Consent:
+    """That a person agreed to be recognised.
+
+    Attributes:
+        given_at: When; UTC.
+        recorded_by: Which administrator put it on record.
+        text_version: What was agreed to, such as the version of a form; may be empty.
+    """
+
+    given_at: datetime
+    recorded_by: str
+    text_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """An enrolled person.
 
@@ -185,12 +206,28 @@ class Person:
         name: As shown at the door.
         templates: How many templates are stored (of any encoder).
         created_at: UTC.
+        suspended: Recognised and not let in until an administrator says otherwise.
+        valid_from: First day of being let in, by the calendar at the door; None for no limit.
+        valid_until: Last day of being let in, that day included; None for no limit.
+        groups: Free tags, sorted.
+        card: Number of a card or badge; empty without one.
+        notes: Whatever the administrator wants to remember.
+        consent: That the person agreed, where that is on record.
+        last_seen_at: When the door last recognised the person, let in or not; UTC, None where it never did.
     """
 
     person_id: int
     name: str
     templates: int
     created_at: datetime
+    suspended: bool = False
+    valid_from: date | None = None
+    valid_until: date | None = None
+    groups: tuple[str, ...] = ()
+    card: str = ""
+    notes: str = ""
+    consent: Consent | None = None
+    last_seen_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +261,7 @@ class Decision:
     Attributes:
         outcome: Granted or denied.
         reason: Why; `MATCHED` if and only if granted.
-        person_id: Who was granted; None when denied.
+        person_id: Who was granted, or recognised and not let in (see `Reason.names_person`); else None.
         score: Fused score of the most similar person; None when nobody could be compared.
         threshold: The threshold it was held against.
         frames: Usable frames that it rests on.
@@ -259,7 +296,8 @@ class AccessEvent:
         track_id: The track that was judged.
         outcome: Granted or denied.
         reason: Why.
-        person_id: Who was granted, kept after the person is removed; None when denied.
+        person_id: Who was granted, or recognised and not let in (see `Reason.names_person`), kept after the person is
+            removed; else None.
         score: Fused score, if anybody could be compared.
         threshold: The threshold in force.
         frames: Usable frames judged.

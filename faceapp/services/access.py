@@ -1,4 +1,4 @@
-"""From a decision to the door: first the record, then the pulse."""
+"""From a decision to the door: may the person enter now, then the record, then the pulse."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from faceapp.devices.door import Door
-from faceapp.domain.errors import DoorError, StorageError
+from faceapp.domain.admission import admit
+from faceapp.domain.errors import DoorError, FaceappError, StorageError, UnknownPersonError
 from faceapp.domain.operating_points import COSINE_NAME
-from faceapp.domain.records import AccessEvent, Decision
+from faceapp.domain.records import AccessEvent, Decision, Outcome, Person, Reason
 from faceapp.storage.events import EventsRepository
 
 log = logging.getLogger(__name__)
@@ -25,6 +26,7 @@ class AccessControl:
         clock: The present as UTC.
         encoder_id: The encoder that the decisions rest on.
         similarity: What scores its embeddings.
+        person_of: The entry of a person as it stands now; raises `UnknownPersonError` for an id that nobody has.
     """
 
     def __init__(
@@ -34,29 +36,37 @@ class AccessControl:
         clock: Callable[[], datetime],
         encoder_id: str,
         similarity: str = COSINE_NAME,
+        *,
+        person_of: Callable[[int], Person],
     ) -> None:
         self._events = events
         self._door = door
         self._clock = clock
         self._encoder_id = encoder_id
         self._similarity = similarity
+        self._person_of = person_of
 
     def carry_out(self, decision: Decision, *, source: str, track_id: int) -> AccessEvent:
-        """Record a decision and, if it was granted, open the door.
+        """Record a decision and, if it was granted and the person may enter now, open the door.
+
+        Whether the person may is read at this moment, and judged by the calendar of this machine: a person who was
+        suspended a second ago stays outside, whatever the gallery still holds.
 
         The door opens only after the event is on disk: an entry that is not on record must not
         happen, so a full disk keeps the door shut.
 
         Returns:
-            The stored event; `door` says what became of the door.
+            The stored event, a denial where the grant did not stand; `door` says what became of the door.
 
         Raises:
             StorageError: The event could not be stored. The door was not touched.
         """
+        now = self._clock()
+        decision = self._admitted(decision, now)
         event = self._events.add(
             AccessEvent(
                 event_id=None,
-                occurred_at=self._clock(),
+                occurred_at=now,
                 source=source,
                 track_id=track_id,
                 outcome=decision.outcome,
@@ -83,3 +93,18 @@ class AccessControl:
             # The door has been told already; the entry itself is on record.
             log.error("what became of the door could not be recorded: %s", error)
         return dataclasses.replace(event, door=door)
+
+    def _admitted(self, decision: Decision, now: datetime) -> Decision:
+        """The decision, or a denial where the person it grants may not enter now or that cannot be told."""
+        if not decision.granted or decision.person_id is None:
+            return decision
+        try:
+            return admit(decision, self._person_of(decision.person_id), now.astimezone().date())
+        except UnknownPersonError:
+            reason, explanation = Reason.UNKNOWN, "The person was removed a moment ago."
+        except FaceappError as error:
+            log.error("whether somebody may enter could not be told: %s", error)
+            reason, explanation = Reason.ERROR, f"Whether the person may enter could not be told: {error}"
+        return dataclasses.replace(
+            decision, outcome=Outcome.DENIED, reason=reason, person_id=None, explanation=explanation
+        )

@@ -164,14 +164,14 @@ class Recogniser:
         # What was granted in a frame that failed further on is not carried out.
         return tuple(verdict for verdict in self._taken() if not verdict.decision.granted)
 
-    def overrule(self, track_id: int, explanation: str) -> None:
-        """Turn a track's decision into a denial, because it could not be carried out."""
+    def overrule(self, track_id: int, explanation: str, reason: Reason = Reason.ERROR) -> None:
+        """Turn a track's decision into a denial that names nobody, because it was not or could not be carried out."""
         approach = self._approaches.get(track_id)
         if approach is not None and approach.decision is not None:
             approach.decision = dataclasses.replace(
                 approach.decision,
                 outcome=Outcome.DENIED,
-                reason=Reason.ERROR,
+                reason=reason,
                 person_id=None,
                 explanation=explanation,
             )

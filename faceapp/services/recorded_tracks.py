@@ -22,7 +22,7 @@ from faceapp.domain.replay import Look, RecordedTrack
 from faceapp.imaging import read_image
 from faceapp.services.enrolment import FaceExaminer, Rejection, person_folders
 from faceapp.services.recogniser import LookObserver, Recogniser
-from faceapp.storage.people import clean_name
+from faceapp.storage.person_details import clean_name
 
 
 class BuildRecogniser(Protocol):

@@ -82,10 +82,12 @@ class Runtime:
     Args:
         open_source: Makes the source, unopened; called on the camera thread.
         build_worker: Makes the worker; called on the recognition thread, which alone uses it.
-        on_result: Called for every frame on the recognition thread.
+        on_result: Called for every frame that was recognised, on the recognition thread.
         on_status: Called when the source's state changes, on either thread.
         max_speed: A recorded source is read as fast as recognition goes, without dropping frames;
             otherwise it is played at its own speed.
+        on_frame: Called for every frame on the camera thread before recognition has it, to show it at the camera's
+            rate; must return at once.
         fail_fast: A live source that cannot even be opened once ends the run with its error,
             instead of being retried.
     """
@@ -97,6 +99,7 @@ class Runtime:
         build_worker: Callable[[], Worker],
         on_result: Callable[[FrameResult], None],
         on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None] = lambda frame: None,
         max_speed: bool = False,
         fail_fast: bool = False,
     ) -> None:
@@ -104,6 +107,7 @@ class Runtime:
         self._build_worker = build_worker
         self._on_result = on_result
         self._on_status = on_status
+        self._on_frame = on_frame
         self._max_speed = max_speed
         self._fail_fast = fail_fast
         self._mailbox = Mailbox()
@@ -203,12 +207,14 @@ class Runtime:
 
     def _deliver(self, frame: Frame, source: FrameSource, due_s: float) -> None:
         if source.live:
+            self._on_frame(frame)
             self._mailbox.put(frame)
         elif self._max_speed:
             while not self._stopping.is_set() and not self._mailbox.put_when_empty(frame, _POLL_S):
                 pass
         else:
             self._stopping.wait(max(0.0, due_s - time.monotonic()))
+            self._on_frame(frame)
             self._mailbox.put(frame)
 
     # Recognition thread

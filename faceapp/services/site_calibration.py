@@ -24,7 +24,8 @@ from faceapp.services.recorded_tracks import Recording
 from faceapp.services.threshold_in_force import Standing, ThresholdInForce
 from faceapp.storage.event_labels import labelled_comparisons
 from faceapp.storage.operating_points import OperatingPointsRepository
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
 from faceapp.vision.card import EncoderCard
 from faceapp.vision.cohort import read_cohort
 from faceapp.vision.scorer import LearnedScorer

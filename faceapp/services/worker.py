@@ -12,7 +12,7 @@ from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceappError, StorageError
-from faceapp.domain.records import AccessEvent, Frame, FrameResult, TrackResult
+from faceapp.domain.records import AccessEvent, Frame, FrameResult, Outcome, TrackResult
 from faceapp.domain.similarity import Similarity
 from faceapp.services.access import AccessControl
 from faceapp.services.recogniser import Recogniser, Verdict
@@ -146,7 +146,10 @@ class RecognitionWorker:
         fault = ""
         for verdict in verdicts:
             try:
-                events.append(self._access.carry_out(verdict.decision, source=source, track_id=verdict.track_id))
+                event = self._access.carry_out(verdict.decision, source=source, track_id=verdict.track_id)
+                events.append(event)
+                if verdict.decision.granted and event.outcome is not Outcome.GRANTED:
+                    self._recogniser.overrule(verdict.track_id, "The person may not enter now.", event.reason)
             except Exception as error:
                 # The next person must be served whatever failed here.
                 if isinstance(error, StorageError):

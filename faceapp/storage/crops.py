@@ -92,6 +92,20 @@ class CropsRepository:
         except (TypeError, ValueError, SourceError) as error:
             raise damaged(self._path, f"crop {crop_id} is unusable ({error})") from error
 
+    def best_of(self, person_id: int) -> FaceCrop | None:
+        """The crop of a person's template of the highest quality, the oldest of equals; None where none is kept.
+
+        Raises:
+            StorageError: The database cannot be read, or the crop in it is damaged.
+        """
+        with storage_errors(self._path):
+            rows = self._db.execute(
+                "SELECT crop_id FROM templates WHERE person_id = ? AND crop_id IS NOT NULL"
+                " ORDER BY quality DESC, id LIMIT 1",
+                [int(person_id)],
+            ).fetchall()
+        return self.get(rows[0][0]) if rows else None
+
     def add_template(self, crop_id: int, encoder_id: str, embedding: Embedding, created_at: datetime) -> bool:
         """Add an encoder's template of a crop, with the quality and source of the crop's first one.
 

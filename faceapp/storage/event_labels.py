@@ -72,6 +72,11 @@ class EventLabelsRepository:
                     f"Event {event_id} was granted, so nobody was missed.",
                     hint="If it was somebody else than it says, mark it with --wrong.",
                 )
+            if label is Label.MISSED and event.reason.names_person:
+                raise EventError(
+                    f"Event {event_id} recognised person {event.person_id}, who may not enter at present.",
+                    hint="`faceapp people show` says why; mark it with --right if that was the person.",
+                )
             if person_id is not None:
                 person_id = PeopleRepository(self._db).get(person_id).person_id
             return self._insert(event_id, label, person_id, author, now, note)

@@ -202,7 +202,8 @@ def _check(event: AccessEvent) -> None:
     if not all(math.isfinite(number) for number in numbers):
         raise ValueError("an event with a number that is not finite")
     granted = event.outcome is Outcome.GRANTED
-    if granted is not (event.reason is Reason.MATCHED) or granted is not (event.person_id is not None):
+    named = event.person_id is not None
+    if granted is not (event.reason is Reason.MATCHED) or event.reason.names_person is not named:
         raise ValueError("an event whose outcome, reason and person disagree")
     if granted and event.score is None:
         raise ValueError("a grant without a score")

@@ -140,17 +140,86 @@ def label_events(db: Database) -> None:
     db.execute("CREATE INDEX event_labels_by_event ON event_labels (event_id)")
 
 
+def let_denials_name_people(db: Database) -> None:
+    """Events that deny somebody who was recognised; the reasons are checked where events are made, not here."""
+    db.execute(
+        """
+        CREATE TABLE new_events (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            occurred_at TEXT NOT NULL,
+            source TEXT NOT NULL,
+            track_id INTEGER NOT NULL,
+            outcome TEXT NOT NULL CHECK (outcome IN ('granted', 'denied')),
+            reason TEXT NOT NULL,
+            person_id INTEGER,
+            score REAL,
+            threshold REAL NOT NULL,
+            frames INTEGER NOT NULL,
+            latency_s REAL NOT NULL,
+            encoder_id TEXT NOT NULL,
+            door TEXT NOT NULL,
+            similarity TEXT,
+            CHECK ((outcome = 'granted') = (reason = 'matched')),
+            CHECK (outcome = 'denied' OR (person_id IS NOT NULL AND score IS NOT NULL))
+        )
+        """
+    )
+    columns = (
+        "id, occurred_at, source, track_id, outcome, reason, person_id, score, threshold, frames, latency_s,"
+        " encoder_id, door, similarity"
+    )
+    db.execute(f"INSERT INTO new_events ({columns}) SELECT {columns} FROM events")
+    # Numbers that were given once are never given again, even if the newest events are gone.
+    db.execute("DELETE FROM sqlite_sequence WHERE name = 'new_events'")
+    db.execute("INSERT INTO sqlite_sequence SELECT 'new_events', seq FROM sqlite_sequence WHERE name = 'events'")
+    db.execute("DROP TABLE events")
+    db.execute("ALTER TABLE new_events RENAME TO events")
+    db.execute("CREATE INDEX events_by_person ON events (person_id, occurred_at) WHERE person_id IS NOT NULL")
+
+
+def describe_people(db: Database) -> None:
+    """What an administrator knows of people: suspension, dates, groups, card, notes, consent."""
+    for column in (
+        "suspended INTEGER NOT NULL DEFAULT 0 CHECK (suspended IN (0, 1))",
+        "valid_from TEXT",
+        "valid_until TEXT",
+        "card TEXT NOT NULL DEFAULT ''",
+        "notes TEXT NOT NULL DEFAULT ''",
+        "consent_at TEXT",
+        "consent_by TEXT",
+        "consent_text TEXT",
+    ):
+        db.execute(f"ALTER TABLE people ADD COLUMN {column}")
+    db.execute("CREATE UNIQUE INDEX people_by_card ON people (card) WHERE card <> ''")
+    db.execute(
+        """
+        CREATE TABLE person_groups (
+            person_id INTEGER NOT NULL REFERENCES people (id) ON DELETE CASCADE,
+            name TEXT NOT NULL,
+            PRIMARY KEY (person_id, name)
+        ) WITHOUT ROWID
+        """
+    )
+
+
 def index_events(db: Database) -> None:
-    """Ways to find events by time, person and reason among very many."""
+    """Ways to find events by time and reason among very many; by person there is one already."""
     db.execute("CREATE INDEX events_by_time ON events (occurred_at, reason)")
-    db.execute("CREATE INDEX events_by_person ON events (person_id)")
     db.execute("CREATE INDEX events_by_reason ON events (reason)")
 
 
 Step = Callable[[Database], None]
 
 # Oldest first. A step's name in the database is its function's.
-STEPS: tuple[Step, ...] = (create_first_tables, keep_crops, keep_operating_points, label_events, index_events)
+STEPS: tuple[Step, ...] = (
+    create_first_tables,
+    keep_crops,
+    keep_operating_points,
+    label_events,
+    let_denials_name_people,
+    describe_people,
+    index_events,
+)
 
 
 def migrate(db: Database, steps: Sequence[Step], path: Path) -> None:

@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import builtins
-import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
-from faceapp.domain.errors import PersonNameError, StorageError, UnknownPersonError
+from faceapp.domain.errors import PersonDetailsError, StorageError, UnknownPersonError
 from faceapp.domain.records import Embedding, FaceCrop, Person, Template
 from faceapp.storage import erasure
 from faceapp.storage.crops import crop_row, insert_crop
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
 from faceapp.storage.label_notes import forget_notes_about
+from faceapp.storage.person_details import (
+    DETAIL_COLUMNS,
+    clean_details,
+    clean_name,
+    details_row,
+    normal_text,
+    person_of_row,
+)
 from faceapp.storage.values import (
     MAX_ID,
     embedding_from_bytes,
@@ -27,19 +34,16 @@ from faceapp.storage.values import (
     storable_text,
 )
 
-MAX_NAME_CHARACTERS = 120
-
-# Characters that would break a line of a list or turn the text around them on the door's screen.
-_UNWANTED_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
-_TEXT_DIRECTION = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
-
 # A template's values, and those of its crop where that is kept.
 _TemplateRow = tuple[tuple[str, int, bytes, float, str], tuple[bytes, bytes] | None]
 
 _SELECT_PEOPLE = """
-    SELECT id, name, created_at, (SELECT count(*) FROM templates WHERE person_id = people.id) AS templates
+    SELECT people.*, (SELECT count(*) FROM templates WHERE person_id = people.id) AS templates,
+        (SELECT json_group_array(name) FROM person_groups WHERE person_id = people.id) AS groups,
+        (SELECT max(occurred_at) FROM events WHERE person_id = people.id) AS last_seen
     FROM people
 """
+_UPDATE = f"UPDATE people SET {', '.join(f'{column} = ?' for column in DETAIL_COLUMNS)} WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,7 +148,7 @@ class PeopleRepository:
 
     def find_by_name(self, name: str) -> builtins.list[Person]:
         """Everybody of exactly this name, the longest enrolled first; empty when there is nobody."""
-        return self._select("WHERE name = ? ORDER BY id", [_normal_name(storable_text(name))])
+        return self._select("WHERE name = ? ORDER BY id", [normal_text(storable_text(name))])
 
     def rename(self, person_id: int, name: str) -> Person:
         """Give a person another name.
@@ -153,11 +157,75 @@ class PeopleRepository:
             UnknownPersonError: Nobody has this id.
             StorageError: The name cannot be used, or the surroundings do not allow it.
         """
-        name = clean_name(name)
+        return self.change(person_id, lambda person: replace(person, name=name))
+
+    def change(self, person_id: int, edit: Callable[[Person], Person]) -> Person:
+        """Change what an administrator may of a person, in one transaction with the reading of it.
+
+        So whoever suspends a person while somebody else corrects the notes is not undone.
+
+        Args:
+            person_id: Who.
+            edit: Given the person as stored, returns the person as wanted. Id, number of templates, the time of
+                enrolment and when last seen stay as they are, whatever it returns.
+
+        Returns:
+            The person as stored.
+
+        Raises:
+            UnknownPersonError: Nobody has this id.
+            PersonNameError: The name cannot be used.
+            PersonDetailsError: A detail cannot be, or the card is somebody else's.
+            StorageError: The surroundings do not allow it.
+        """
         with writing(self._db):
             person = self._person(person_id)
-            self._db.execute("UPDATE people SET name = ? WHERE id = ?", [name, person.person_id])
-        return replace(person, name=name)
+            wanted = clean_details(edit(person))
+            if wanted.card:
+                self._refuse_card_of_another(wanted.card, person.person_id)
+            self._db.execute(_UPDATE, [*details_row(wanted), person.person_id])
+            if wanted.groups != person.groups:
+                self._db.execute("DELETE FROM person_groups WHERE person_id = ?", [person.person_id])
+                for group in wanted.groups:
+                    self._db.execute("INSERT INTO person_groups VALUES (?, ?)", [person.person_id, group])
+            return self._person(person.person_id)
+
+    def remove_template(self, person_id: int, template_id: int) -> Person:
+        """Remove one of several templates, with the crop that it was made from and whatever else was made from that.
+
+        Returns:
+            The person afterwards.
+
+        Raises:
+            UnknownPersonError: Nobody has this id.
+            PersonDetailsError: The person has no such template, or would have none left of its encoder.
+            StorageError: The surroundings do not allow it; see `remove`.
+        """
+        with writing(self._db):
+            person = self._person(person_id)
+            own = "FROM templates WHERE person_id = ?"
+            rows = self._db.execute(f"SELECT id, encoder_id, crop_id {own}", [person.person_id]).fetchall()
+            found = [(encoder_id, crop_id) for number, encoder_id, crop_id in rows if number == template_id]
+            if not found:
+                raise PersonDetailsError(
+                    f"The person with the id {person_id} has no template {template_id}.",
+                    hint=f"`faceapp people show {person_id}` lists them.",
+                )
+            encoder_id, crop_id = found[0]
+            if sum(encoder == encoder_id for _, encoder, _ in rows) == 1:
+                raise PersonDetailsError(
+                    "This is the only template of the person, who would never be recognised again.",
+                    hint="Add another picture first, or remove or suspend the person.",
+                )
+            if crop_id is None:
+                self._db.execute("DELETE FROM templates WHERE id = ?", [template_id])
+            else:
+                self._db.execute("DELETE FROM templates WHERE crop_id = ?", [crop_id])
+                self._db.execute("DELETE FROM crops WHERE id = ?", [crop_id])
+            erasure.request(self._db)
+            person = self._person(person.person_id)
+        self._finish_erasure("The template is removed")
+        return person
 
     def remove(self, person_id: int) -> Person:
         """Remove a person and every trace of the name and the face from the database's files.
@@ -177,14 +245,7 @@ class PeopleRepository:
             forget_notes_about(self._db, person.person_id, person.name)
             self._db.execute("DELETE FROM people WHERE id = ?", [person.person_id])
             erasure.request(self._db)
-        try:
-            erasure.finish(self._db, self._path)
-        except StorageError as error:
-            raise StorageError(
-                "The person is removed, but until faceapp is started again traces may remain in its files: "
-                + error.sentence,
-                hint=error.hint,
-            ) from error
+        self._finish_erasure("The person is removed")
         return person
 
     def templates(self, encoder_id: str) -> builtins.list[Template]:
@@ -204,6 +265,22 @@ class PeopleRepository:
         """
         return self._select_templates("person_id = ?", self.get(person_id).person_id)
 
+    def _refuse_card_of_another(self, card: str, person_id: int) -> None:
+        rows = self._db.execute("SELECT name FROM people WHERE card = ? AND id <> ?", [card, person_id]).fetchall()
+        if rows:
+            raise PersonDetailsError(
+                f"The card {card} belongs to {rows[0][0]}.", hint="Check the number, or take it from that person first."
+            )
+
+    def _finish_erasure(self, done: str) -> None:
+        try:
+            erasure.finish(self._db, self._path)
+        except StorageError as error:
+            raise StorageError(
+                f"{done}, but until faceapp is started again traces may remain in its files: {error.sentence}",
+                hint=error.hint,
+            ) from error
+
     def _person(self, person_id: int) -> Person:
         found = self._select("WHERE id = ?", [int(person_id)]) if 0 < person_id <= MAX_ID else []
         if not found:
@@ -219,14 +296,9 @@ class PeopleRepository:
 
     def _person_of_row(self, row: dict[str, Any]) -> Person:
         try:
-            return Person(
-                person_id=row["id"],
-                name=row["name"],
-                templates=row["templates"],
-                created_at=instant_from_text(row["created_at"]),
-            )
+            return person_of_row(row)
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"person {row['id']} has an unreadable date") from error
+            raise damaged(self._path, f"person {row['id']} is unreadable ({error})") from error
 
     def _select_templates(self, condition: str, parameter: str | int) -> builtins.list[Template]:
         with storage_errors(self._path):
@@ -260,34 +332,6 @@ class PeopleRepository:
             assert cursor.lastrowid is not None
             ids.append(cursor.lastrowid)
         return ids
-
-
-def clean_name(name: str) -> str:
-    """Check a person's name and bring it to the form in which it is stored and compared.
-
-    Returns:
-        The name without blanks around it, composed (NFC), so that one name typed on two systems
-        is the same text.
-
-    Raises:
-        PersonNameError: It is empty, too long, or holds control characters.
-    """
-    name = _normal_name(name)
-    if not any(unicodedata.category(character)[0] not in "CZ" for character in name):
-        raise PersonNameError("A person needs a name.", hint="Give one of 1 to 120 characters.")
-    if len(name) > MAX_NAME_CHARACTERS:
-        raise PersonNameError(
-            f"The name is too long: {len(name)} characters.", hint=f"Use at most {MAX_NAME_CHARACTERS} characters."
-        )
-    if any(unicodedata.category(c) in _UNWANTED_CATEGORIES or c in _TEXT_DIRECTION for c in name):
-        raise PersonNameError(
-            "The name holds control characters or bytes that are no text.", hint="Type it anew on one line."
-        )
-    return name
-
-
-def _normal_name(name: str) -> str:
-    return unicodedata.normalize("NFC", name).strip()
 
 
 def _template_row(template: NewTemplate) -> _TemplateRow:

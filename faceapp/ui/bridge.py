@@ -6,7 +6,7 @@ import threading
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from faceapp.domain.records import AccessEvent, FrameResult
+from faceapp.domain.records import AccessEvent, Frame, FrameResult
 from faceapp.services.runtime import SourceStatus
 
 
@@ -17,6 +17,7 @@ class RuntimeBridge(QObject):
     newest frame and skip those in between. Events and statuses are never skipped.
 
     Signals:
+        picture_ready: The newest `Frame` as it came from the camera, before recognition; sent first.
         frame_ready: The newest `FrameResult`.
         events_made: The tuple of `AccessEvent`s since the last time, oldest first; sent before
             the frame.
@@ -24,6 +25,7 @@ class RuntimeBridge(QObject):
         status_changed: A `SourceStatus`.
     """
 
+    picture_ready = Signal(object)
     frame_ready = Signal(object)
     events_made = Signal(object)
     fault_met = Signal(str)
@@ -33,6 +35,7 @@ class RuntimeBridge(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._lock = threading.Lock()
+        self._picture: Frame | None = None
         self._newest: FrameResult | None = None
         self._events: list[AccessEvent] = []
         self._fault = ""
@@ -41,6 +44,12 @@ class RuntimeBridge(QObject):
         self._wake_up_waits = False
         self._closed = False
         self._woken.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def on_frame(self, frame: Frame) -> None:
+        """Take a picture from the camera; from any thread, returns at once."""
+        with self._lock:
+            self._picture = frame
+        self._wake()
 
     def on_result(self, result: FrameResult) -> None:
         """Take a frame's result; from any thread, returns at once."""
@@ -59,7 +68,7 @@ class RuntimeBridge(QObject):
     def discard(self) -> None:
         """Forget a frame and statuses not delivered yet, before another runtime starts."""
         with self._lock:
-            self._newest = None
+            self._picture = self._newest = None
             self._told_fault = ""
             self._statuses.clear()
 
@@ -67,7 +76,7 @@ class RuntimeBridge(QObject):
         """Deliver nothing any more."""
         with self._lock:
             self._closed = True
-            self._newest = None
+            self._picture = self._newest = None
 
     def _wake(self) -> None:
         with self._lock:
@@ -82,12 +91,15 @@ class RuntimeBridge(QObject):
             self._wake_up_waits = False
             if self._closed:
                 return
+            picture, self._picture = self._picture, None
             newest, self._newest = self._newest, None
             events, self._events = tuple(self._events), []
             statuses, self._statuses = self._statuses, []
             fault, self._fault = self._fault, ""
         for status in statuses:
             self.status_changed.emit(status)
+        if picture is not None:
+            self.picture_ready.emit(picture)
         if events:
             self.events_made.emit(events)
         if fault and fault != self._told_fault:

@@ -23,6 +23,7 @@ _PATTERNS = {
     Reason.UNKNOWN: Qt.BrushStyle.BDiagPattern,
     Reason.AMBIGUOUS: Qt.BrushStyle.DiagCrossPattern,
     Reason.UNUSABLE: Qt.BrushStyle.HorPattern,
+    Reason.NOT_NOW: Qt.BrushStyle.VerPattern,
     Reason.ERROR: Qt.BrushStyle.Dense4Pattern,
 }
 
@@ -46,7 +47,7 @@ class CountChart(QWidget):
         self._at = -1
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
-        self.setMinimumSize(QSize(280, 250))
+        self.setMinimumSize(QSize(280, 200))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
 
     def set_title(self, title: str) -> None:
@@ -66,16 +67,23 @@ class CountChart(QWidget):
         """What stands above the bars: the one that is pointed at, or all together."""
         if not self._bars:
             return self.tr("Nothing was decided in this time.")
-        if self._at >= 0:
-            bar = self._bars[self._at]
-            return f"{self._period_words(bar)}: {_counts_words(bar.counts)}"
-        return _counts_words([sum(column) for column in zip(*(bar.counts for bar in self._bars), strict=True)])
+        return f"{self._at_words()}: {_counts_words(self._counts_at())}"
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language, and another theme's colours."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.LocaleChange, QEvent.Type.PaletteChange):
             self._tell()
+
+    def _sums(self) -> list[int]:
+        columns = [bar.counts for bar in self._bars] or [(0,) * len(Reason)]
+        return [sum(column) for column in zip(*columns, strict=True)]
+
+    def _counts_at(self) -> Sequence[int]:
+        return self._bars[self._at].counts if self._at >= 0 else self._sums()
+
+    def _at_words(self) -> str:
+        return self._period_words(self._bars[self._at]) if self._at >= 0 else self.tr("All together")
 
     # Pointing
 
@@ -149,23 +157,25 @@ class CountChart(QWidget):
         plain = _font(painter, _TEXT_PX)
         painter.setFont(plain)
         painter.setPen(QColor(theme.text if self._at >= 0 else theme.muted))
-        box = QRectF(_MARGIN, 38, width, 36)
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap, self.values)
-        painter.setPen(QColor(theme.muted))
-        for reason, at in self._legend(QFontMetricsF(plain)):
+        line = self._at_words() if self._bars else self.values
+        fitting = QFontMetricsF(plain).elidedText(line, Qt.TextElideMode.ElideRight, width)
+        painter.drawText(QPointF(_MARGIN, 50), fitting)
+        for reason, words, at in self._legend(QFontMetricsF(plain)):
             self._fill(painter, QRectF(at.x(), at.y() - 10, 14, 12), reason)
-            painter.setPen(QColor(theme.muted))
-            painter.drawText(at + QPointF(20, 0), event_words.reason_words(reason))
+            painter.setPen(QColor(theme.text if self._at >= 0 else theme.muted))
+            painter.drawText(at + QPointF(20, 0), words)
 
-    def _legend(self, metrics: QFontMetricsF) -> list[tuple[Reason, QPointF]]:
-        """Where each sign of the legend stands."""
-        places: list[tuple[Reason, QPointF]] = []
-        x, y = _MARGIN, 92.0
-        for reason in Reason:
-            width = 20 + metrics.horizontalAdvance(event_words.reason_words(reason)) + 18
-            if places and x + width > self.width() - _MARGIN:
+    def _legend(self, metrics: QFontMetricsF) -> list[tuple[Reason, str, QPointF]]:
+        """Signs with the values of the bar that is pointed at, and where each stands: as wide as the widest value."""
+        places: list[tuple[Reason, str, QPointF]] = []
+        counts, sums = self._counts_at(), self._sums()
+        x, y = _MARGIN, 72.0
+        for reason, count, most in zip(Reason, counts, sums, strict=True):
+            name = event_words.reason_words(reason)
+            width = 20 + metrics.horizontalAdvance(f"{name} {QLocale().toString(most)}") + 16
+            if places and x + width - 16 > self.width() - _MARGIN:
                 x, y = _MARGIN, y + 20
-            places.append((reason, QPointF(x, y)))
+            places.append((reason, f"{name} {QLocale().toString(count)}", QPointF(x, y)))
             x += width
         return places
 
@@ -221,6 +231,7 @@ class CountChart(QWidget):
             Reason.UNKNOWN: theme.denied,
             Reason.AMBIGUOUS: theme.warning,
             Reason.UNUSABLE: theme.accent,
+            Reason.NOT_NOW: theme.muted,
             Reason.ERROR: theme.text,
         }[reason]
         painter.setPen(Qt.PenStyle.NoPen)
@@ -235,7 +246,7 @@ class CountChart(QWidget):
         metrics = QFontMetricsF(_pixel_font(self.font(), _TEXT_PX))
         top = _round_top(max((bar.total for bar in self._bars), default=0))
         left = 14 + metrics.horizontalAdvance(QLocale().toString(top)) + 8
-        above = self._legend(metrics)[-1][1].y() + 18
+        above = self._legend(metrics)[-1][2].y() + 18
         return QRectF(left, above, max(10.0, self.width() - left - _MARGIN), max(20.0, self.height() - above - 34))
 
     def _step(self) -> float:
@@ -295,5 +306,5 @@ def _round_top(most: int) -> int:
     """The least of 1, 2, 4, 5, 6, 8, 10 times a power of ten that is not below."""
     if most <= 1:
         return max(1, most)
-    power = 10 ** int(math.log10(most))
+    power = int(10 ** int(math.log10(most)))
     return next(step * power for step in (1, 2, 4, 5, 6, 8, 10, 20) if step * power >= most)

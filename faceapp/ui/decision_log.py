@@ -108,6 +108,9 @@ class DecisionLog(QFrame):
             if event.door in ("opened", "closed"):
                 return name
             return self.tr("{name} (the door did not answer)").format(name=name)
+        if event.reason is Reason.NOT_NOW and event.person_id is not None:
+            name = self._name_of(event.person_id) or self.tr("Removed person {id}").format(id=event.person_id)
+            return self.tr("{name} (may not enter now)").format(name=name)
         return {
             Reason.UNKNOWN: self.tr("Not recognised"),
             Reason.AMBIGUOUS: self.tr("Not clear who it is"),

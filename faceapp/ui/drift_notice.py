@@ -25,6 +25,7 @@ class DriftNotice(QFrame):
         super().__init__(parent)
         self.setObjectName("notice")
         self._name_of = name_of
+        self._most = _MOST
         self._findings: tuple[DriftFinding, ...] = ()
         self._dismissed: frozenset[tuple[int | None, str]] = frozenset()
         self._sign, self._title, self._words = QLabel(), QLabel(), QLabel()
@@ -55,6 +56,13 @@ class DriftNotice(QFrame):
         self._retranslate()
         self.setVisible(bool(drift.findings) and self._about() != self._dismissed)
 
+    def set_compact(self, compact: bool) -> None:
+        """Tell only the clearest where there is little room."""
+        most = 1 if compact else _MOST
+        if most != self._most:
+            self._most = most
+            self._retranslate()
+
     @property
     def text(self) -> str:
         """What it says."""
@@ -71,9 +79,11 @@ class DriftNotice(QFrame):
         self._close.setIcon(icons.icon("close", style.theme().text))
         self._close.setAccessibleName(self.tr("Dismiss"))
         self._title.setText(self.tr("Scores are falling"))
-        lines = [event_words.drift_words(finding, self._name_of) for finding in self._findings[:_MOST]]
-        if len(self._findings) > _MOST:
-            lines.append(self.tr("And %n more: `faceapp events drift` lists all.", None, len(self._findings) - _MOST))
+        lines = [event_words.drift_words(finding, self._name_of) for finding in self._findings[: self._most]]
+        if len(self._findings) > self._most:
+            lines.append(
+                self.tr("And %Ln more: `faceapp events drift` lists all.", None, len(self._findings) - self._most)
+            )
         self._words.setText("\n".join(lines))
         self.setAccessibleName(self._title.text())
         self.setAccessibleDescription(self._words.text())

@@ -211,8 +211,9 @@ class EventDetail(QFrame):
             else self.tr("Marked: {words}").format(words=said) + (f" ({note})" if note else "")
         )
         self._wrong.setVisible(granted)
-        self._missed.setVisible(not granted)
-        self._missed_person.setVisible(not granted)
+        unnamed = not recorded.event.reason.names_person
+        self._missed.setVisible(unnamed)
+        self._missed_person.setVisible(unnamed)
         self._take_back.setVisible(marked)
         lines = [
             self.tr("{moment}, {author}: {words}").format(

@@ -70,7 +70,7 @@ class EventFilterBar(QWidget):
         layout = QGridLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        self._boxes: tuple[QComboBox, ...] = (self._person, self._what, self._time, self._said)
+        self._boxes: list[QComboBox] = [self._person, self._what, self._time, self._said]
         for column, box in enumerate(self._boxes):
             layout.addWidget(box, 0, column)
             layout.setColumnStretch(column, 1)
@@ -150,10 +150,7 @@ class EventFilterBar(QWidget):
                 (self.tr("All outcomes"), (None, None)),
                 (event_words.outcome_words(Outcome.GRANTED), (Outcome.GRANTED, None)),
                 (event_words.outcome_words(Outcome.DENIED), (Outcome.DENIED, None)),
-                *(
-                    (self.tr("Denied: {reason}").format(reason=event_words.reason_words(reason)), (None, reason))
-                    for reason in _DENIALS
-                ),
+                *((event_words.reason_words(reason), (None, reason)) for reason in _DENIALS),
             ],
         )
         self._time.offer(
@@ -162,7 +159,7 @@ class EventFilterBar(QWidget):
                 (self.tr("Today"), TimeSpan.TODAY),
                 (self.tr("Last 7 days"), TimeSpan.WEEK),
                 (self.tr("Last 30 days"), TimeSpan.MONTH),
-                (self.tr("Between two days…"), TimeSpan.BETWEEN),
+                (self.tr("From … to …"), TimeSpan.BETWEEN),
             ],
         )
         self._said.offer(
@@ -202,7 +199,7 @@ class EventFilterBar(QWidget):
     def _update(self) -> None:
         self._between.setVisible(self._time.value is TimeSpan.BETWEEN)
         everything = all(field.currentIndex() <= 0 for field in self._boxes)
-        self._clear.setEnabled(not everything)
+        self._clear.setVisible(not everything)
 
 
 def _begin_of(day: QDate) -> datetime:

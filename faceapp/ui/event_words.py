@@ -48,6 +48,8 @@ def reason_words(reason: Reason) -> str:
             return QCoreApplication.translate("Events", "Not clear who")
         case Reason.UNUSABLE:
             return QCoreApplication.translate("Events", "Not seen well")
+        case Reason.NOT_NOW:
+            return QCoreApplication.translate("Events", "Not now")
         case Reason.ERROR:
             return QCoreApplication.translate("Events", "Failed")
 
@@ -67,6 +69,10 @@ def reason_sentence(reason: Reason) -> str:
             )
         case Reason.UNUSABLE:
             return QCoreApplication.translate("Events", "Too few pictures were good enough to judge.")
+        case Reason.NOT_NOW:
+            return QCoreApplication.translate(
+                "Events", "The person was recognised, and is suspended or outside the dates of validity."
+            )
         case Reason.ERROR:
             return QCoreApplication.translate("Events", "Something failed, and whatever is unclear is denied.")
 
@@ -78,9 +84,12 @@ def name_words(person_id: int, name_of: NameOf) -> str:
 
 def who_words(event: AccessEvent, name_of: NameOf) -> str:
     """Who was let in, or why nobody was."""
-    if event.person_id is not None:
-        return name_words(event.person_id, name_of)
-    return reason_words(event.reason)
+    if event.person_id is None:
+        return reason_words(event.reason)
+    name = name_words(event.person_id, name_of)
+    if event.outcome is Outcome.GRANTED:
+        return name
+    return QCoreApplication.translate("Events", "{name} (may not enter now)").format(name=name)
 
 
 def door_words(event: AccessEvent) -> str:

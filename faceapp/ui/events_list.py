@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QScroller, QTableView, QWidget
 
 from faceapp.domain.event_filter import RecordedEvent
+from faceapp.ui import event_words
 from faceapp.ui.event_detail import EventDetail
 from faceapp.ui.events_model import CAMERA, EVENT_ROLE, SAID, SCORE, WHEN, WHO, EventsModel
 
 _DETAIL_WIDTH_PX = 400
 _ROW_HEIGHT_PX = 46
-_ALL_COLUMNS_FROM_PX = 620
+_LONG_MOMENT = datetime(2028, 9, 28, 20, 48, 48, tzinfo=UTC)
+_ALL_COLUMNS_FROM_PX = 800
 
 
 class EventsList(QWidget):
@@ -98,6 +101,7 @@ class EventsList(QWidget):
 
     def _retranslate(self) -> None:
         self.table.setAccessibleName(self.tr("Decisions, newest first"))
+        self._fit_columns()
 
     def _arrange(self) -> None:
         self.table.setVisible(self._wide or not self._opened)
@@ -114,7 +118,7 @@ class EventsList(QWidget):
         width = self.table.viewport().width()
         roomy = width >= _ALL_COLUMNS_FROM_PX
         metrics = self.table.fontMetrics()
-        self.table.setColumnWidth(WHEN, metrics.horizontalAdvance("30 Sept. 2026 00:00:00") + 34)
+        self.table.setColumnWidth(WHEN, metrics.horizontalAdvance(event_words.moment_words(_LONG_MOMENT)) + 30)
         self.table.setColumnWidth(SCORE, 84)
         self.table.setColumnWidth(CAMERA, max(110, width // 7))
         self.table.setColumnWidth(SAID, max(130, width // 5))

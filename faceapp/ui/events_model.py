@@ -176,7 +176,9 @@ class EventsModel(QAbstractTableModel):
 
     def _sign(self, granted: bool) -> QIcon:
         if granted not in self._signs:
-            self._signs[granted] = QIcon(outcome_signs.pixmap(granted, 22))
+            picture = outcome_signs.pixmap(granted, 22)
+            self._signs[granted] = QIcon(picture)
+            self._signs[granted].addPixmap(picture, QIcon.Mode.Selected)  # which would tint it otherwise
         return self._signs[granted]
 
     def _ask(self, page: int, age: int) -> None:

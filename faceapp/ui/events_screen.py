@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QResizeEvent, QShowEvent
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QIcon, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -162,9 +162,7 @@ class EventsScreen(QWidget):
             self._pages.addWidget(page)
         self._told.setWordWrap(True)
         self._told.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 18, 24, 12)
-        layout.setSpacing(12)
+        layout = self._column = QVBoxLayout(self)
         layout.addLayout(head)
         layout.addWidget(self.filters)
         layout.addWidget(self.notice)
@@ -188,7 +186,7 @@ class EventsScreen(QWidget):
 
     def _retranslate(self) -> None:
         theme = style.theme()
-        self._title.setText(self.tr("Decisions"))
+        self._title.setText(self.tr("Events"))
         self._list_button.setText(self.tr("List"))
         self._charts_button.setText(self.tr("Over time"))
         self._export.setText(self.tr("Export…"))
@@ -197,7 +195,9 @@ class EventsScreen(QWidget):
             (self._charts_button, "chart"),
             (self._export, "export"),
         ):
-            button.setIcon(icons.icon(name, theme.text))
+            sign = icons.icon(name, theme.text)
+            sign.addPixmap(icons.pixmap(name, theme.on_accent), QIcon.Mode.Normal, QIcon.State.On)
+            button.setIcon(sign)
         self.days.set_title(self.tr("Over time"))
         self.hours.set_title(self.tr("By hour of the day"))
         self._empty_sign.setPixmap(icons.pixmap("events", theme.faint, 84))
@@ -217,6 +217,7 @@ class EventsScreen(QWidget):
         self._export.clicked.connect(self._ask_where_to_export)
         self.strip.succeeded.connect(self._on_exported)
         self.strip.failed.connect(self.failed)
+        self.strip.ended.connect(self._arrange)
 
     # Reading
 
@@ -281,6 +282,10 @@ class EventsScreen(QWidget):
             else QHBoxLayout.Direction.TopToBottom
         )
         self._count.setVisible(self.width() >= 780)
+        self.notice.set_compact(self.height() < 640)
+        edge = 24 if wide else 14
+        self._column.setContentsMargins(edge, 18 if wide else 10, edge, 10)
+        self._column.setSpacing(12 if wide else 8)
         nothing = self._counted and self.model.pages.count == 0
         self._export.setEnabled(not nothing and not self.strip.busy)
         if nothing:
@@ -290,7 +295,7 @@ class EventsScreen(QWidget):
 
     def _tell_count(self) -> None:
         count = self.model.pages.count
-        self._count.setText(self.tr("%n decision(s)", None, count) if self._counted and count else "")
+        self._count.setText(self.tr("%Ln decision(s)", None, count) if self._counted and count else "")
         if self._wanted.is_everything:
             self._empty_title.setText(self.tr("Nothing was decided yet"))
             self._empty_hint.setText(self.tr("Whoever walks up to the door appears here at once."))
@@ -303,7 +308,7 @@ class EventsScreen(QWidget):
         self._kept.setText(
             self.tr("Decisions are kept for ever; the settings can change that.")
             if days == 0
-            else self.tr("Decisions older than %n day(s) are erased.", None, days)
+            else self.tr("Decisions older than %Ln day(s) are erased.", None, days)
         )
 
     # Marking
@@ -330,7 +335,7 @@ class EventsScreen(QWidget):
 
     @Slot()
     def _ask_where_to_export(self) -> None:
-        name = f"decisions-{QLocale.c().toString(datetime.now().date(), 'yyyy-MM-dd')}.csv"
+        name = f"decisions-{datetime.now():%Y-%m-%d}.csv"
         chosen, _ = QFileDialog.getSaveFileName(
             self, self.tr("Export decisions"), str(Path.home() / name), self.tr("Tables (*.csv)")
         )
@@ -353,7 +358,7 @@ class EventsScreen(QWidget):
     @Slot(object)
     def _on_exported(self, written: tuple[Path, int]) -> None:
         path, count = written
-        self._told.setText(self.tr("%n decision(s) were written to “{file}”.", None, count).format(file=path))
+        self._told.setText(self.tr("%Ln decision(s) were written to “{file}”.", None, count).format(file=path))
         self._told.show()
         self._arrange()
 

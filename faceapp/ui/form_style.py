@@ -15,16 +15,17 @@ def form_sheet(theme: Theme) -> str:
     icons = (assets_dir() / "icons").as_posix()
     return f"""
 QPushButton#small {{ padding: 9px 14px; min-height: 24px; }}
-QPushButton#small:checked {{ background: {theme.raised}; border-color: {theme.accent}; }}
+QPushButton#small:checked {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
+QPushButton#small:checked:focus {{ border: 2px solid {theme.text}; padding: 8px 13px; }}
 QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
-    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 12px;
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 9px 10px;
     min-height: 24px; selection-background-color: {theme.accent}; selection-color: {theme.on_accent};
 }}
 QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {theme.accent}; }}
 QComboBox:disabled, QDateEdit:disabled, QLineEdit:disabled {{ color: {theme.faint}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
 QAbstractSpinBox#plain::up-button, QAbstractSpinBox#plain::down-button {{ width: 0; border: none; }}
-QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 30px; }}
+QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
     background: {theme.surface}; border: 1px solid {theme.outline}; outline: none;
@@ -59,6 +60,8 @@ QHeaderView::section {{
 }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
 #notice {{ background: {theme.surface}; border: 1px solid {theme.warning}; border-radius: 14px; }}
+#panel[changed="true"] {{ border-color: {theme.accent}; }}
+#panel[wrong="true"] {{ border-color: {theme.denied}; }}
 #refused {{ color: {theme.denied}; }}
 #good {{ color: {theme.granted}; }}
 """

@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from faceapp.domain.records import AccessEvent, FrameResult
+from faceapp.domain.records import AccessEvent, Frame, FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui import decision_log
 from faceapp.ui.decision_log import DecisionLog
 from faceapp.ui.prompts import Prompt, PromptKind, PromptWriter, idle
+from faceapp.ui.sounds import Chimes
 from faceapp.ui.status_panel import StatusPanel
 from faceapp.ui.video_view import VideoView
 
@@ -28,15 +29,25 @@ class KioskScreen(QWidget):
     Args:
         name_of: The name of a person id, None when the person was removed.
         mirrored: Show the live picture as a mirror does.
+        sound: Play a sound with each verdict.
         parent: Qt's parent.
 
     Signals:
         restart_wanted: The user wants the source to start again.
+        demo_wanted: There is no camera, and the user wants to see the demonstration.
     """
 
     restart_wanted = Signal()
+    demo_wanted = Signal()
 
-    def __init__(self, name_of: Callable[[int], str | None], *, mirrored: bool, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        name_of: Callable[[int], str | None],
+        *,
+        mirrored: bool,
+        sound: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("screen")
         self._writer = PromptWriter()
@@ -46,16 +57,21 @@ class KioskScreen(QWidget):
         self.video = VideoView(mirrored=mirrored)
         self.panel = StatusPanel()
         self.log = DecisionLog(name_of)
+        self.chimes = Chimes(on=sound)
         self._notice = QLabel()
         self._notice.setObjectName("muted")
         self._notice.setWordWrap(True)
         self._restart = QPushButton()
         self._restart.setObjectName("primary")
         self._restart.clicked.connect(self.restart_wanted)
+        self._demo = QPushButton()
+        self._demo.clicked.connect(self.demo_wanted)
+        self._demo_offered = self._seen = False
         self._foot = QWidget()
         foot = QHBoxLayout(self._foot)
         foot.setContentsMargins(6, 0, 0, 0)
         foot.addWidget(self._notice, 1)
+        foot.addWidget(self._demo)
         foot.addWidget(self._restart)
         self._stage = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._stage.addWidget(self.video, 1)
@@ -77,14 +93,26 @@ class KioskScreen(QWidget):
         self._log_wanted = wanted
         self._arrange()
 
+    def offer_demo(self, wanted: bool) -> None:
+        """Offer the demonstration where no camera is found, or do not."""
+        self._demo_offered = wanted
+        self._demo.setVisible(wanted and not self._seen)
+
+    def show_picture(self, frame: Frame) -> None:
+        """Show a picture as soon as it comes; recognition follows in its own time."""
+        if self._status.state is SourceState.RUNNING and self.panel.prompt.kind is not PromptKind.STARTING:
+            self.video.show_picture(frame)
+
     def show_frame(self, result: FrameResult) -> None:
         """Show a frame and what is said of it."""
         if self._status.state is not SourceState.RUNNING:
             return  # a straggler of a source that is gone
+        self._seen = True
         self.video.show_result(result)
         prompt = self._writer.update(result)
         self.video.shade(0.35 if prompt.kind is PromptKind.IDLE else 0.0)
         self.panel.show_prompt(prompt)
+        self.chimes.note(prompt.kind)
 
     def take_events(self, events: Sequence[AccessEvent]) -> None:
         """Note decisions."""
@@ -100,10 +128,12 @@ class KioskScreen(QWidget):
         self._foot.hide()
         if status.state is SourceState.RUNNING:
             self._writer = PromptWriter()
+            self.video.begin()
             # The networks may still be loading: the sign changes with the first frame.
             return
         if status.state is SourceState.OPENING and was_lost:
-            self._say(Prompt(PromptKind.LOST, self.tr("Camera lost"), self.tr("Trying again now…")))
+            headline = self.tr("Camera lost") if self._seen else self.tr("No camera")
+            self._say(Prompt(PromptKind.LOST, headline, self.tr("Trying again now…")))
             return
         self.video.shade(0.6)
         if status.state is SourceState.OPENING:
@@ -152,6 +182,8 @@ class KioskScreen(QWidget):
         self._notice.setAccessibleName(notice)
         self._restart.setVisible(action is not None)
         self._restart.setText(action or "")
+        self._demo.setText(self.tr("Show the demo"))
+        self.offer_demo(self._demo_offered)
         self._foot.show()
 
     def _say(self, prompt: Prompt) -> None:
@@ -163,7 +195,8 @@ class KioskScreen(QWidget):
         else:
             left_s = max(1, math.ceil(self._retry_at - time.monotonic()))
             detail = self.tr("Trying again in {seconds} s").format(seconds=left_s)
-        self._say(Prompt(PromptKind.LOST, self.tr("Camera lost"), detail))
+        headline = self.tr("Camera lost") if self._seen else self.tr("No camera")
+        self._say(Prompt(PromptKind.LOST, headline, detail))
 
     def _arrange(self) -> None:
         width, height = self.width(), self.height()

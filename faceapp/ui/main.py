@@ -51,6 +51,8 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
         window.show()
     with _signals_close(window), _bugs_shown_in(window):
         window.start()
+        window.language_chosen.connect(appearance.set_language)
+        window.offer_first_steps(appearance.language)
         try:
             return app.exec()
         finally:
@@ -76,7 +78,7 @@ def _signals_close(window: MainWindow) -> Iterator[None]:
         return
 
     def close(number: int, frame: FrameType | None) -> None:
-        window.close()
+        window.end()
 
     before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
     # Python runs its handlers only between bytecodes, of which Qt's loop has none.

@@ -3,34 +3,33 @@
 from __future__ import annotations
 
 import logging
+import sys
+from collections.abc import Callable
+from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QProcess, Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow
 
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import AccessEvent, Person
-from faceapp.services.authorship import author
+from faceapp.services.author import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
-from faceapp.ui import icons, style
+from faceapp.ui import icons
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.calibration_screen import CalibrationScreen
 from faceapp.ui.enrol_dialog import EnrolDialog
-from faceapp.ui.error_banner import ErrorBanner
+from faceapp.ui.events_screen import EventsScreen
+from faceapp.ui.first_start import FirstStartDialog
+from faceapp.ui.health_screen import HealthScreen
 from faceapp.ui.kiosk_screen import KioskScreen
-from faceapp.ui.navigation import Rail, Screen
+from faceapp.ui.navigation import Screen
 from faceapp.ui.people_screen import PeopleScreen
+from faceapp.ui.settings_screen import SettingsScreen
+from faceapp.ui.shell import Shell
 
 log = logging.getLogger(__name__)
 
@@ -48,49 +47,65 @@ class MainWindow(QMainWindow):
         mirrored: Show the live picture as a mirror does.
 
     Signals:
+        language_chosen: The user chose a language, a key of `LANGUAGES`.
         stopped: The window was closed and the runtime has ended.
     """
 
+    language_chosen = Signal(str)
     stopped = Signal()
 
     def __init__(self, application: Application, source: str, *, mirrored: bool) -> None:
         super().__init__()
         self._application = application
         self._source = source
+        # Unless another source was asked for, a change of the settings holds here, too.
+        self._source_is_set = source == application.settings.camera.source
         self._mirrored = mirrored
         self._names: dict[int, str] = {}
         self._runtime: Runtime | None = None
         self._dialog: EnrolDialog | None = None
+        self._first_steps: FirstStartDialog | None = None
         self._last_status = SourceStatus(SourceState.OPENING)
         self._stopped = False
+        self._ending = False
+        self.start_program: Callable[[str, list[str]], object] = QProcess.startDetached
         self._log_chosen = False
         self.setWindowIcon(icons.app_icon())
         self.bridge = RuntimeBridge(self)
-        self.kiosk = KioskScreen(self._names.get, mirrored=mirrored)
+        self.kiosk = KioskScreen(self._names.get, mirrored=mirrored, sound=application.settings.ui.sound)
         self.people = PeopleScreen()
         self.calibration = CalibrationScreen(application.calibration, author=author)
-        self.banner = ErrorBanner()
-        self._demo = QLabel()
-        self._pages = QStackedWidget()
-        self._screens: dict[str, Screen] = {}
-        self._rail = Rail()
-        self._body = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        for screen in self._all_screens():
-            self._screens[screen.name] = screen
-            self._pages.addWidget(screen.widget)
-            self._rail.add_screen(screen)
-        self._log_button = self._rail.add_tool("list", lambda: self.tr("Decisions"), checkable=True)
-        self._full_button = self._rail.add_tool("expand", lambda: self.tr("Full screen"))
-        self._corner = QToolButton(self)
-        self._build()
+        self.events = EventsScreen(
+            application.records,
+            find_drift=lambda: application.drift(datetime.now(UTC)),
+            keep_days=lambda: application.settings.events.keep_days,
+            author=author,
+        )
+        self.settings = SettingsScreen(
+            application.settings_editor,
+            application,
+            take_camera=self._take_camera,
+            give_camera=self._give_camera,
+            mirrored=mirrored,
+        )
+        self.health = HealthScreen(application.health, application.backups)
+        self.shell = Shell(
+            self._all_screens(),
+            application.administration,
+            lock_after_s=application.settings.ui.lock_after_s,
+            demo=application.demo,
+        )
+        self.banner = self.shell.banner
+        self._log_button = self.shell.add_tool("list", lambda: self.tr("Decisions"), checkable=True)
+        self._full_button = self.shell.add_tool("expand", self._full_words)
+        self.setCentralWidget(self.shell)
         self._connect()
         self.resize(1280, 800)
-        self.setMinimumSize(640, 400)
+        self.setMinimumSize(480, 400)
         self.refresh_people()
         self._show_past_decisions()
         self._retranslate()
-        self._tint()
-        self.show_screen(KIOSK)
+        self.kiosk.setFocus()
 
     # Screens
 
@@ -100,30 +115,31 @@ class MainWindow(QMainWindow):
             Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
             Screen("calibration", "sliders", lambda: self.tr("Calibration"), self.calibration),
+            Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
+            Screen("settings", "settings", lambda: self.tr("Settings"), self.settings),
+            Screen("health", "health", lambda: self.tr("Health"), self.health),
         )
 
     @Slot(str)
     def show_screen(self, name: str) -> None:
-        """Show a screen by its name."""
-        screen = self._screens[name]
-        if screen.opened is not None:
-            screen.opened()
-        self._pages.setCurrentWidget(screen.widget)
-        self._rail.mark(name)
-        self._log_button.setEnabled(name == KIOSK)
+        """Show a screen by its name; behind the lock once the PIN was entered."""
+        self.shell.show_screen(name)
 
     def set_fullscreen(self, wanted: bool) -> None:
-        """Fill the screen with the door's screen and hide the navigation, or show it again."""
+        """Fill the screen with the door's screen and hide the navigation, or show it again.
+
+        Going there locks administration, where there is a PIN; leaving asks for it.
+        """
         if wanted:
-            self.show_screen(KIOSK)
-        self._rail.setVisible(not wanted)
-        self._corner.setVisible(wanted)
-        self._show_log_if_wanted()
-        if wanted:
+            self.shell.lock_now()
+            self.shell.set_alone(True)
             self.showFullScreen()
+        elif self.shell.lock.locked:
+            self.shell.ask_for_pin()
         else:
             self.showNormal()
-        self._place_corner()
+            self.shell.set_alone(False)
+        self._show_log_if_wanted()
 
     @property
     def enrolment(self) -> EnrolDialog | None:
@@ -139,9 +155,29 @@ class MainWindow(QMainWindow):
         self.bridge.discard()
         self.kiosk.show_status(SourceStatus(SourceState.OPENING))
         self._runtime = self._application.runtime(
-            self._source, on_result=self.bridge.on_result, on_status=self.bridge.on_status
+            self._source,
+            on_result=self.bridge.on_result,
+            on_status=self.bridge.on_status,
+            on_frame=self.bridge.on_frame,
         )
         self._runtime.start()
+
+    @Slot()
+    def _restart_camera(self) -> None:
+        """Start recognition as the settings want it by now."""
+        if self._source_is_set:
+            self._source = self._application.settings.camera.source
+        self.start()
+
+    def _take_camera(self) -> Callable[[], None]:
+        """Leave the camera to a try of it; what is returned ends the door's use, off this thread."""
+        runtime, self._runtime = self._runtime, None
+        return runtime.stop if runtime is not None else lambda: None
+
+    def _give_camera(self) -> None:
+        """Go on at the door after a try of the camera."""
+        if self._runtime is None and not self._stopped:
+            self.start()
 
     def stop(self) -> None:
         """End recognition and an enrolment under way; no thread is left afterwards."""
@@ -156,13 +192,86 @@ class MainWindow(QMainWindow):
         if self._dialog is not None:
             self._dialog.wait()
         self.calibration.stop()
+        if self._first_steps is not None:
+            self._first_steps.wait()
+        self.events.stop()
+        self.settings.stop()
+        self.health.stop()
+        self.shell.wait()
         self.stopped.emit()
 
+    def end(self) -> None:
+        """Close even where it is locked: the system wants the program to stop."""
+        self._ending = True
+        self.close()
+
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once for the eye, then end the threads."""
+        """Close at once for the eye, then end the threads; where it is locked, ask for the PIN instead."""
+        if self.shell.lock.locked and not self._ending:
+            event.ignore()
+            self.shell.ask_for_pin()
+            return
         self.hide()
         self.stop()
         super().closeEvent(event)
+
+    # The first start
+
+    @property
+    def first_steps(self) -> FirstStartDialog | None:
+        """The first steps, while they are shown."""
+        return self._first_steps
+
+    def offer_first_steps(self, language: str) -> None:
+        """Lead through the first steps, if this is the first start.
+
+        Args:
+            language: The language in use.
+        """
+        try:
+            if self._application.demo or not self._application.first_start.is_due():
+                return
+        except FaceappError as error:
+            self.banner.show_error(error)
+            return
+        dialog = FirstStartDialog(
+            self._application.administration, language=language, mirrored=self._mirrored, parent=self
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.resize(min(960, round(0.96 * self.width())), min(620, round(0.94 * self.height())))
+        self.bridge.picture_ready.connect(dialog.show_picture)
+        self.bridge.frame_ready.connect(dialog.show_frame)
+        self.bridge.status_changed.connect(dialog.show_status)
+        dialog.show_status(self._last_status)
+        dialog.language_chosen.connect(self._on_language)
+        dialog.pin_set.connect(self.shell.look_at_lock)
+        dialog.person_wanted.connect(self._on_new)
+        dialog.demo_wanted.connect(self.open_demo)
+        dialog.finished.connect(self._on_first_steps_done)
+        self._first_steps = dialog
+        dialog.open()
+
+    @Slot(str)
+    def _on_language(self, language: str) -> None:
+        self.language_chosen.emit(language)
+        try:
+            self._application.keep_language(language)
+        except FaceappError as error:
+            self.banner.show_error(error)
+
+    @Slot()
+    def _on_first_steps_done(self) -> None:
+        self._first_steps = None
+        try:
+            self._application.first_start.finish()
+        except FaceappError as error:
+            self.banner.show_error(error)
+
+    @Slot()
+    def open_demo(self) -> None:
+        """Open the demonstration in a window of its own, by a program of its own."""
+        arguments = ["demo"] if getattr(sys, "frozen", False) else ["-m", "faceapp", "demo"]
+        self.start_program(sys.executable, arguments)
 
     # People
 
@@ -177,6 +286,7 @@ class MainWindow(QMainWindow):
         self._names.clear()
         self._names.update({person.person_id: person.name for person in people})
         self.people.set_people(people)
+        self.events.set_people(people)
 
     @Slot()
     def add_person(self) -> None:
@@ -207,6 +317,7 @@ class MainWindow(QMainWindow):
         if any(event.person_id is not None and event.person_id not in self._names for event in events):
             self.refresh_people()  # enrolled by another program meanwhile
         self.kiosk.take_events(events)
+        self.events.look_for_newer()
 
     @Slot(str)
     def _on_fault(self, fault: str) -> None:
@@ -239,89 +350,76 @@ class MainWindow(QMainWindow):
 
     # Building
 
-    def _build(self) -> None:
-        self._demo.setObjectName("demo")
-        self._demo.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._demo.setVisible(self._application.demo)
-        banner_room = QWidget()
-        room = QVBoxLayout(banner_room)
-        room.setContentsMargins(12, 8, 12, 0)
-        room.addWidget(self.banner)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(banner_room)
-        right.addWidget(self._pages, 1)
-        self._body.setSpacing(0)
-        self._body.addWidget(self._rail)
-        self._body.addLayout(right, 1)
-        middle = QWidget()
-        middle.setObjectName("screen")
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self._demo)
-        layout.addLayout(self._body, 1)
-        self.setCentralWidget(middle)
-        self._corner.setObjectName("quiet")
-        self._corner.setIconSize(QSize(20, 20))
-        self._corner.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # Esc does the same
-        self._corner.setVisible(False)
-        self._pages.setFocus()
-
     def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
+        """Follow the language, and what the window fills."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
-        elif event.type() == QEvent.Type.PaletteChange:
-            self._tint()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.shell.rail.retranslate()
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("faceapp"))
-        self._demo.setText(self.tr("Demo: synthetic people, no real faces"))
-        self._corner.setToolTip(self.tr("Leave full screen (Esc)"))
-        self._corner.setAccessibleName(self.tr("Leave full screen"))
 
-    def _tint(self) -> None:
-        self._corner.setIcon(icons.icon("contract", style.theme().faint))
+    def _full_words(self) -> str:
+        return self.tr("Window") if self.isFullScreen() else self.tr("Full screen")
 
     def _connect(self) -> None:
+        self.bridge.picture_ready.connect(self.kiosk.show_picture)
         self.bridge.frame_ready.connect(self.kiosk.show_frame)
         self.bridge.events_made.connect(self._on_events)
         self.bridge.fault_met.connect(self._on_fault)
         self.bridge.status_changed.connect(self.kiosk.show_status)
         self.bridge.status_changed.connect(self._on_status)
         self.kiosk.restart_wanted.connect(self.start)
+        self.events.failed.connect(self.banner.show_error)
+        self.bridge.frame_ready.connect(self.settings.camera.show_result)
+        self.health.failed.connect(self.banner.show_error)
+        self.settings.failed.connect(self.banner.show_error)
+        self.settings.camera_start_wanted.connect(self._restart_camera)
+        self.kiosk.demo_wanted.connect(self.open_demo)
         self.people.add_wanted.connect(self.add_person)
         self.calibration.failed.connect(self.banner.show_error)
         self.people.removal_confirmed.connect(self.remove_person)
-        self._rail.chosen.connect(self._go_to)
+        self.shell.screen_changed.connect(self._on_screen)
+        self.shell.alone_changed.connect(self._show_log_if_wanted)
+        self.shell.leave_wanted.connect(self._leave)
         self._log_button.clicked.connect(self._choose_log)
-        self._full_button.clicked.connect(self._enter_fullscreen)
-        self._corner.clicked.connect(self._leave_fullscreen)
+        self._full_button.clicked.connect(self._toggle_fullscreen)
         for key, action in (
             ("F11", self._toggle_fullscreen),
-            ("Esc", self._leave_fullscreen),
-            (QKeySequence.StandardKey.New, self.add_person),
-            (QKeySequence.StandardKey.Quit, self.close),
+            ("Esc", self._leave),
+            ("Ctrl+L", self.shell.lock_now),
+            (QKeySequence.StandardKey.New, self._on_new),
+            ("Ctrl+Q", self._on_quit),
         ):
             QShortcut(QKeySequence(key), self).activated.connect(action)
-        for number, name in enumerate(self._screens, start=1):
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self._go_to, name))
+        for number, name in enumerate(self.shell.names, start=1):
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self).activated.connect(partial(self.show_screen, name))
 
     @Slot(str)
-    def _go_to(self, name: str) -> None:
-        if name != KIOSK and self.isFullScreen():
-            self.set_fullscreen(False)
-        self.show_screen(name)
+    def _on_screen(self, name: str) -> None:
+        self._log_button.setEnabled(name == KIOSK)
 
     @Slot()
-    def _enter_fullscreen(self) -> None:
-        self.set_fullscreen(True)
+    def _on_new(self) -> None:
+        self.show_screen("people")
+        if not self.shell.lock.locked:
+            self.add_person()
 
     @Slot()
-    def _leave_fullscreen(self) -> None:
-        if self.isFullScreen():
+    def _on_quit(self) -> None:
+        if self.shell.lock.locked:
+            self.shell.ask_for_pin()
+        else:
+            self.close()
+
+    @Slot()
+    def _leave(self) -> None:
+        """Leave the door's screen: to the PIN where it is locked, else out of full screen."""
+        if self.shell.lock.locked:
+            self.shell.ask_for_pin()
+        elif self.isFullScreen():
             self.set_fullscreen(False)
 
     @Slot()
@@ -333,22 +431,15 @@ class MainWindow(QMainWindow):
         self._log_chosen = True
         self._show_log_if_wanted()
 
+    @Slot()
     def _show_log_if_wanted(self) -> None:
         # Whoever stands at the door need not read who came before.
-        self.kiosk.show_log(self._log_button.isChecked() and self._rail.isVisibleTo(self))
+        self.kiosk.show_log(self._log_button.isChecked() and not self.shell.alone)
+        self.kiosk.offer_demo(not self.shell.alone and not self._application.demo)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show the decisions where there is room, and keep the discreet button in its corner."""
+        """Show the decisions where there is room."""
         super().resizeEvent(event)
         if not self._log_chosen:
             self._log_button.setChecked(self.width() >= _LOG_FROM_WIDTH_PX)
-        below = self._rail.fit(self.size())
-        # From the bottom to the top, as the rail comes first in either direction.
-        self._body.setDirection(QBoxLayout.Direction.BottomToTop if below else QBoxLayout.Direction.LeftToRight)
         self._show_log_if_wanted()
-        self._place_corner()
-
-    def _place_corner(self) -> None:
-        self._corner.adjustSize()
-        self._corner.move(self.width() - self._corner.width() - 4, 4)
-        self._corner.raise_()

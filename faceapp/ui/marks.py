@@ -20,6 +20,7 @@ def line_colour(kind: PromptKind) -> str:
         PromptKind.HOLD_STILL: theme.accent,
         PromptKind.WELCOME: theme.granted,
         PromptKind.REFUSED: theme.denied,
+        PromptKind.NOT_NOW: theme.warning,
         PromptKind.STARTING: theme.muted,
         PromptKind.LOST: theme.warning,
         PromptKind.ENDED: theme.muted,
@@ -48,6 +49,17 @@ def draw_cross(painter: QPainter, centre: QPointF, radius: float, colour: QColor
     path.moveTo(centre + QPointF(arm, -arm))
     path.lineTo(centre + QPointF(-arm, arm))
     _stroke(painter, path, colour, 0.16 * radius)
+
+
+def draw_clock(painter: QPainter, centre: QPointF, radius: float, colour: QColor) -> None:
+    """The hands of a clock and its rim, within a disc of that radius."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(colour, 0.13 * radius))
+    painter.drawEllipse(centre, 0.6 * radius, 0.6 * radius)
+    hands = QPainterPath(centre + QPointF(0, -0.36) * radius)
+    hands.lineTo(centre)
+    hands.lineTo(centre + QPointF(0.24, 0.16) * radius)
+    _stroke(painter, hands, colour, 0.13 * radius)
 
 
 def draw_ring(painter: QPainter, centre: QPointF, radius: float, progress: float, colour: QColor, width: float) -> None:
@@ -87,6 +99,13 @@ def draw_mark(
         painter.setBrush(white)
         painter.drawPolygon(octagon(centre, 1.04 * radius))
         draw_cross(painter, centre, radius, QColor(style.theme().denied_fill))
+    elif kind is PromptKind.NOT_NOW:
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(white)
+        side = 1.84 * radius
+        box = QRectF(centre.x() - side / 2, centre.y() - side / 2, side, side)
+        painter.drawRoundedRect(box, 0.3 * radius, 0.3 * radius)
+        draw_clock(painter, centre, radius, QColor(style.theme().warning_fill))
     elif kind is PromptKind.HOLD_STILL:
         draw_ring(painter, centre, radius - width / 2, progress, line, width)
         _draw_face(painter, centre, 0.62 * radius, ink)

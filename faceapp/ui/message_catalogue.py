@@ -10,6 +10,10 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
+        "'{name}' gives pictures of {width} x {height} pixels.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "1 in {number:,}",
     ),
     QT_TRANSLATE_NOOP(
@@ -26,8 +30,20 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "A graphics card is there and not used: set the encoder's device to automatic.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day "
         "{attempts:g}`, with --apply to put it in force.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A number is needed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A whole number is needed.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -46,8 +62,32 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Add light, or lower the size of the picture: most cameras slow down in the dark.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Agreement",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "All pictures of one person matched each other; with 95 % confidence not more than {most} "
         "in 100 do not: {trials:,} comparisons of {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "An NVIDIA graphics card is there, and PyTorch cannot use it: update its driver, or install PyTorch for CUDA.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "At least {low}, and less than {high}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "At least {low}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "At most {high}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -88,6 +128,54 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "By {author} on {day}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Calibrate anew for the people who are enrolled now.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Calibrate it on the people of this site: at a door, people look more alike.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Camera",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Camera index or device, stream URL, clip, image, folder, or 'demo'",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Check its cable, and that no other program uses it; the settings let you try another.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Check the camera.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Check the disk and your rights.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Choose one of: {choices}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Close other programs, look for smaller pictures (settings: finding faces), or use a graphics card.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Colours",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Colours of the window; auto: the system's",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Comparing the site's people",
     ),
     QT_TRANSLATE_NOOP(
@@ -96,7 +184,103 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Decision",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Decisions that are older are erased for good, in days; 0: kept for ever",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Device",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Directory of a learned scorer that replaces the cosine; empty: none",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Door",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Encoder",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Enrol the first person on the people's screen.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Enrol them again, or use the encoder that they were enrolled with.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Enrolment",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Events",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "False match rate of a comparison at the threshold",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Find a threshold for a larger false match rate instead.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Finding faces",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Frames per second asked of a camera",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Free some space at once: when the disk is full, the door stays shut.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Free some space: when the disk is full, the door stays shut.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "From {low} to {high}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Height",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Height asked of a camera, in pixels",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How far back frames count, in seconds",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How long a face may stay unusable before a denial",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How long a face must be gone before it may approach again",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How long decisions are kept.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How long evidence is gathered before a denial, in seconds",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How long nobody may touch the window until administration locks, in seconds",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -111,6 +295,18 @@ MESSAGES = (
         "Messages",
         "How often enrolled people are refused cannot be told: that takes pictures of at least two "
         "people from different days.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "How the window looks and behaves.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Interface to the camera",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "It cannot be looked at: {fault}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -130,6 +326,66 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Keep events for",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Keep faces",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Language",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Language of the window; auto: the system's",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Larger pictures are searched at this longer side",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Largest nod",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Largest nod, in degrees",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Largest tilt",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Largest tilt, in degrees",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Largest turn",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Largest turn of the head to a side, in degrees",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Lead in score over the second most similar person",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Lead over the second",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Learned scorer",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Less than {high}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Letting enrolled people approach",
     ),
     QT_TRANSLATE_NOOP(
@@ -138,7 +394,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Lock after",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Longest side searched",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Looking for the threshold",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Make a backup, and keep it on another disk.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -146,8 +414,40 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "More than {low}, and at most {high}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "More than {low}, and less than {high}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "More than {low}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Name of an encoder that ships or was imported, or its directory",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Networks run on {device} ({name}).",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "No backup was ever made.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "No camera is running.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: "
         "{trials:,} attempts of {people:,} people, {way}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "No score is falling: {count:,} were watched.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -163,6 +463,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Nobody is enrolled: the door opens for nobody.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Of two different people's pictures not more than {most} match by mistake, with 95 % confidence.",
     ),
     QT_TRANSLATE_NOOP(
@@ -173,6 +477,10 @@ MESSAGES = (
         "Messages",
         "Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not "
         "more than {most}: {trials:,} comparisons of {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -200,7 +508,59 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "OpenCV's capture backend",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Patience",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Patience with unusable faces",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Pause between approaches",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "People enrolled: {count:,}; the gallery agrees with the database.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Picture rate",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Pictures for a grant",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Play a short sound when somebody is let in or denied",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Processor threads",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Processor threads of the networks; 0: one a core, at most 4",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Python {version}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Recognition failed on this approach.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Recognition is not running.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Recognition takes {p50:.0f} ms for a picture in the middle, and 95 in 100 take at most {p95:.0f} ms.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -208,7 +568,99 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "SHA-256 {digest}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Scores are falling: {count:,} of them.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Share of the frames that must name the same person",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Shortest time of a grant",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Smallest face looked for",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Smallest face looked for, in pixels of the picture as searched (see max_side_px)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Smallest side of a usable face, in pixels",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Smallest usable face",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Sound",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Source of the pictures",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Start the program again: the gallery is rebuilt then.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Store each template's face too, so that another encoder needs no new pictures",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Taking each enrolled person for a stranger",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Target false match rate",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Templates of other encoders, not used: {count:,}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Templates of the encoder in use: {count:,}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Terms: {terms}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The backup of {when} is not where it was put; it may be kept elsewhere.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The camera gives no pictures.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The camera gives {rate:.1f} pictures a second.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The camera is being started.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The database is intact: {size}, events: {events:,}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The database takes {size}, events: {events:,}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The door's actuator.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -229,6 +681,22 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "The gallery differs from the database.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The last backup is more than a month old: {days:,} days.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The last backup was made on {when}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.",
     ),
     QT_TRANSLATE_NOOP(
@@ -244,6 +712,27 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "The person was gone before the decision.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The recording has ended.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The screen of events says whose, and what to do; so does `faceapp events drift`.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The source '{name}' gave no picture.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The threshold {threshold:.4f} is the encoder's own, for a false match rate of {rate} per "
+        "comparison of strangers from anywhere.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The threshold {threshold:.4f} is this site's own, for a false match rate of {rate} per comparison.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -277,12 +766,88 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Threads of the processor: {count}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Time that counts",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Time that the frames of a grant must span, in seconds",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "To enrol again: {names}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Too few weeks are on record to tell whether scores fall.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Trained on: {data}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Usable faces",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Usable frames that a grant needs",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "What is stored of a person.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "What opens the door",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
         "What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate "
         "and --apply if it is too often.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "When a face counts as recognised.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Where networks run",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Where the pictures come from.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Which encoder, and where it computes.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Which faces are good enough to be judged.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Which faces are looked for.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Width",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Width asked of a camera, in pixels",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Window",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -319,7 +884,31 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "days",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "degrees",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "face crops kept: {count:,}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "faceapp {version} on {system}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "mean brightness {level:.0f} of 255",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "more than {rate}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "no picture is kept",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -339,7 +928,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "pictures a second",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "pixels",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "recorded and replayed",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "seconds",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -383,6 +984,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "{encoder} is whole: its weights are those of its card.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.",
     ),
     QT_TRANSLATE_NOOP(
@@ -399,6 +1004,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "{path}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.",
     ),
     QT_TRANSLATE_NOOP(
@@ -407,7 +1016,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "{rate:.1f} pictures a second are looked at",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "{rate} in 100",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{rule}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -415,6 +1032,30 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "{share:.0f} in 100 pictures are dropped for newer ones",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{size:.0f} kB",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{size:.1f} GB",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{size:.1f} MB",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{size} are free on the disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "{trials:,} attempts of {people:,} people, {way}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{width} x {height} pixels",
     ),
 )

@@ -120,7 +120,7 @@ class Rail(QFrame):
         """Follow the language and the theme."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
+            self.retranslate()
         elif event.type() == QEvent.Type.PaletteChange:
             self._tint()
 
@@ -131,10 +131,11 @@ class Rail(QFrame):
         button.setIcon(icons.icon(icon))
         self._layout.insertWidget(index, button, 0, Qt.AlignmentFlag.AlignCenter)
         self._entries.append(_Entry(icon, words, button))
-        self._retranslate()
+        self.retranslate()
         return button
 
-    def _retranslate(self) -> None:
+    def retranslate(self) -> None:
+        """Ask anew what every button is called."""
         self._emblem.setAccessibleName(self.tr("faceapp"))
         for entry in self._entries:
             entry.button.setText(entry.words())

@@ -51,25 +51,21 @@ class _Said(Enum):
 
 def words_for(fault: PinFault) -> str:
     """Why digits cannot be a new PIN, in the window's language."""
-
-    def tr(text: str) -> str:
-        return QCoreApplication.translate("PinPad", text)
-
     match fault:
         case PinFault.TOO_SHORT:
-            return tr("At least {count} digits, please.").format(count=MIN_DIGITS)
+            return QCoreApplication.translate("PinPad", "At least {count} digits, please.").format(count=MIN_DIGITS)
         case PinFault.TOO_LONG:
-            return tr("At most {count} digits, please.").format(count=MAX_DIGITS)
+            return QCoreApplication.translate("PinPad", "At most {count} digits, please.").format(count=MAX_DIGITS)
         case PinFault.REPEATED:
-            return tr("Too easy: it repeats itself.")
+            return QCoreApplication.translate("PinPad", "Too easy: it repeats itself.")
         case PinFault.STEPS:
-            return tr("Too easy: it counts up or down.")
+            return QCoreApplication.translate("PinPad", "Too easy: it counts up or down.")
         case PinFault.YEAR:
-            return tr("Too easy: it could be a year of birth.")
+            return QCoreApplication.translate("PinPad", "Too easy: it could be a year of birth.")
         case PinFault.OFTEN_CHOSEN:
-            return tr("Too easy: many people choose it.")
+            return QCoreApplication.translate("PinPad", "Too easy: many people choose it.")
         case PinFault.NOT_DIGITS:
-            return tr("Digits only, please.")
+            return QCoreApplication.translate("PinPad", "Digits only, please.")
 
 
 class _Key(QPushButton):

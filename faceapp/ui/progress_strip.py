@@ -24,7 +24,7 @@ class ProgressStrip(QFrame):
     Signals:
         succeeded: What the work returned.
         failed: The `FaceappError` that it ended with; not when it was stopped.
-        ended: It has ended, however; before the other two.
+        ended: It is over, however it ended; before the other two.
     """
 
     succeeded = Signal(object)

@@ -37,6 +37,7 @@ class PromptKind(StrEnum):
     HOLD_STILL = "hold_still"
     WELCOME = "welcome"
     REFUSED = "refused"
+    NOT_NOW = "not_now"
     STARTING = "starting"
     LOST = "lost"
     ENDED = "ended"
@@ -57,6 +58,13 @@ class Prompt:
     headline: str
     detail: str = ""
     progress: float = 0.0
+
+
+_LINGER_S = {
+    PromptKind.WELCOME: GRANTED_LINGER_S,
+    PromptKind.REFUSED: DENIED_LINGER_S,
+    PromptKind.NOT_NOW: DENIED_LINGER_S,
+}
 
 
 def idle() -> Prompt:
@@ -135,6 +143,13 @@ def refusal_for(reason: Reason | None) -> Prompt:
             QCoreApplication.translate("Prompts", "Not recognised"),
             QCoreApplication.translate("Prompts", "Step back and try again, alone."),
         )
+    if reason is Reason.NOT_NOW:
+        # Why is between the person and the administrator: others read along.
+        return Prompt(
+            PromptKind.NOT_NOW,
+            QCoreApplication.translate("Prompts", "Not now"),
+            QCoreApplication.translate("Prompts", "The door stays closed. Please ask for help."),
+        )
     if reason is Reason.ERROR:
         return Prompt(
             PromptKind.REFUSED,
@@ -183,9 +198,7 @@ class PromptWriter:
         return wanted
 
     def _absent(self, now_s: float) -> Prompt:
-        stays_s = {PromptKind.WELCOME: GRANTED_LINGER_S, PromptKind.REFUSED: DENIED_LINGER_S}.get(
-            self._prompt.kind, ABSENT_S
-        )
+        stays_s = _LINGER_S.get(self._prompt.kind, ABSENT_S)
         gone_s = now_s - self._last_seen_s
         shown_s = now_s - self._since_s
         return self._prompt if gone_s < ABSENT_S or min(gone_s, shown_s) < stays_s else idle()

@@ -29,7 +29,11 @@ _CORNER_PX = 22.0
 def _fill(kind: PromptKind) -> str | None:
     """The colour that a verdict fills the panel with; None for every other state."""
     theme = style.theme()
-    return {PromptKind.WELCOME: theme.granted_fill, PromptKind.REFUSED: theme.denied_fill}.get(kind)
+    return {
+        PromptKind.WELCOME: theme.granted_fill,
+        PromptKind.REFUSED: theme.denied_fill,
+        PromptKind.NOT_NOW: theme.warning_fill,
+    }.get(kind)
 
 
 _SMALLEST_PX = 11

@@ -72,6 +72,7 @@ QPushButton:hover {{ background: {theme.hover}; }}
 QPushButton:pressed {{ background: {theme.surface}; }}
 QPushButton:focus {{ border-color: {theme.accent}; }}
 QPushButton:disabled {{ color: {theme.faint}; background: {theme.surface}; }}
+QPushButton#choice:checked {{ border: 2px solid {theme.accent}; padding: 9px 19px; }}
 QPushButton#primary {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
 QPushButton#primary:hover {{ background: {theme.accent_hover}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}

@@ -29,6 +29,7 @@ class Theme:
         denied: The colour of a denial or a fault, on the ground.
         denied_fill: The same, to read white on.
         warning: What wants looking after.
+        warning_fill: The same, to read white on.
         demo_fill: Behind the words that this is a demonstration.
         hover: Of what can be pressed, with the pointer on it.
         accent_hover: The accent with the pointer on it.
@@ -54,6 +55,7 @@ class Theme:
     denied: str
     denied_fill: str
     warning: str
+    warning_fill: str
     demo_fill: str
     hover: str
     accent_hover: str
@@ -80,6 +82,7 @@ DARK = Theme(
     denied="#ff8f52",
     denied_fill="#b9400c",
     warning="#f5c04a",
+    warning_fill="#7a5400",
     demo_fill="#3a2f6b",
     hover="#253142",
     accent_hover="#84c9fa",
@@ -106,6 +109,7 @@ LIGHT = Theme(
     denied="#a8390a",
     denied_fill="#b9400c",
     warning="#7d5200",
+    warning_fill="#7a5400",
     demo_fill="#4a3d8f",
     hover="#d9e0e9",
     accent_hover="#09558f",

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, QTimer, Slot
+from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from faceapp.domain.records import FrameResult, Image, TrackResult, TrackState
-from faceapp.ui import icons, marks, style
+from faceapp.domain.records import Frame, FrameResult, Image, TrackResult, TrackState
+from faceapp.ui import icons, style
+from faceapp.ui.eased_boxes import EasedBoxes
+from faceapp.ui.face_marks import draw_face
 
 # The picture fills the widget as long as no more than this share of a side is cut away.
 _CROP_AT_MOST = 0.36
 _ONLY_COLOURS_FROM = 0.5
 _CORNER_PX = 22.0
+_GLIDE_MS = 33
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +56,12 @@ class VideoView(QWidget):
         self._labelled = labelled
         self._pixels: Image | None = None
         self._picture: QImage | None = None
+        self._pictured_s = -math.inf
         self._tracks: tuple[TrackResult, ...] = ()
+        self._boxes = EasedBoxes()
+        self._gliding = QTimer(self)
+        self._gliding.setInterval(_GLIDE_MS)
+        self._gliding.timeout.connect(self._glide)
         self._shade = 0.0
         self.setMinimumSize(160, 120)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -62,15 +71,29 @@ class VideoView(QWidget):
         """A camera's usual size."""
         return QSize(640, 480)
 
-    def show_result(self, result: FrameResult) -> None:
-        """Show a frame with its faces."""
-        pixels = result.frame.image
+    def show_picture(self, frame: Frame) -> None:
+        """Show a picture as it comes from the camera; what is known of the faces in it follows later."""
+        pixels = frame.image
         height, width = pixels.shape[:2]
         # QImage borrows the array's memory, so the array is kept with it.
         self._pixels = pixels if pixels.flags.c_contiguous else pixels.copy()
         self._picture = QImage(self._pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
-        self._tracks = result.tracks
+        self._pictured_s = frame.time_s
         self.update()
+
+    def show_result(self, result: FrameResult) -> None:
+        """Show the faces of a frame, and its picture unless a newer one is shown already."""
+        if result.frame.time_s >= self._pictured_s:
+            self.show_picture(result.frame)
+        self._tracks = result.tracks
+        self._boxes.aim({track.track.track_id: track.track.face.box_xyxy_px for track in result.tracks})
+        if self._boxes.moving:
+            self._gliding.start()
+        self.update()
+
+    def begin(self) -> None:
+        """Expect pictures of a source that begins (again), with times of its own."""
+        self._pictured_s = -math.inf
 
     def shade(self, darkness: float) -> None:
         """Darken the picture by a share in [0, 1]; from one half on only its colours are left.
@@ -85,6 +108,7 @@ class VideoView(QWidget):
         """Show no picture."""
         self._picture = self._pixels = None
         self._tracks = ()
+        self.begin()
         self.update()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -108,8 +132,7 @@ class VideoView(QWidget):
             if self._shade:
                 painter.fillRect(self.rect(), QColor(11, 15, 21, round(255 * self._shade)))
             if self._shade < _ONLY_COLOURS_FROM:
-                for track in sorted(self._tracks, key=lambda track: track.state is not TrackState.IGNORED):
-                    self._draw_face(painter, track, placement.box(track.track.face.box_xyxy_px))
+                self._draw_faces(painter, placement)
         else:
             side = 0.3 * min(self.width(), self.height())
             painter.setOpacity(0.35)
@@ -123,6 +146,20 @@ class VideoView(QWidget):
         painter.setPen(QPen(QColor(style.theme().outline), 1))
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), _CORNER_PX, _CORNER_PX)
         painter.end()
+
+    def _draw_faces(self, painter: QPainter, placement: _Placement) -> None:
+        bystanders = [track for track in self._tracks if track.state is TrackState.IGNORED]
+        others = [track for track in self._tracks if track.state is not TrackState.IGNORED]
+        for track in (*bystanders, *others):
+            box = placement.box(self._boxes.box(track.track.track_id))
+            draw_face(painter, QSizeF(self.size()), track, box, labelled=self._labelled, alone=not others)
+
+    @Slot()
+    def _glide(self) -> None:
+        self._boxes.move()
+        if not self._boxes.moving:
+            self._gliding.stop()
+        self.update()
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Live picture"))
@@ -154,79 +191,3 @@ class VideoView(QWidget):
         if not only_colours:
             painter.drawImage(target, picture)
         painter.restore()
-
-    def _draw_face(self, painter: QPainter, track: TrackResult, box: QRectF) -> None:
-        room = 0.08 * box.width()
-        box = box.adjusted(-room, -room, room, room)
-        corner = 0.16 * min(box.width(), box.height())
-        unit = max(1.0, min(self.width(), self.height()) / 400)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        if track.state is TrackState.IGNORED:
-            painter.setPen(QPen(QColor(190, 198, 208, 170), 1.2 * unit))
-            painter.drawRoundedRect(box, corner, corner)
-            return
-        if not self._labelled:
-            _draw_corners(painter, box, corner, QColor(style.OVER_PICTURES.accent), 3 * unit)
-            return
-        if track.state is TrackState.GRANTED:
-            painter.setPen(QPen(QColor(style.OVER_PICTURES.granted), 4.5 * unit))
-            painter.drawRoundedRect(box, corner, corner)
-            self._draw_label(painter, box, track.person or self.tr("Welcome"), track.state, unit)
-        elif track.state is TrackState.DENIED:
-            pen = QPen(QColor(style.OVER_PICTURES.denied), 4.5 * unit, Qt.PenStyle.DashLine, Qt.PenCapStyle.FlatCap)
-            painter.setPen(pen)
-            painter.drawRoundedRect(box, corner, corner)
-            self._draw_label(painter, box, self.tr("Not recognised"), track.state, unit)
-        else:
-            _draw_corners(painter, box, corner, QColor(style.OVER_PICTURES.accent), 3.5 * unit)
-            if track.state is TrackState.GATHERING:
-                radius = max(6 * unit, min(15 * unit, 0.15 * box.width()))
-                centre = QPointF(box.center().x(), max(box.top(), 1.4 * radius))
-                painter.setPen(Qt.PenStyle.NoPen)
-                painter.setBrush(QColor(style.OVER_PICTURES.ground))
-                painter.drawEllipse(centre, 1.25 * radius, 1.25 * radius)
-                marks.draw_ring(
-                    painter, centre, 0.82 * radius, track.progress, QColor(style.OVER_PICTURES.accent), 0.32 * radius
-                )
-
-    def _draw_label(self, painter: QPainter, box: QRectF, words: str, state: TrackState, unit: float) -> None:
-        """A pill on the upper edge of the box with a mark and a few words, kept within the widget."""
-        font = QFont(self.font())
-        font.setPixelSize(round(17 * unit))
-        font.setWeight(QFont.Weight.DemiBold)
-        metrics = QFontMetricsF(font)
-        height, padding = 32 * unit, 9 * unit
-        words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, self.width() - height - 4 * padding)
-        width = height + metrics.horizontalAdvance(words) + 1.6 * padding
-        left = min(max(box.center().x() - width / 2, padding), self.width() - width - padding)
-        top = min(max(box.top() - height / 2, padding), self.height() - height - padding)
-        pill = QRectF(left, top, width, height)
-        granted = state is TrackState.GRANTED
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(QColor(style.theme().granted_fill if granted else style.theme().denied_fill))
-        painter.drawRoundedRect(pill, height / 2, height / 2)
-        mark = QPointF(pill.left() + height / 2, pill.center().y())
-        draw = marks.draw_tick if granted else marks.draw_cross
-        draw(painter, mark, 0.42 * height, QColor("#ffffff"))
-        painter.setFont(font)
-        painter.setPen(QColor("#ffffff"))
-        painter.drawText(pill.adjusted(height * 0.9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
-
-
-def _draw_corners(painter: QPainter, box: QRectF, corner: float, colour: QColor, width: float) -> None:
-    """Four rounded corners, as of a viewfinder."""
-    arm = 1.5 * corner
-    path = QPainterPath()
-    for x, y, right, down in (
-        (box.left(), box.top(), 1, 1),
-        (box.right(), box.top(), -1, 1),
-        (box.right(), box.bottom(), -1, -1),
-        (box.left(), box.bottom(), 1, -1),
-    ):
-        path.moveTo(x, y + down * arm)
-        path.lineTo(x, y + down * corner)
-        path.quadTo(x, y, x + right * corner, y)
-        path.lineTo(x + right * arm, y)
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-    painter.drawPath(path)

@@ -32,6 +32,11 @@ def translated(text: str) -> str:
     return QCoreApplication.translate("Messages", text.template).format(**values)
 
 
+def described(text: str) -> str:
+    """What a setting says of itself, in the window's language; its words are in the catalogue, too."""
+    return QCoreApplication.translate("Messages", text)
+
+
 def lead_for(error: FaceappError) -> str:
     """What kind of fault an error is, in a few words of the window's language."""
     match error:

@@ -16,9 +16,12 @@ import numpy as np
 import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from sqlite_utils import Database
 
 from faceapp.config import Settings
-from faceapp.domain.errors import FaceappError, UnknownPersonError
+from faceapp.devices.camera_list import CameraEntry
+from faceapp.domain.errors import FaceappError, StorageError, UnknownPersonError
+from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
     Decision,
@@ -34,8 +37,13 @@ from faceapp.domain.records import (
     TrackResult,
     TrackState,
 )
+from faceapp.services.backups import Backups
 from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
+from faceapp.services.event_records import EventRecords
+from faceapp.services.health import Health
+from faceapp.services.meter import Meter
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.services.settings_editor import SettingsEditor
 from faceapp.services.site_calibration import SiteCalibration
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
@@ -87,12 +95,28 @@ def make_result(
     return FrameResult(Frame(pixels, time_s, "test", round(30 * time_s)), tracks, tuple(events), 0.01, 0)
 
 
+def _no_database() -> Database:
+    raise StorageError("There is no database in this test.", hint="Give the screen a real one.")
+
+
+def _no_settings_file() -> SettingsEditor:
+    return SettingsEditor(
+        Path("absent") / "faceapp.toml", in_force=Settings, check=lambda _: None, adopt=lambda _: None
+    )
+
+
 class PlayedRuntime:
     """Stands where the runtime stands; the test says what comes."""
 
-    def __init__(self, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]) -> None:
+    def __init__(
+        self,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
+    ) -> None:
         self.send = on_result
         self.tell = on_status
+        self.show = on_frame
         self.started = self.stopped = False
         self.reloads = 0
 
@@ -107,11 +131,53 @@ class PlayedRuntime:
 
 
 @dataclass
+class PlayedAdministration:
+    """The administrator's PIN in memory; trying it takes no time."""
+
+    pin: str | None = None
+    attempts: Attempts = field(default_factory=Attempts)
+    error: FaceappError | None = None
+
+    def is_protected(self) -> bool:
+        if self.error is not None:
+            raise self.error
+        return self.pin is not None
+
+    def set_pin(self, pin: str) -> None:
+        if self.error is not None:
+            raise self.error
+        check_new_pin(pin)
+        self.pin = pin
+
+    def try_pin(self, pin: str) -> PinTrial:
+        if pin == self.pin:
+            return PinTrial(True, Attempts())
+        self.attempts = self.attempts.after_failure(0.0)
+        return PinTrial(False, self.attempts, self.attempts.pause_left_s(0.0))
+
+
+@dataclass
+class PlayedFirstStart:
+    """Whether the first steps are due; they are not, unless a test says so."""
+
+    due: bool = False
+
+    def is_due(self) -> bool:
+        return self.due
+
+    def finish(self) -> None:
+        self.due = False
+
+
+@dataclass
 class PlayedApplication:
     """The core's face, without networks or a database."""
 
     demo: bool = False
     settings: Settings = field(default_factory=Settings)
+    administration: PlayedAdministration = field(default_factory=PlayedAdministration)
+    first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
+    language: str = ""
     enrolled: list[Person] = field(default_factory=list)
     past: list[AccessEvent] = field(default_factory=list)
     error: FaceappError | None = None
@@ -120,16 +186,32 @@ class PlayedApplication:
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     go_on: threading.Event = field(default_factory=threading.Event)
     enrolment_thread: str = ""
+    settings_editor: SettingsEditor = field(default_factory=lambda: _no_settings_file())
+    backups: Backups = field(default_factory=lambda: Backups(_no_database))
+    meter: Meter = field(default_factory=lambda: Meter(lambda: 0.0))
+    records: EventRecords = field(default_factory=lambda: EventRecords(_no_database))
     enrolled_from: tuple[Sequence[Picture], Sequence[Path]] = ((), ())
 
     def __post_init__(self) -> None:
         self.go_on.set()
+        self.health = Health(self)  # type: ignore[arg-type]
 
     def runtime(
-        self, source: str, *, on_result: Callable[[FrameResult], None], on_status: Callable[[SourceStatus], None]
+        self,
+        source: str,
+        *,
+        on_result: Callable[[FrameResult], None],
+        on_status: Callable[[SourceStatus], None],
+        on_frame: Callable[[Frame], None],
     ) -> PlayedRuntime:
-        self.runtimes.append(PlayedRuntime(on_result, on_status))
+        self.runtimes.append(PlayedRuntime(on_result, on_status, on_frame))
         return self.runtimes[-1]
+
+    def cameras(self) -> list[CameraEntry]:
+        return []
+
+    def keep_language(self, language: str) -> None:
+        self.language = language
 
     def people(self) -> list[Person]:
         return list(self.enrolled)

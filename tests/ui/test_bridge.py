@@ -70,3 +70,19 @@ def test_a_fault_is_told_once(qtbot: QtBot, make) -> None:
         bridge.on_result(replace(make.result(time_s=number), fault=fault))
         qtbot.waitUntil(lambda: len(frames) == number + 1)  # noqa: B023
     assert faults == ["The disk is full.", "The door jams."]
+
+
+def test_pictures_come_by_themselves_the_newest_first_of_all(qtbot: QtBot, make) -> None:
+    bridge = RuntimeBridge()
+    order = []
+    bridge.picture_ready.connect(lambda frame: order.append(("picture", frame.time_s)))
+    bridge.frame_ready.connect(lambda result: order.append(("result", result.frame.time_s)))
+    for number in range(5):
+        bridge.on_frame(make.result(time_s=number).frame)
+    bridge.on_result(make.result(time_s=1))
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == [("picture", 4), ("result", 1)]
+    bridge.on_frame(make.result(time_s=5).frame)
+    bridge.close()
+    qtbot.wait(20)
+    assert len(order) == 2

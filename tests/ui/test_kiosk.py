@@ -95,14 +95,14 @@ def test_fullscreen_hides_the_navigation_and_esc_brings_it_back(qtbot: QtBot, wi
     window.show_screen("people")
     window.set_fullscreen(True)
     assert window.isFullScreen()
-    assert not window._rail.isVisible()
+    assert not window.shell.rail.isVisible()
     assert not window.kiosk.log.isVisible()
-    assert window._corner.isVisible()
+    assert window.shell.corner.isVisible()
     assert window.kiosk.isVisible()
     qtbot.keyClick(window, Qt.Key.Key_Escape)
     assert not window.isFullScreen()
-    assert window._rail.isVisible()
-    assert not window._corner.isVisible()
+    assert window.shell.rail.isVisible()
+    assert not window.shell.corner.isVisible()
 
 
 def test_the_demo_says_so(qtbot: QtBot, application) -> None:

@@ -49,7 +49,7 @@ def test_fullscreen_from_the_start(qapp: QApplication, application) -> None:
     seen = []
 
     def look(window: MainWindow) -> None:
-        seen.append((window.isFullScreen(), window._rail.isVisible()))
+        seen.append((window.isFullScreen(), window.shell.rail.isVisible()))
         window.close()
 
     while_open(look)

@@ -1,9 +1,14 @@
 """What the kiosk says, frame by frame."""
 
+import numpy as np
 import pytest
+from PySide6.QtCore import QDateTime
+from PySide6.QtGui import QImage
+from pytestqt.qtbot import QtBot
 
 from faceapp.domain.records import Outcome, QualityReason, Reason, TrackState
-from faceapp.ui.prompts import DENIED_LINGER_S, GRANTED_LINGER_S, HINT_HOLD_S, PromptKind, PromptWriter
+from faceapp.ui.prompts import DENIED_LINGER_S, GRANTED_LINGER_S, HINT_HOLD_S, Prompt, PromptKind, PromptWriter
+from faceapp.ui.status_panel import StatusPanel
 
 
 def test_an_approach_in_words(make) -> None:
@@ -30,12 +35,14 @@ def test_an_approach_in_words(make) -> None:
         (Reason.AMBIGUOUS, "Not recognised"),
         (Reason.UNUSABLE, "Could not see you"),
         (Reason.ERROR, "Something failed"),
+        (Reason.NOT_NOW, "Not now"),
     ],
 )
 def test_a_denial_stays_readable(make, reason: Reason, headline: str) -> None:
     writer = PromptWriter()
     prompt = writer.update(make.result(make.track(TrackState.DENIED, reason=reason), time_s=1.0))
-    assert (prompt.kind, prompt.headline) == (PromptKind.REFUSED, headline)
+    kind = PromptKind.NOT_NOW if reason is Reason.NOT_NOW else PromptKind.REFUSED
+    assert (prompt.kind, prompt.headline) == (kind, headline)
     assert writer.update(make.result(time_s=1.0 + DENIED_LINGER_S / 2)).headline == headline
     assert writer.update(make.result(time_s=1.1 + DENIED_LINGER_S)).kind is PromptKind.IDLE
 
@@ -87,3 +94,18 @@ def test_a_source_that_begins_again_is_followed(make) -> None:
     writer.update(make.result(make.track(TrackState.GRANTED, person="Maria"), time_s=100.0))
     writer.update(make.result(time_s=0.0))
     assert writer.update(make.result(time_s=GRANTED_LINGER_S + 1)).kind is PromptKind.IDLE
+
+
+def test_every_state_has_a_sign_of_its_own_shape(qtbot: QtBot) -> None:
+    shapes = {}
+    for kind in PromptKind:
+        panel = StatusPanel()
+        qtbot.addWidget(panel)
+        panel.resize(400, 160)
+        panel.show_prompt(Prompt(kind, "Words", "More words"))
+        panel.set_now(QDateTime(2026, 3, 2, 9, 30, 0))
+        grey = panel.grab().toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+        pixels = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())[:, :150]
+        # Edges, whatever the brightness of the grounds.
+        shapes[kind] = (np.abs(np.diff(pixels.astype(int), axis=1)) > 12).tobytes()
+    assert len(set(shapes.values())) == len(PromptKind)

@@ -18,6 +18,7 @@ from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.errors import FaceappError, StorageError
 from faceapp.domain.simulated_approaches import Looks
+from faceapp.services.settings_form import setting_sections
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.languages import LANGUAGES, TRANSLATIONS
@@ -40,6 +41,7 @@ def texts_in(path: Path) -> Iterator[tuple[Key, bool]]:
         for child in ast.iter_child_nodes(node):
             if isinstance(child, ast.Call):
                 name = ast.unparse(child.func)
+                assert name != "tr", f"{path}:{child.lineno}: Linguist does not find this"
                 if name.endswith(".tr"):
                     yield (context, literal(child.args[0], path)), len(child.args) > 2
                 elif name in ("QCoreApplication.translate", "QT_TRANSLATE_NOOP"):
@@ -104,8 +106,16 @@ def below() -> Iterator[str]:
                 yield literal(node.args[0], path)
 
 
+def of_settings() -> Iterator[str]:
+    """What the settings say of themselves."""
+    for section in setting_sections():
+        yield from (section.title, section.description)
+        for field in section.fields:
+            yield from (field.title, field.description)
+
+
 def test_what_the_layers_below_say_is_in_the_catalogue() -> None:
-    assert set(MESSAGES) == {*below(), "{said} {more}"}, ANEW
+    assert set(MESSAGES) == {*below(), *of_settings(), "{said} {more}"}, ANEW
 
 
 def test_a_message_is_said_in_the_windows_language(appearance: Appearance) -> None:

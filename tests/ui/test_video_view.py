@@ -91,3 +91,46 @@ def test_a_picture_that_is_a_view_is_shown(qtbot: QtBot, make) -> None:
     view.show_result(make.result(image=two_halves()[:, ::-1]))
     left = shown(view).pixelColor(100, 240)
     assert left.blue() > left.red()
+
+
+def plain(level: int) -> np.ndarray:
+    return np.full((480, 640, 3), level, np.uint8)
+
+
+def test_a_result_that_comes_late_does_not_bring_its_picture_back(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    view.show_picture(make.result(image=plain(200), time_s=2.0).frame)
+    view.show_result(make.result(make.track(TrackState.GATHERING), image=plain(50), time_s=1.5))
+    assert shown(view).pixelColor(40, 400).red() == 200
+    assert shown(view) != blank(view, 200, make)  # and yet the face has its frame
+    view.show_result(make.result(image=plain(90), time_s=2.5))
+    assert shown(view).pixelColor(40, 400).red() == 90
+    view.begin()  # the source began again
+    view.show_result(make.result(image=plain(60), time_s=0.0))
+    assert shown(view).pixelColor(40, 400).red() == 60
+
+
+def blank(view: VideoView, level: int, make) -> QImage:
+    other = VideoView(mirrored=False)
+    other.resize(view.size())
+    other.show_picture(make.result(image=plain(level)).frame)
+    return shown(other)
+
+
+def test_a_bystander_is_asked_to_wait_only_while_somebody_is_judged(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    bystander = make.track(TrackState.IGNORED, track_id=2, box=(420, 150, 560, 330))
+    first = make.track(TrackState.GATHERING, box=(100, 120, 280, 340))
+    view.show_result(make.result(bystander, image=plain(90)))
+    alone = crop_of(view)
+    view.show_result(make.result(first, bystander, image=plain(90)))
+    assert crop_of(view) != alone
+
+
+def crop_of(view: VideoView) -> QImage:
+    """Where the bystander's label is."""
+    return shown(view).copy(400, 110, 200, 60)

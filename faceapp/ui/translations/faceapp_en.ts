@@ -14,10 +14,10 @@
 <context>
     <name>DriftNotice</name>
     <message numerus="yes">
-        <source>And %n more: `faceapp events drift` lists all.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>And %Ln more: `faceapp events drift` lists all.</source>
+        <translation>
+            <numerusform>And %Ln more: `faceapp events drift` lists all.</numerusform>
+            <numerusform>And %Ln more: `faceapp events drift` lists all.</numerusform>
         </translation>
     </message>
 </context>
@@ -34,24 +34,24 @@
 <context>
     <name>EventsScreen</name>
     <message numerus="yes">
-        <source>%n decision(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln decision(s)</source>
+        <translation>
+            <numerusform>%Ln decision</numerusform>
+            <numerusform>%Ln decisions</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Decisions older than %n day(s) are erased.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>Decisions older than %Ln day(s) are erased.</source>
+        <translation>
+            <numerusform>Decisions older than %Ln day are erased.</numerusform>
+            <numerusform>Decisions older than %Ln days are erased.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n decision(s) were written to “{file}”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <source>%Ln decision(s) were written to “{file}”.</source>
+        <translation>
+            <numerusform>%Ln decision was written to “{file}”.</numerusform>
+            <numerusform>%Ln decisions were written to “{file}”.</numerusform>
         </translation>
     </message>
 </context>
@@ -62,6 +62,23 @@
         <translation>
             <numerusform>%n file</numerusform>
             <numerusform>%n files</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>HealthScreen</name>
+    <message numerus="yes">
+        <source>%Ln thing(s) broken</source>
+        <translation>
+            <numerusform>%Ln thing is broken</numerusform>
+            <numerusform>%Ln things are broken</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) to look after</source>
+        <translation>
+            <numerusform>%Ln thing to look after</numerusform>
+            <numerusform>%Ln things to look after</numerusform>
         </translation>
     </message>
 </context>
@@ -82,6 +99,23 @@
         <translation>
             <numerusform>%n enrolled</numerusform>
             <numerusform>%n enrolled</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message numerus="yes">
+        <source>%Ln value(s) cannot be used yet.</source>
+        <translation>
+            <numerusform>%Ln value cannot be used yet.</numerusform>
+            <numerusform>%Ln values cannot be used yet.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) are not saved.</source>
+        <translation>
+            <numerusform>%Ln change is not saved.</numerusform>
+            <numerusform>%Ln changes are not saved.</numerusform>
         </translation>
     </message>
 </context>

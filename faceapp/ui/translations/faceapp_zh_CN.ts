@@ -2,37 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
-    <name></name>
-    <message>
-        <source>At least {count} digits, please.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>At most {count} digits, please.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too easy: it repeats itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too easy: it counts up or down.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too easy: it could be a year of birth.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Too easy: many people choose it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Digits only, please.</source>
-        <translation type="unfinished"></translation>
-    </message>
-</context>
-<context>
     <name>CalibrationScreen</name>
     <message>
         <source>Finding the threshold</source>
@@ -57,6 +26,104 @@
     <message>
         <source>{threshold} is in force, as number {number}.</source>
         <translation>{threshold} 已生效，编号 {number}。</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPage</name>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <source>It works: a face is found.</source>
+        <translation>一切正常：已找到人脸。</translation>
+    </message>
+    <message>
+        <source>That is all that is needed.</source>
+        <translation>这样就可以了。</translation>
+    </message>
+    <message>
+        <source>The camera works.</source>
+        <translation>摄像头工作正常。</translation>
+    </message>
+    <message>
+        <source>Step before it, to see whether your face is found.</source>
+        <translation>请站到摄像头前，看看能否找到您的脸。</translation>
+    </message>
+    <message>
+        <source>Looking for the camera…</source>
+        <translation>正在查找摄像头…</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>It belongs at eye level, with the light on the faces and not behind them.</source>
+        <translation>摄像头应与眼睛同高，光线照在脸上而不是来自背后。</translation>
+    </message>
+    <message>
+        <source>Show the demo instead</source>
+        <translation>改为查看演示</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPanel</name>
+    <message>
+        <source>Live picture</source>
+        <translation>实时画面</translation>
+    </message>
+    <message>
+        <source>Cameras at this computer</source>
+        <translation>本机摄像头</translation>
+    </message>
+    <message>
+        <source>Size of the picture</source>
+        <translation>画面尺寸</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>重新查找</translation>
+    </message>
+    <message>
+        <source>{number}: {name}</source>
+        <translation>{number}：{name}</translation>
+    </message>
+    <message>
+        <source>Camera {number}</source>
+        <translation>摄像头 {number}</translation>
+    </message>
+    <message>
+        <source>No camera is chosen</source>
+        <translation>未选择摄像头</translation>
+    </message>
+    <message>
+        <source>End the try</source>
+        <translation>结束试用</translation>
+    </message>
+    <message>
+        <source>Try these values</source>
+        <translation>试用这些设置</translation>
+    </message>
+    <message>
+        <source>The door waits while a camera is tried.</source>
+        <translation>试用摄像头期间，门禁暂停工作。</translation>
+    </message>
+    <message>
+        <source>The picture shows what the door sees now.</source>
+        <translation>画面显示的是门口此刻的情况。</translation>
+    </message>
+    <message>
+        <source>It gives {width} × {height} pixels</source>
+        <translation>实际为 {width} × {height} 像素</translation>
+    </message>
+    <message>
+        <source>{size}, {rate} pictures a second.</source>
+        <translation>{size}，每秒 {rate} 帧。</translation>
+    </message>
+    <message>
+        <source>No camera was found. Plug one in and look again, or use the source demo.</source>
+        <translation>没有找到摄像头。请接上摄像头后重新查找，或使用来源 demo。</translation>
     </message>
 </context>
 <context>
@@ -155,6 +222,41 @@
     </message>
 </context>
 <context>
+    <name>Choices</name>
+    <message>
+        <source>Automatic</source>
+        <translation>自动</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Simulated</source>
+        <translation>模拟</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Processor (cpu)</source>
+        <translation>处理器 (cpu)</translation>
+    </message>
+    <message>
+        <source>NVIDIA graphics card (cuda)</source>
+        <translation>NVIDIA 显卡 (cuda)</translation>
+    </message>
+    <message>
+        <source>Apple graphics (mps)</source>
+        <translation>Apple 图形处理器 (mps)</translation>
+    </message>
+</context>
+<context>
     <name>ClaimsPanel</name>
     <message>
         <source>{name}: {told}</source>
@@ -193,35 +295,39 @@
     <name>CountChart</name>
     <message>
         <source>Nothing was decided in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>这段时间没有判定记录。</translation>
+    </message>
+    <message>
+        <source>All together</source>
+        <translation>合计</translation>
     </message>
     <message>
         <source>{first} to {last} o&apos;clock</source>
-        <translation type="unfinished"></translation>
+        <translation>{first} 点至 {last} 点</translation>
     </message>
     <message>
         <source>Week from {day}</source>
-        <translation type="unfinished"></translation>
+        <translation>{day} 起的一周</translation>
     </message>
     <message>
         <source>MMMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月</translation>
     </message>
     <message>
         <source>ddd d MMM yyyy</source>
-        <translation type="unfinished"></translation>
+        <translation>yyyy年M月d日 ddd</translation>
     </message>
     <message>
         <source>MMM yy</source>
-        <translation type="unfinished"></translation>
+        <translation>yy年M月</translation>
     </message>
     <message>
         <source>d MMM</source>
-        <translation type="unfinished"></translation>
+        <translation>M月d日</translation>
     </message>
     <message>
         <source>Arrow keys tell the values of each bar.</source>
-        <translation type="unfinished"></translation>
+        <translation>用方向键可逐条查看数值。</translation>
     </message>
 </context>
 <context>
@@ -249,6 +355,10 @@
     <message>
         <source>{name} (the door did not answer)</source>
         <translation>{name}（门无响应）</translation>
+    </message>
+    <message>
+        <source>{name} (may not enter now)</source>
+        <translation>{name}（当前不可进入）</translation>
     </message>
     <message>
         <source>Not recognised</source>
@@ -298,16 +408,16 @@
     <name>DriftNotice</name>
     <message>
         <source>Dismiss</source>
-        <translation type="unfinished">关闭</translation>
+        <translation>关闭</translation>
     </message>
     <message>
         <source>Scores are falling</source>
-        <translation type="unfinished"></translation>
+        <translation>分数在下降</translation>
     </message>
     <message numerus="yes">
-        <source>And %n more: `faceapp events drift` lists all.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>And %Ln more: `faceapp events drift` lists all.</source>
+        <translation>
+            <numerusform>另有 %Ln 项：`faceapp events drift` 会列出全部。</numerusform>
         </translation>
     </message>
 </context>
@@ -434,420 +544,447 @@
     <name>EventDetail</name>
     <message>
         <source>Choose who it was</source>
-        <translation type="unfinished"></translation>
+        <translation>选择是谁</translation>
     </message>
     <message>
         <source>The decision that is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>所选判定</translation>
     </message>
     <message>
         <source>Back to the list</source>
-        <translation type="unfinished"></translation>
+        <translation>返回列表</translation>
     </message>
     <message>
         <source>What was it in truth?</source>
-        <translation type="unfinished"></translation>
+        <translation>实际情况如何？</translation>
     </message>
     <message>
         <source>A note, without names</source>
-        <translation type="unfinished"></translation>
+        <translation>备注（请勿写姓名）</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>备注</translation>
     </message>
     <message>
         <source>Who it was</source>
-        <translation type="unfinished"></translation>
+        <translation>是谁</translation>
     </message>
     <message>
         <source>It was right</source>
-        <translation type="unfinished"></translation>
+        <translation>判定正确</translation>
     </message>
     <message>
         <source>It was somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>其实是别人</translation>
     </message>
     <message>
         <source>It was this person</source>
-        <translation type="unfinished"></translation>
+        <translation>其实是此人</translation>
     </message>
     <message>
         <source>Take the mark back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销标记</translation>
     </message>
     <message>
         <source>No decision is chosen</source>
-        <translation type="unfinished"></translation>
+        <translation>未选择判定</translation>
     </message>
     <message>
         <source>Choose one in the list to see all of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>在列表中选择一条即可查看详情。</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>Threshold</source>
-        <translation type="unfinished">阈值</translation>
+        <translation>阈值</translation>
     </message>
     <message>
         <source>Pictures judged</source>
-        <translation type="unfinished"></translation>
+        <translation>判定帧数</translation>
     </message>
     <message>
         <source>Time taken</source>
-        <translation type="unfinished"></translation>
+        <translation>用时</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Encoder</source>
-        <translation type="unfinished"></translation>
+        <translation>编码器</translation>
     </message>
     <message>
         <source>Number</source>
-        <translation type="unfinished"></translation>
+        <translation>编号</translation>
     </message>
     <message>
         <source>Nothing is said of it yet. A mark is evidence for the next calibration; it changes no template.</source>
-        <translation type="unfinished"></translation>
+        <translation>尚未标记。标记会作为下次校准的依据，不会改动任何模板。</translation>
     </message>
     <message>
         <source>Marked: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>已标记：{words}</translation>
     </message>
     <message>
         <source>{moment}, {author}: {words}</source>
-        <translation type="unfinished"></translation>
+        <translation>{moment}，{author}：{words}</translation>
     </message>
     <message>
         <source>mark taken back</source>
-        <translation type="unfinished"></translation>
+        <translation>撤销了标记</translation>
     </message>
 </context>
 <context>
     <name>EventFilterBar</name>
     <message>
         <source>Person</source>
-        <translation type="unfinished"></translation>
+        <translation>人员</translation>
     </message>
     <message>
         <source>Outcome and reason</source>
-        <translation type="unfinished"></translation>
+        <translation>结果与原因</translation>
     </message>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Marked as</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
     <message>
         <source>From</source>
-        <translation type="unfinished"></translation>
+        <translation>从</translation>
     </message>
     <message>
         <source>to</source>
-        <translation type="unfinished"></translation>
+        <translation>至</translation>
     </message>
     <message>
         <source>First day</source>
-        <translation type="unfinished"></translation>
+        <translation>起始日</translation>
     </message>
     <message>
         <source>Last day</source>
-        <translation type="unfinished"></translation>
+        <translation>结束日</translation>
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished">yyyy年M月d日</translation>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>显示全部</translation>
     </message>
     <message>
         <source>All outcomes</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Denied: {reason}</source>
-        <translation type="unfinished"></translation>
+        <translation>所有结果</translation>
     </message>
     <message>
         <source>Any time</source>
-        <translation type="unfinished"></translation>
+        <translation>任何时间</translation>
     </message>
     <message>
         <source>Today</source>
-        <translation type="unfinished"></translation>
+        <translation>今天</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 7 天</translation>
     </message>
     <message>
         <source>Last 30 days</source>
-        <translation type="unfinished"></translation>
+        <translation>最近 30 天</translation>
     </message>
     <message>
-        <source>Between two days…</source>
-        <translation type="unfinished"></translation>
+        <source>From … to …</source>
+        <translation>从…至…</translation>
     </message>
     <message>
         <source>Any mark</source>
-        <translation type="unfinished"></translation>
+        <translation>任何标记</translation>
     </message>
     <message>
         <source>Not marked</source>
-        <translation type="unfinished"></translation>
+        <translation>未标记</translation>
     </message>
     <message>
         <source>Was somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>其实是别人</translation>
     </message>
     <message>
         <source>Was somebody enrolled</source>
-        <translation type="unfinished"></translation>
+        <translation>其实是已登记人员</translation>
     </message>
     <message>
         <source>Was right</source>
-        <translation type="unfinished"></translation>
+        <translation>判定正确</translation>
     </message>
     <message>
         <source>Everybody</source>
-        <translation type="unfinished"></translation>
+        <translation>所有人</translation>
     </message>
 </context>
 <context>
     <name>Events</name>
     <message>
         <source>d MMM yyyy</source>
-        <translation type="unfinished">yyyy年M月d日</translation>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>Let in</source>
-        <translation type="unfinished"></translation>
+        <translation>放行</translation>
     </message>
     <message>
         <source>Denied</source>
-        <translation type="unfinished"></translation>
+        <translation>拒绝</translation>
     </message>
     <message>
         <source>Not recognised</source>
-        <translation type="unfinished"></translation>
+        <translation>未识别</translation>
     </message>
     <message>
         <source>Not clear who</source>
-        <translation type="unfinished"></translation>
+        <translation>无法确定是谁</translation>
     </message>
     <message>
         <source>Not seen well</source>
-        <translation type="unfinished"></translation>
+        <translation>看不清</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不准入</translation>
     </message>
     <message>
         <source>Failed</source>
-        <translation type="unfinished"></translation>
+        <translation>出错</translation>
     </message>
     <message>
         <source>Enough pictures agreed on this person, with a score at or above the threshold.</source>
-        <translation type="unfinished"></translation>
+        <translation>足够多的画面一致认定此人，且分数达到阈值。</translation>
     </message>
     <message>
         <source>Nobody enrolled was similar enough.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有足够相似的已登记人员。</translation>
     </message>
     <message>
         <source>Two people enrolled were too close to each other, or the pictures disagreed.</source>
-        <translation type="unfinished"></translation>
+        <translation>两名已登记人员过于相近，或各帧结果不一致。</translation>
     </message>
     <message>
         <source>Too few pictures were good enough to judge.</source>
-        <translation type="unfinished"></translation>
+        <translation>可供判定的清晰画面太少。</translation>
+    </message>
+    <message>
+        <source>The person was recognised, and is suspended or outside the dates of validity.</source>
+        <translation>已认出此人，但其已被暂停或不在有效期内。</translation>
     </message>
     <message>
         <source>Something failed, and whatever is unclear is denied.</source>
-        <translation type="unfinished"></translation>
+        <translation>出现故障；凡有不明，一律拒绝。</translation>
     </message>
     <message>
         <source>Removed person {id}</source>
-        <translation type="unfinished">已删除的人员 {id}</translation>
+        <translation>已删除的人员 {id}</translation>
+    </message>
+    <message>
+        <source>{name} (may not enter now)</source>
+        <translation>{name}（暂不准入）</translation>
     </message>
     <message>
         <source>The door was opened.</source>
-        <translation type="unfinished"></translation>
+        <translation>门已打开。</translation>
     </message>
     <message>
         <source>No door was opened: decisions were only recorded.</source>
-        <translation type="unfinished"></translation>
+        <translation>没有开门：只记录了判定。</translation>
     </message>
     <message>
         <source>The door stayed closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>门保持关闭。</translation>
     </message>
     <message>
         <source>Was somebody else</source>
-        <translation type="unfinished"></translation>
+        <translation>其实是别人</translation>
     </message>
     <message>
         <source>Was right</source>
-        <translation type="unfinished"></translation>
+        <translation>判定正确</translation>
     </message>
     <message>
         <source>Was {name}</source>
-        <translation type="unfinished"></translation>
+        <translation>其实是{name}</translation>
     </message>
     <message>
         <source>none</source>
-        <translation type="unfinished">零</translation>
+        <translation>无</translation>
     </message>
     <message>
         <source>{seconds} s</source>
-        <translation type="unfinished"></translation>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>At “{camera}” the middle of people&apos;s scores has fallen by {fall} in {weeks} weeks ({grants} grants).</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{camera}”，人员分数的中位数在 {weeks} 周内下降了 {fall}（{grants} 次放行）。</translation>
     </message>
     <message>
         <source>At “{camera}” people&apos;s lowest scores have fallen by {fall} in {weeks} weeks ({grants} grants).</source>
-        <translation type="unfinished"></translation>
+        <translation>在“{camera}”，人员的最低分数在 {weeks} 周内下降了 {fall}（{grants} 次放行）。</translation>
     </message>
     <message>
         <source>Look at its lens, its focus and its light.</source>
-        <translation type="unfinished"></translation>
+        <translation>请检查镜头、对焦和光线。</translation>
     </message>
     <message>
         <source>The middle of {name}&apos;s scores at “{camera}” has fallen by {fall} in {weeks} weeks ({grants} grants).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}在“{camera}”的分数中位数在 {weeks} 周内下降了 {fall}（{grants} 次放行）。</translation>
     </message>
     <message>
         <source>{name}&apos;s lowest scores at “{camera}” have fallen by {fall} in {weeks} weeks ({grants} grants).</source>
-        <translation type="unfinished"></translation>
+        <translation>{name}在“{camera}”的最低分数在 {weeks} 周内下降了 {fall}（{grants} 次放行）。</translation>
     </message>
     <message>
         <source>Enrol this person again, from that camera.</source>
-        <translation type="unfinished"></translation>
+        <translation>请用该摄像头重新登记此人。</translation>
     </message>
 </context>
 <context>
     <name>EventsList</name>
     <message>
         <source>Decisions, newest first</source>
-        <translation type="unfinished"></translation>
+        <translation>判定记录，最新的在前</translation>
     </message>
 </context>
 <context>
     <name>EventsModel</name>
     <message>
         <source>When</source>
-        <translation type="unfinished"></translation>
+        <translation>时间</translation>
     </message>
     <message>
         <source>Who or why</source>
-        <translation type="unfinished"></translation>
+        <translation>人员或原因</translation>
     </message>
     <message>
         <source>Score</source>
-        <translation type="unfinished"></translation>
+        <translation>分数</translation>
     </message>
     <message>
         <source>Camera</source>
-        <translation type="unfinished"></translation>
+        <translation>摄像头</translation>
     </message>
     <message>
         <source>Marked as</source>
-        <translation type="unfinished"></translation>
+        <translation>标记</translation>
     </message>
 </context>
 <context>
     <name>EventsScreen</name>
     <message>
-        <source>Decisions</source>
-        <translation type="unfinished">判定</translation>
+        <source>Events</source>
+        <translation>事件</translation>
     </message>
     <message>
         <source>List</source>
-        <translation type="unfinished"></translation>
+        <translation>列表</translation>
     </message>
     <message>
         <source>Over time</source>
-        <translation type="unfinished"></translation>
+        <translation>统计</translation>
     </message>
     <message>
         <source>Export…</source>
-        <translation type="unfinished"></translation>
+        <translation>导出…</translation>
     </message>
     <message>
         <source>By hour of the day</source>
-        <translation type="unfinished"></translation>
+        <translation>按一天中的小时</translation>
     </message>
     <message>
         <source>By week</source>
-        <translation type="unfinished"></translation>
+        <translation>按周</translation>
     </message>
     <message>
         <source>By month</source>
-        <translation type="unfinished"></translation>
+        <translation>按月</translation>
     </message>
     <message>
         <source>By day</source>
-        <translation type="unfinished"></translation>
+        <translation>按天</translation>
     </message>
     <message numerus="yes">
-        <source>%n decision(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln decision(s)</source>
+        <translation>
+            <numerusform>%Ln 条判定</numerusform>
         </translation>
     </message>
     <message>
         <source>Nothing was decided yet</source>
-        <translation type="unfinished"></translation>
+        <translation>还没有判定记录</translation>
     </message>
     <message>
         <source>Whoever walks up to the door appears here at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>有人走到门前，这里就会立即显示。</translation>
     </message>
     <message>
         <source>No decision is like that</source>
-        <translation type="unfinished"></translation>
+        <translation>没有符合条件的判定</translation>
     </message>
     <message>
         <source>Choose a longer time or another person, or show all.</source>
-        <translation type="unfinished"></translation>
+        <translation>请选择更长的时间或其他人员，或显示全部。</translation>
     </message>
     <message>
         <source>Decisions are kept for ever; the settings can change that.</source>
-        <translation type="unfinished"></translation>
+        <translation>判定记录永久保存，可在设置中更改。</translation>
     </message>
     <message numerus="yes">
-        <source>Decisions older than %n day(s) are erased.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>Decisions older than %Ln day(s) are erased.</source>
+        <translation>
+            <numerusform>超过 %Ln 天的判定记录会被清除。</numerusform>
         </translation>
     </message>
     <message>
         <source>Export decisions</source>
-        <translation type="unfinished"></translation>
+        <translation>导出判定记录</translation>
     </message>
     <message>
         <source>Tables (*.csv)</source>
-        <translation type="unfinished"></translation>
+        <translation>表格 (*.csv)</translation>
     </message>
     <message>
         <source>Writing “{file}”</source>
-        <translation type="unfinished"></translation>
+        <translation>正在写入“{file}”</translation>
     </message>
     <message numerus="yes">
-        <source>%n decision(s) were written to “{file}”.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
+        <source>%Ln decision(s) were written to “{file}”.</source>
+        <translation>
+            <numerusform>已将 %Ln 条判定写入“{file}”。</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FaceMarks</name>
+    <message>
+        <source>Please wait</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Welcome</source>
+        <translation>欢迎</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不放行</translation>
+    </message>
+    <message>
+        <source>Not recognised</source>
+        <translation>未识别</translation>
     </message>
 </context>
 <context>
@@ -888,6 +1025,33 @@
     </message>
 </context>
 <context>
+    <name>FirstStartDialog</name>
+    <message>
+        <source>First steps</source>
+        <translation>首次设置</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>上一步</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>跳过</translation>
+    </message>
+    <message>
+        <source>Finish</source>
+        <translation>完成</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>下一步</translation>
+    </message>
+    <message>
+        <source>Step {step} of {count}</source>
+        <translation>第 {step} 步，共 {count} 步</translation>
+    </message>
+</context>
+<context>
     <name>FolderRow</name>
     <message>
         <source>Choose…</source>
@@ -900,6 +1064,124 @@
     <message>
         <source>Without a folder: {name}</source>
         <translation>不使用文件夹：{name}</translation>
+    </message>
+</context>
+<context>
+    <name>Health</name>
+    <message>
+        <source>Fine</source>
+        <translation>正常</translation>
+    </message>
+    <message>
+        <source>Look after it</source>
+        <translation>需要留意</translation>
+    </message>
+    <message>
+        <source>Broken</source>
+        <translation>故障</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Recognition</source>
+        <translation>识别</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Gallery</source>
+        <translation>人员库</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Scores</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>Database</source>
+        <translation>数据库</translation>
+    </message>
+    <message>
+        <source>Disk</source>
+        <translation>磁盘</translation>
+    </message>
+    <message>
+        <source>Backup</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Program</source>
+        <translation>程序</translation>
+    </message>
+</context>
+<context>
+    <name>HealthScreen</name>
+    <message>
+        <source>Looking…</source>
+        <translation>正在检查…</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Check all</source>
+        <translation>全部检查</translation>
+    </message>
+    <message>
+        <source>Look at everything again, and read the whole database</source>
+        <translation>重新检查所有项目，并通读整个数据库</translation>
+    </message>
+    <message>
+        <source>Back up…</source>
+        <translation>备份…</translation>
+    </message>
+    <message>
+        <source>To take a backup back, close the program and run “faceapp restore FILE”: what is there then is kept beside it. A backup holds people&apos;s templates and names: keep it as safe as the door&apos;s key.</source>
+        <translation>要恢复备份，请关闭程序并运行“faceapp restore 文件”：当时的数据会保留在一旁。备份中含有人员的模板和姓名，请像保管门钥匙一样妥善保管。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) broken</source>
+        <translation>
+            <numerusform>%Ln 项故障</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln thing(s) to look after</source>
+        <translation>
+            <numerusform>%Ln 项需要留意</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>All is well</source>
+        <translation>一切正常</translation>
+    </message>
+    <message>
+        <source>Back up</source>
+        <translation>备份</translation>
+    </message>
+    <message>
+        <source>Backups (*.sqlite3)</source>
+        <translation>备份 (*.sqlite3)</translation>
+    </message>
+    <message>
+        <source>Copying into “{file}”</source>
+        <translation>正在复制到“{file}”</translation>
+    </message>
+    <message>
+        <source>“{file}” was read back and is intact. People: {people}, events: {events}, size: {size}.</source>
+        <translation>“{file}”已回读，完好无损。人员：{people}，事件：{events}，大小：{size}。</translation>
     </message>
 </context>
 <context>
@@ -985,10 +1267,21 @@
     </message>
 </context>
 <context>
+    <name>HoldCorner</name>
+    <message>
+        <source>Hold for administration</source>
+        <translation>按住进入管理</translation>
+    </message>
+</context>
+<context>
     <name>KioskScreen</name>
     <message>
         <source>Camera lost</source>
         <translation>摄像头已断开</translation>
+    </message>
+    <message>
+        <source>No camera</source>
+        <translation>没有摄像头</translation>
     </message>
     <message>
         <source>Trying again now…</source>
@@ -1023,12 +1316,27 @@
         <translation>正在准备…</translation>
     </message>
     <message>
+        <source>Show the demo</source>
+        <translation>查看演示</translation>
+    </message>
+    <message>
         <source>Waiting for pictures…</source>
         <translation>正在等待画面…</translation>
     </message>
     <message>
         <source>Trying again in {seconds} s</source>
         <translation>{seconds} 秒后重试</translation>
+    </message>
+</context>
+<context>
+    <name>LanguagePage</name>
+    <message>
+        <source>Welcome to faceapp</source>
+        <translation>欢迎使用 faceapp</translation>
+    </message>
+    <message>
+        <source>Four short steps; each can be skipped, and done later. Which language do you read?</source>
+        <translation>只需四个简短的步骤，每一步都可以跳过，以后再设置。您使用哪种语言？</translation>
     </message>
 </context>
 <context>
@@ -1054,24 +1362,32 @@
         <translation>校准</translation>
     </message>
     <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>状态</translation>
+    </message>
+    <message>
         <source>faceapp</source>
         <translation>faceapp</translation>
     </message>
     <message>
-        <source>Demo: synthetic people, no real faces</source>
-        <translation>演示：均为合成人物，没有真实人脸</translation>
-    </message>
-    <message>
-        <source>Leave full screen (Esc)</source>
-        <translation>退出全屏 (Esc)</translation>
-    </message>
-    <message>
-        <source>Leave full screen</source>
-        <translation>退出全屏</translation>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
 </context>
 <context>
     <name>Messages</name>
+    <message>
+        <source>&apos;{name}&apos; gives pictures of {width} x {height} pixels.</source>
+        <translation>“{name}”的画面为 {width} x {height} 像素。</translation>
+    </message>
     <message>
         <source>1 in {number:,}</source>
         <translation>每 {number:,} 次中 1 次</translation>
@@ -1089,8 +1405,20 @@
         <translation>某一帧的得分或质量不是可以判定的数值。</translation>
     </message>
     <message>
+        <source>A graphics card is there and not used: set the encoder&apos;s device to automatic.</source>
+        <translation>有显卡但未使用：请将编码器的计算设备设为自动。</translation>
+    </message>
+    <message>
         <source>A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it in force.</source>
         <translation>寻找新阈值：`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`，加上 --apply 使其生效。</translation>
+    </message>
+    <message>
+        <source>A number is needed.</source>
+        <translation>需要一个数字。</translation>
+    </message>
+    <message>
+        <source>A whole number is needed.</source>
+        <translation>需要一个整数。</translation>
     </message>
     <message>
         <source>About {comparisons:,} more comparisons are missing, such as {people:,} more people would give with as many pictures each.</source>
@@ -1105,8 +1433,32 @@
         <translation>{gallery}时，陌生人的尝试约{rate}会被放行，在 95% 置信度下不超过{most}：{evidence}。</translation>
     </message>
     <message>
+        <source>Add light, or lower the size of the picture: most cameras slow down in the dark.</source>
+        <translation>请增加光线，或减小画面尺寸：多数摄像头在暗处会变慢。</translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>一致比例</translation>
+    </message>
+    <message>
         <source>All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: {trials:,} comparisons of {source}.</source>
         <translation>同一人的照片全部相互匹配；在 95% 置信度下，每 100 次中不匹配的不超过 {most} 次：{source}的 {trials:,} 次比对。</translation>
+    </message>
+    <message>
+        <source>An NVIDIA graphics card is there, and PyTorch cannot use it: update its driver, or install PyTorch for CUDA.</source>
+        <translation>有 NVIDIA 显卡，但 PyTorch 无法使用：请更新驱动程序，或安装支持 CUDA 的 PyTorch。</translation>
+    </message>
+    <message>
+        <source>At least {low}, and less than {high}.</source>
+        <translation>不小于 {low}，且小于 {high}。</translation>
+    </message>
+    <message>
+        <source>At least {low}.</source>
+        <translation>不小于 {low}。</translation>
+    </message>
+    <message>
+        <source>At most {high}.</source>
+        <translation>不大于 {high}。</translation>
     </message>
     <message>
         <source>At {threshold:.3f}, no two different people&apos;s pictures matched; with 95 % confidence not more than {most} do (rule of three).</source>
@@ -1141,6 +1493,54 @@
         <translation>按照假定各次比对相互独立的模型，约为{rate}，且不超过{most}。</translation>
     </message>
     <message>
+        <source>By {author} on {day}</source>
+        <translation>由 {author} 于 {day} 设定</translation>
+    </message>
+    <message>
+        <source>Calibrate anew for the people who are enrolled now.</source>
+        <translation>请针对现在登记的人员重新校准。</translation>
+    </message>
+    <message>
+        <source>Calibrate it on the people of this site: at a door, people look more alike.</source>
+        <translation>请用本地人员校准：在门口，人们看起来更相像。</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>摄像头</translation>
+    </message>
+    <message>
+        <source>Camera index or device, stream URL, clip, image, folder, or &apos;demo&apos;</source>
+        <translation>摄像头编号或设备、视频流地址、视频、图片、文件夹，或 &apos;demo&apos;</translation>
+    </message>
+    <message>
+        <source>Check its cable, and that no other program uses it; the settings let you try another.</source>
+        <translation>请检查连接线，并确认没有其他程序占用；也可在设置中试用另一个摄像头。</translation>
+    </message>
+    <message>
+        <source>Check the camera.</source>
+        <translation>请检查摄像头。</translation>
+    </message>
+    <message>
+        <source>Check the disk and your rights.</source>
+        <translation>请检查磁盘和权限。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {choices}.</source>
+        <translation>请从中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>Close other programs, look for smaller pictures (settings: finding faces), or use a graphics card.</source>
+        <translation>请关闭其他程序，减小搜索画面（设置：查找人脸），或使用显卡。</translation>
+    </message>
+    <message>
+        <source>Colours</source>
+        <translation>配色</translation>
+    </message>
+    <message>
+        <source>Colours of the window; auto: the system&apos;s</source>
+        <translation>窗口的配色；auto：跟随系统</translation>
+    </message>
+    <message>
         <source>Comparing the site&apos;s people</source>
         <translation>正在比对本站点的人员</translation>
     </message>
@@ -1149,8 +1549,104 @@
         <translation>正在与编码器的对照人群比对</translation>
     </message>
     <message>
+        <source>Decision</source>
+        <translation>判定</translation>
+    </message>
+    <message>
+        <source>Decisions that are older are erased for good, in days; 0: kept for ever</source>
+        <translation>超过该天数的判定记录会被永久清除；0：永久保存</translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation>计算设备</translation>
+    </message>
+    <message>
+        <source>Directory of a learned scorer that replaces the cosine; empty: none</source>
+        <translation>替代余弦的学习型评分器目录；留空：不使用</translation>
+    </message>
+    <message>
+        <source>Door</source>
+        <translation>门</translation>
+    </message>
+    <message>
+        <source>Encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>Enrol the first person on the people&apos;s screen.</source>
+        <translation>请在人员页面登记第一个人。</translation>
+    </message>
+    <message>
+        <source>Enrol them again, or use the encoder that they were enrolled with.</source>
+        <translation>请重新登记他们，或改用当初登记时的编码器。</translation>
+    </message>
+    <message>
+        <source>Enrolment</source>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>事件</translation>
+    </message>
+    <message>
+        <source>False match rate of a comparison at the threshold</source>
+        <translation>阈值处单次比对的错误匹配率</translation>
+    </message>
+    <message>
         <source>Find a threshold for a larger false match rate instead.</source>
         <translation>请改为寻找误匹配率更大的阈值。</translation>
+    </message>
+    <message>
+        <source>Finding faces</source>
+        <translation>查找人脸</translation>
+    </message>
+    <message>
+        <source>Frames per second asked of a camera</source>
+        <translation>要求摄像头提供的每秒帧数</translation>
+    </message>
+    <message>
+        <source>Free some space at once: when the disk is full, the door stays shut.</source>
+        <translation>请立即腾出空间：磁盘满时，门不会打开。</translation>
+    </message>
+    <message>
+        <source>Free some space: when the disk is full, the door stays shut.</source>
+        <translation>请腾出空间：磁盘满时，门不会打开。</translation>
+    </message>
+    <message>
+        <source>From {low} to {high}.</source>
+        <translation>从 {low} 到 {high}。</translation>
+    </message>
+    <message>
+        <source>Height</source>
+        <translation>高度</translation>
+    </message>
+    <message>
+        <source>Height asked of a camera, in pixels</source>
+        <translation>要求摄像头提供的画面高度，像素</translation>
+    </message>
+    <message>
+        <source>How far back frames count, in seconds</source>
+        <translation>计入多久以内的画面，秒</translation>
+    </message>
+    <message>
+        <source>How long a face may stay unusable before a denial</source>
+        <translation>人脸不可用多久后拒绝</translation>
+    </message>
+    <message>
+        <source>How long a face must be gone before it may approach again</source>
+        <translation>人脸离开多久后才算重新走近</translation>
+    </message>
+    <message>
+        <source>How long decisions are kept.</source>
+        <translation>判定记录保存多久。</translation>
+    </message>
+    <message>
+        <source>How long evidence is gathered before a denial, in seconds</source>
+        <translation>拒绝之前收集依据的时间，秒</translation>
+    </message>
+    <message>
+        <source>How long nobody may touch the window until administration locks, in seconds</source>
+        <translation>无人操作多久后锁定管理，秒</translation>
     </message>
     <message>
         <source>How many genuine attempts are refused cannot be told: that takes pictures of two different days.</source>
@@ -1163,6 +1659,18 @@
     <message>
         <source>How often enrolled people are refused cannot be told: that takes pictures of at least two people from different days.</source>
         <translation>无法得知已登记人员被拒绝的频率：这需要至少两个人在不同日期拍摄的照片。</translation>
+    </message>
+    <message>
+        <source>How the window looks and behaves.</source>
+        <translation>窗口的外观与行为。</translation>
+    </message>
+    <message>
+        <source>Interface to the camera</source>
+        <translation>摄像头接口</translation>
+    </message>
+    <message>
+        <source>It cannot be looked at: {fault}.</source>
+        <translation>无法检查：{fault}。</translation>
     </message>
     <message>
         <source>It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.</source>
@@ -1181,6 +1689,66 @@
         <translation>它是手动设定的，高于达到{target}所需的 {found:.3f}。</translation>
     </message>
     <message>
+        <source>Keep events for</source>
+        <translation>事件保存天数</translation>
+    </message>
+    <message>
+        <source>Keep faces</source>
+        <translation>保留人脸图</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>语言</translation>
+    </message>
+    <message>
+        <source>Language of the window; auto: the system&apos;s</source>
+        <translation>窗口的语言；auto：跟随系统</translation>
+    </message>
+    <message>
+        <source>Larger pictures are searched at this longer side</source>
+        <translation>较大的画面按此长边缩小后搜索</translation>
+    </message>
+    <message>
+        <source>Largest nod</source>
+        <translation>最大俯仰</translation>
+    </message>
+    <message>
+        <source>Largest nod, in degrees</source>
+        <translation>最大俯仰角，度</translation>
+    </message>
+    <message>
+        <source>Largest tilt</source>
+        <translation>最大侧倾</translation>
+    </message>
+    <message>
+        <source>Largest tilt, in degrees</source>
+        <translation>最大侧倾角，度</translation>
+    </message>
+    <message>
+        <source>Largest turn</source>
+        <translation>最大转头</translation>
+    </message>
+    <message>
+        <source>Largest turn of the head to a side, in degrees</source>
+        <translation>头部向一侧转动的最大角度，度</translation>
+    </message>
+    <message>
+        <source>Lead in score over the second most similar person</source>
+        <translation>比第二相似者高出的分数</translation>
+    </message>
+    <message>
+        <source>Lead over the second</source>
+        <translation>领先第二名</translation>
+    </message>
+    <message>
+        <source>Learned scorer</source>
+        <translation>学习型评分器</translation>
+    </message>
+    <message>
+        <source>Less than {high}.</source>
+        <translation>小于 {high}。</translation>
+    </message>
+    <message>
         <source>Letting enrolled people approach</source>
         <translation>正在模拟已登记人员走近</translation>
     </message>
@@ -1189,16 +1757,60 @@
         <translation>正在模拟对照人群走近</translation>
     </message>
     <message>
+        <source>Lock after</source>
+        <translation>锁定时间</translation>
+    </message>
+    <message>
+        <source>Longest side searched</source>
+        <translation>搜索的最长边</translation>
+    </message>
+    <message>
         <source>Looking for the threshold</source>
         <translation>正在确定阈值</translation>
+    </message>
+    <message>
+        <source>Make a backup, and keep it on another disk.</source>
+        <translation>请做一次备份，并保存在另一个磁盘上。</translation>
     </message>
     <message>
         <source>Modelling strangers</source>
         <translation>正在为陌生人建模</translation>
     </message>
     <message>
+        <source>More than {low}, and at most {high}.</source>
+        <translation>大于 {low}，且不大于 {high}。</translation>
+    </message>
+    <message>
+        <source>More than {low}, and less than {high}.</source>
+        <translation>大于 {low}，且小于 {high}。</translation>
+    </message>
+    <message>
+        <source>More than {low}.</source>
+        <translation>大于 {low}。</translation>
+    </message>
+    <message>
+        <source>Name of an encoder that ships or was imported, or its directory</source>
+        <translation>自带或导入的编码器名称，或其目录</translation>
+    </message>
+    <message>
+        <source>Networks run on {device} ({name}).</source>
+        <translation>网络运行在 {device}（{name}）上。</translation>
+    </message>
+    <message>
+        <source>No backup was ever made.</source>
+        <translation>从未做过备份。</translation>
+    </message>
+    <message>
+        <source>No camera is running.</source>
+        <translation>没有摄像头在运行。</translation>
+    </message>
+    <message>
         <source>No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts of {people:,} people, {way}.</source>
         <translation>本人的尝试没有被拒绝过；在 95% 置信度下，每 100 次中被拒绝的不超过 {most} 次：{people:,} 人的 {trials:,} 次尝试，{way}。</translation>
+    </message>
+    <message>
+        <source>No score is falling: {count:,} were watched.</source>
+        <translation>没有分数下降：共观察 {count:,} 项。</translation>
     </message>
     <message>
         <source>No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: {evidence}.</source>
@@ -1213,6 +1825,10 @@
         <translation>尚未登记任何人。</translation>
     </message>
     <message>
+        <source>Nobody is enrolled: the door opens for nobody.</source>
+        <translation>无人登记：门不会为任何人打开。</translation>
+    </message>
+    <message>
         <source>Of two different people&apos;s pictures not more than {most} match by mistake, with 95 % confidence.</source>
         <translation>在 95% 置信度下，不同人的两张照片误匹配的比率不超过{most}。</translation>
     </message>
@@ -1223,6 +1839,10 @@
     <message>
         <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {trials:,} comparisons of {source}.</source>
         <translation>同一个人的两张照片，每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次：共 {trials:,} 次比对，来自{source}。</translation>
+    </message>
+    <message>
+        <source>Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.</source>
+        <translation>{all:,} 人中有 {count:,} 人没有当前编码器的模板：门不认识他们。</translation>
     </message>
     <message>
         <source>Of {missed:,} denials that were marked as wrong none would happen again.</source>
@@ -1249,16 +1869,160 @@
         <translation>需要 {needed} 帧，其中只有 {usable} 帧清晰到可以判定。</translation>
     </message>
     <message>
+        <source>OpenCV&apos;s capture backend</source>
+        <translation>OpenCV 的采集后端</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>等待时间</translation>
+    </message>
+    <message>
+        <source>Patience with unusable faces</source>
+        <translation>人脸不可用时的等待时间</translation>
+    </message>
+    <message>
+        <source>Pause between approaches</source>
+        <translation>两次走近的间隔</translation>
+    </message>
+    <message>
+        <source>People enrolled: {count:,}; the gallery agrees with the database.</source>
+        <translation>已登记人员：{count:,}；人员库与数据库一致。</translation>
+    </message>
+    <message>
+        <source>Picture rate</source>
+        <translation>帧率</translation>
+    </message>
+    <message>
+        <source>Pictures for a grant</source>
+        <translation>放行所需画面数</translation>
+    </message>
+    <message>
+        <source>Play a short sound when somebody is let in or denied</source>
+        <translation>放行或拒绝时播放短声</translation>
+    </message>
+    <message>
+        <source>Processor threads</source>
+        <translation>处理器线程</translation>
+    </message>
+    <message>
+        <source>Processor threads of the networks; 0: one a core, at most 4</source>
+        <translation>网络使用的处理器线程数；0：每核一个，最多 4 个</translation>
+    </message>
+    <message>
+        <source>Python {version}</source>
+        <translation>Python {version}</translation>
+    </message>
+    <message>
         <source>Recognition failed on this approach.</source>
         <translation>这次识别过程中出错。</translation>
+    </message>
+    <message>
+        <source>Recognition is not running.</source>
+        <translation>识别没有运行。</translation>
+    </message>
+    <message>
+        <source>Recognition takes {p50:.0f} ms for a picture in the middle, and 95 in 100 take at most {p95:.0f} ms.</source>
+        <translation>识别一帧的中位用时为 {p50:.0f} 毫秒，95% 不超过 {p95:.0f} 毫秒。</translation>
     </message>
     <message>
         <source>Replaying what was recorded</source>
         <translation>正在回放录制的内容</translation>
     </message>
     <message>
+        <source>SHA-256 {digest}</source>
+        <translation>SHA-256 {digest}</translation>
+    </message>
+    <message>
+        <source>Scores are falling: {count:,} of them.</source>
+        <translation>有 {count:,} 项分数在下降。</translation>
+    </message>
+    <message>
+        <source>Share of the frames that must name the same person</source>
+        <translation>必须认定同一人的画面比例</translation>
+    </message>
+    <message>
+        <source>Shortest time of a grant</source>
+        <translation>放行的最短时间</translation>
+    </message>
+    <message>
+        <source>Smallest face looked for</source>
+        <translation>查找的最小人脸</translation>
+    </message>
+    <message>
+        <source>Smallest face looked for, in pixels of the picture as searched (see max_side_px)</source>
+        <translation>查找的最小人脸，按搜索画面的像素计（见 max_side_px）</translation>
+    </message>
+    <message>
+        <source>Smallest side of a usable face, in pixels</source>
+        <translation>可用人脸的最小边长，像素</translation>
+    </message>
+    <message>
+        <source>Smallest usable face</source>
+        <translation>最小可用人脸</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>声音</translation>
+    </message>
+    <message>
+        <source>Source of the pictures</source>
+        <translation>画面来源</translation>
+    </message>
+    <message>
+        <source>Start the program again: the gallery is rebuilt then.</source>
+        <translation>请重新启动程序：届时会重建人员库。</translation>
+    </message>
+    <message>
+        <source>Store each template&apos;s face too, so that another encoder needs no new pictures</source>
+        <translation>同时保存每个模板的人脸图，换用编码器时无需重新拍摄</translation>
+    </message>
+    <message>
         <source>Taking each enrolled person for a stranger</source>
         <translation>正在把每位已登记人员当作陌生人</translation>
+    </message>
+    <message>
+        <source>Target false match rate</source>
+        <translation>目标错误匹配率</translation>
+    </message>
+    <message>
+        <source>Templates of other encoders, not used: {count:,}</source>
+        <translation>其他编码器的模板（未使用）：{count:,}</translation>
+    </message>
+    <message>
+        <source>Templates of the encoder in use: {count:,}</source>
+        <translation>当前编码器的模板：{count:,}</translation>
+    </message>
+    <message>
+        <source>Terms: {terms}</source>
+        <translation>条款：{terms}</translation>
+    </message>
+    <message>
+        <source>The backup of {when} is not where it was put; it may be kept elsewhere.</source>
+        <translation>{when} 的备份不在原处；可能保存在别处。</translation>
+    </message>
+    <message>
+        <source>The camera gives no pictures.</source>
+        <translation>摄像头没有画面。</translation>
+    </message>
+    <message>
+        <source>The camera gives {rate:.1f} pictures a second.</source>
+        <translation>摄像头每秒提供 {rate:.1f} 帧。</translation>
+    </message>
+    <message>
+        <source>The camera is being started.</source>
+        <translation>摄像头正在启动。</translation>
+    </message>
+    <message>
+        <source>The database is intact: {size}, events: {events:,}.</source>
+        <translation>数据库完好：{size}，事件：{events:,}。</translation>
+    </message>
+    <message>
+        <source>The database takes {size}, events: {events:,}.</source>
+        <translation>数据库占用 {size}，事件：{events:,}。</translation>
+    </message>
+    <message>
+        <source>The door&apos;s actuator.</source>
+        <translation>门的执行器。</translation>
     </message>
     <message>
         <source>The encoder&apos;s own threshold, for a false match rate of {rate} among the people that it was measured on. It says nothing of this site, its camera or how many are enrolled.</source>
@@ -1277,6 +2041,22 @@
         <translation>这些帧只跨越 {span_s:.2f} 秒，时间太短，无法确定。</translation>
     </message>
     <message>
+        <source>The gallery differs from the database.</source>
+        <translation>人员库与数据库不一致。</translation>
+    </message>
+    <message>
+        <source>The last backup is more than a month old: {days:,} days.</source>
+        <translation>上次备份已超过一个月：{days:,} 天。</translation>
+    </message>
+    <message>
+        <source>The last backup was made on {when}.</source>
+        <translation>上次备份于 {when}。</translation>
+    </message>
+    <message>
+        <source>The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s</source>
+        <translation>最近 {count:,} 次判定的中位用时为 {p50:.2f} 秒，95% 不超过 {p95:.2f} 秒</translation>
+    </message>
+    <message>
         <source>The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.</source>
         <translation>最相似的人得分为 {score:.3f}，低于阈值 {threshold:.3f}。</translation>
     </message>
@@ -1291,6 +2071,26 @@
     <message>
         <source>The person was gone before the decision.</source>
         <translation>作出判定之前，此人已经离开。</translation>
+    </message>
+    <message>
+        <source>The recording has ended.</source>
+        <translation>录像已结束。</translation>
+    </message>
+    <message>
+        <source>The screen of events says whose, and what to do; so does `faceapp events drift`.</source>
+        <translation>事件页面会说明是谁的分数以及如何处理；`faceapp events drift` 也可查看。</translation>
+    </message>
+    <message>
+        <source>The source &apos;{name}&apos; gave no picture.</source>
+        <translation>来源“{name}”没有画面。</translation>
+    </message>
+    <message>
+        <source>The threshold {threshold:.4f} is the encoder&apos;s own, for a false match rate of {rate} per comparison of strangers from anywhere.</source>
+        <translation>阈值 {threshold:.4f} 为编码器自带，对应任意陌生人单次比对的错误匹配率 {rate}。</translation>
+    </message>
+    <message>
+        <source>The threshold {threshold:.4f} is this site&apos;s own, for a false match rate of {rate} per comparison.</source>
+        <translation>阈值 {threshold:.4f} 为本地校准所得，对应单次比对的错误匹配率 {rate}。</translation>
     </message>
     <message>
         <source>There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of {people_then:,} when the threshold was found</source>
@@ -1321,12 +2121,88 @@
         <translation>本站点人员彼此被认错的频率高于编码器对照人群的预期：请查看长相相似的人员，不要相信依据对照人群得出的任何数字。</translation>
     </message>
     <message>
+        <source>Threads of the processor: {count}</source>
+        <translation>处理器线程：{count}</translation>
+    </message>
+    <message>
+        <source>Time that counts</source>
+        <translation>计入时间</translation>
+    </message>
+    <message>
+        <source>Time that the frames of a grant must span, in seconds</source>
+        <translation>放行的画面须跨越的时间，秒</translation>
+    </message>
+    <message>
+        <source>To enrol again: {names}</source>
+        <translation>需重新登记：{names}</translation>
+    </message>
+    <message>
+        <source>Too few weeks are on record to tell whether scores fall.</source>
+        <translation>记录的周数太少，无法判断分数是否下降。</translation>
+    </message>
+    <message>
+        <source>Trained on: {data}</source>
+        <translation>训练数据：{data}</translation>
+    </message>
+    <message>
         <source>Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.</source>
         <translation>两个人太接近：第一名领先 {lead:.3f}，而需要领先 {margin:.3f}。</translation>
     </message>
     <message>
+        <source>Usable faces</source>
+        <translation>可用人脸</translation>
+    </message>
+    <message>
+        <source>Usable frames that a grant needs</source>
+        <translation>放行所需的可用画面数</translation>
+    </message>
+    <message>
+        <source>What is stored of a person.</source>
+        <translation>保存人员的哪些内容。</translation>
+    </message>
+    <message>
+        <source>What opens the door</source>
+        <translation>用什么开门</translation>
+    </message>
+    <message>
         <source>What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.</source>
         <translation>查看影响：`faceapp calibrate --target-fmr {target_fmr:g}`；如过于频繁，请用更小的比率并加上 --apply。</translation>
+    </message>
+    <message>
+        <source>When a face counts as recognised.</source>
+        <translation>何时算作识别成功。</translation>
+    </message>
+    <message>
+        <source>Where networks run</source>
+        <translation>网络在何处运行</translation>
+    </message>
+    <message>
+        <source>Where the pictures come from.</source>
+        <translation>画面从何而来。</translation>
+    </message>
+    <message>
+        <source>Which encoder, and where it computes.</source>
+        <translation>使用哪个编码器，在何处计算。</translation>
+    </message>
+    <message>
+        <source>Which faces are good enough to be judged.</source>
+        <translation>哪些人脸可供判定。</translation>
+    </message>
+    <message>
+        <source>Which faces are looked for.</source>
+        <translation>查找哪些人脸。</translation>
+    </message>
+    <message>
+        <source>Width</source>
+        <translation>宽度</translation>
+    </message>
+    <message>
+        <source>Width asked of a camera, in pixels</source>
+        <translation>要求摄像头提供的画面宽度，像素</translation>
+    </message>
+    <message>
+        <source>Window</source>
+        <translation>窗口</translation>
     </message>
     <message>
         <source>With the {enrolled:,} people enrolled then, of strangers&apos; attempts not more than {most} were let in, with 95 % confidence.</source>
@@ -1361,8 +2237,32 @@
         <translation>每 100 次最多 {most} 次（95% 把握）</translation>
     </message>
     <message>
+        <source>days</source>
+        <translation>天</translation>
+    </message>
+    <message>
+        <source>degrees</source>
+        <translation>度</translation>
+    </message>
+    <message>
+        <source>face crops kept: {count:,}</source>
+        <translation>保存的人脸图：{count:,}</translation>
+    </message>
+    <message>
+        <source>faceapp {version} on {system}.</source>
+        <translation>faceapp {version}，运行于 {system}。</translation>
+    </message>
+    <message>
+        <source>mean brightness {level:.0f} of 255</source>
+        <translation>平均亮度 {level:.0f}（满分 255）</translation>
+    </message>
+    <message>
         <source>more than {rate}</source>
         <translation>超过{rate}</translation>
+    </message>
+    <message>
+        <source>no picture is kept</source>
+        <translation>没有保存任何图片</translation>
     </message>
     <message>
         <source>none</source>
@@ -1381,8 +2281,20 @@
         <translation>每天 {attempts:g} 次陌生人尝试时每 {days:,} 天误放行一次</translation>
     </message>
     <message>
+        <source>pictures a second</source>
+        <translation>帧/秒</translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <translation>像素</translation>
+    </message>
+    <message>
         <source>recorded and replayed</source>
         <translation>录制后回放</translation>
+    </message>
+    <message>
+        <source>seconds</source>
+        <translation>秒</translation>
     </message>
     <message>
         <source>simulated with a picture that changes now and then</source>
@@ -1425,6 +2337,10 @@
         <translation>{days:,} 天</translation>
     </message>
     <message>
+        <source>{encoder} is whole: its weights are those of its card.</source>
+        <translation>{encoder} 完好：权重与模型卡一致。</translation>
+    </message>
+    <message>
         <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.</source>
         <translation>{grown}：不再能声称每 {target:,} 天误放行一次，只能声称{days}一次。</translation>
     </message>
@@ -1441,6 +2357,10 @@
         <translation>每 100 次中 {least} 至 {most} 次（每端各 95% 把握）</translation>
     </message>
     <message>
+        <source>{path}</source>
+        <translation>{path}</translation>
+    </message>
+    <message>
         <source>{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.</source>
         <translation>已登记人员中有 {people:,} 人的照片全部来自同一次拍摄，无法用来判断。</translation>
     </message>
@@ -1449,16 +2369,48 @@
         <translation>每 100 次中 {percent:.0f} 次</translation>
     </message>
     <message>
+        <source>{rate:.1f} pictures a second are looked at</source>
+        <translation>每秒识别 {rate:.1f} 帧</translation>
+    </message>
+    <message>
         <source>{rate} in 100</source>
         <translation>每 100 次中 {rate} 次</translation>
+    </message>
+    <message>
+        <source>{rule}.</source>
+        <translation>{rule}。</translation>
     </message>
     <message>
         <source>{said} {more}</source>
         <translation>{said}{more}</translation>
     </message>
     <message>
+        <source>{share:.0f} in 100 pictures are dropped for newer ones</source>
+        <translation>{share:.0f}% 的画面因有更新的画面而被丢弃</translation>
+    </message>
+    <message>
+        <source>{size:.0f} kB</source>
+        <translation>{size:.0f} kB</translation>
+    </message>
+    <message>
+        <source>{size:.1f} GB</source>
+        <translation>{size:.1f} GB</translation>
+    </message>
+    <message>
+        <source>{size:.1f} MB</source>
+        <translation>{size:.1f} MB</translation>
+    </message>
+    <message>
+        <source>{size} are free on the disk.</source>
+        <translation>磁盘剩余 {size}。</translation>
+    </message>
+    <message>
         <source>{trials:,} attempts of {people:,} people, {way}</source>
         <translation>{people:,} 人共 {trials:,} 次尝试，{way}</translation>
+    </message>
+    <message>
+        <source>{width} x {height} pixels</source>
+        <translation>{width} x {height} 像素</translation>
     </message>
 </context>
 <context>
@@ -1536,45 +2488,130 @@
     </message>
 </context>
 <context>
+    <name>PersonPage</name>
+    <message>
+        <source>The first person</source>
+        <translation>第一个人</translation>
+    </message>
+    <message>
+        <source>Whoever is to be let in is enrolled once: half a minute before the camera, or a few photographs.</source>
+        <translation>每位可以进入的人只需登记一次：在摄像头前半分钟，或者几张照片。</translation>
+    </message>
+    <message>
+        <source>Add the first person</source>
+        <translation>添加第一个人</translation>
+    </message>
+</context>
+<context>
     <name>PinDots</name>
     <message>
         <source>Digits entered: {count}</source>
-        <translation type="unfinished"></translation>
+        <translation>已输入 {count} 位数字</translation>
+    </message>
+</context>
+<context>
+    <name>PinGate</name>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Enter the administrator&apos;s PIN.</source>
+        <translation>请输入管理员 PIN 码。</translation>
     </message>
 </context>
 <context>
     <name>PinPad</name>
     <message>
+        <source>At least {count} digits, please.</source>
+        <translation>请至少输入 {count} 位数字。</translation>
+    </message>
+    <message>
+        <source>At most {count} digits, please.</source>
+        <translation>请最多输入 {count} 位数字。</translation>
+    </message>
+    <message>
+        <source>Too easy: it repeats itself.</source>
+        <translation>太容易猜：数字重复。</translation>
+    </message>
+    <message>
+        <source>Too easy: it counts up or down.</source>
+        <translation>太容易猜：数字依次递增或递减。</translation>
+    </message>
+    <message>
+        <source>Too easy: it could be a year of birth.</source>
+        <translation>太容易猜：像是出生年份。</translation>
+    </message>
+    <message>
+        <source>Too easy: many people choose it.</source>
+        <translation>太容易猜：很多人都会选它。</translation>
+    </message>
+    <message>
+        <source>Digits only, please.</source>
+        <translation>请只输入数字。</translation>
+    </message>
+    <message>
         <source>Checking…</source>
-        <translation type="unfinished">正在识别…</translation>
+        <translation>正在核对…</translation>
     </message>
     <message>
         <source>Too many tries. Try again in {seconds} s.</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试次数过多，请在 {seconds} 秒后重试。</translation>
     </message>
     <message>
         <source>Too many tries. Try again in {minutes} min.</source>
-        <translation type="unfinished"></translation>
+        <translation>尝试次数过多，请在 {minutes} 分钟后重试。</translation>
     </message>
     <message>
         <source>That was not the PIN. Try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>PIN 码不正确，请重试。</translation>
     </message>
     <message>
         <source>Digit {digit}</source>
-        <translation type="unfinished"></translation>
+        <translation>数字 {digit}</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished">取消</translation>
+        <translation>取消</translation>
     </message>
     <message>
         <source>Erase the last digit</source>
-        <translation type="unfinished"></translation>
+        <translation>删除最后一位</translation>
     </message>
     <message>
         <source>Done</source>
-        <translation type="unfinished">完成</translation>
+        <translation>完成</translation>
+    </message>
+</context>
+<context>
+    <name>PinPage</name>
+    <message>
+        <source>The same again</source>
+        <translation>请再输入一次</translation>
+    </message>
+    <message>
+        <source>So that no slip locks you out.</source>
+        <translation>以免输错后自己也无法进入。</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN 码</translation>
+    </message>
+    <message>
+        <source>4 to 8 digits; six or more are better.</source>
+        <translation>4 到 8 位数字，六位以上更好。</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN 码</translation>
+    </message>
+    <message>
+        <source>Once it is set, everything but the door&apos;s screen is locked. The way in: hold the upper right corner for two seconds, or press Esc.</source>
+        <translation>设置后，除门口画面外的一切都会锁定。进入方法：按住右上角两秒钟，或按 Esc 键。</translation>
+    </message>
+    <message>
+        <source>The two differ. Once more, please.</source>
+        <translation>两次输入不一致，请重新输入。</translation>
     </message>
 </context>
 <context>
@@ -1669,6 +2706,10 @@
     <message>
         <source>Step back and try again, alone.</source>
         <translation>请后退一步，独自重试。</translation>
+    </message>
+    <message>
+        <source>Not now</source>
+        <translation>暂不放行</translation>
     </message>
     <message>
         <source>Something failed</source>
@@ -1782,6 +2823,135 @@
     <message>
         <source>Histograms of scores, logarithmic: {non_mated} and {mated}. The threshold is at {threshold}; arrow keys move it.</source>
         <translation>分数直方图（对数刻度）：{non_mated}与{mated}。阈值为 {threshold}；可用方向键移动。</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>{description}.</source>
+        <translation>{description}。</translation>
+    </message>
+    <message>
+        <source>On</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>Holds after a start of the program.</source>
+        <translation>重新启动程序后生效。</translation>
+    </message>
+    <message>
+        <source>Holds after a start of the camera.</source>
+        <translation>重新启动摄像头后生效。</translation>
+    </message>
+    <message>
+        <source>Holds at once.</source>
+        <translation>立即生效。</translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>默认</translation>
+    </message>
+    <message>
+        <source>Default: {value}</source>
+        <translation>默认：{value}</translation>
+    </message>
+    <message>
+        <source>{title}: back to the default, {value}</source>
+        <translation>{title}：恢复默认值 {value}</translation>
+    </message>
+    <message>
+        <source>on</source>
+        <translation>开</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>关</translation>
+    </message>
+    <message>
+        <source>empty</source>
+        <translation>空</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsScreen</name>
+    <message>
+        <source>Settings</source>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>Find a setting</source>
+        <translation>查找设置</translation>
+    </message>
+    <message>
+        <source>Go to</source>
+        <translation>转到</translation>
+    </message>
+    <message>
+        <source>No setting is called like that.</source>
+        <translation>没有这样的设置。</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Start the camera again</source>
+        <translation>重新启动摄像头</translation>
+    </message>
+    <message>
+        <source>Read it again</source>
+        <translation>重新读取</translation>
+    </message>
+    <message>
+        <source>{fault} Nothing is written into it until it is mended; the program goes on as it was started.</source>
+        <translation>{fault} 修复之前不会写入该文件；程序按启动时的设置继续运行。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) cannot be used yet.</source>
+        <translation>
+            <numerusform>%Ln 个值还不能使用。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) are not saved.</source>
+        <translation>
+            <numerusform>%Ln 项更改尚未保存。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Saved. Some of it holds after a start of the camera.</source>
+        <translation>已保存。部分设置在重新启动摄像头后生效。</translation>
+    </message>
+    <message>
+        <source>After a start of the program: {settings}.</source>
+        <translation>重新启动程序后生效：{settings}。</translation>
+    </message>
+    <message>
+        <source>All is saved in {file}.</source>
+        <translation>全部已保存在 {file} 中。</translation>
+    </message>
+</context>
+<context>
+    <name>Shell</name>
+    <message>
+        <source>Lock</source>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Demo: synthetic people, no real faces</source>
+        <translation>演示：均为合成人物，没有真实人脸</translation>
+    </message>
+    <message>
+        <source>Leave full screen (Esc)</source>
+        <translation>退出全屏 (Esc)</translation>
+    </message>
+    <message>
+        <source>Leave full screen</source>
+        <translation>退出全屏</translation>
     </message>
 </context>
 <context>
@@ -1914,14 +3084,6 @@
     <message>
         <source>Live picture</source>
         <translation>实时画面</translation>
-    </message>
-    <message>
-        <source>Welcome</source>
-        <translation>欢迎</translation>
-    </message>
-    <message>
-        <source>Not recognised</source>
-        <translation>未识别</translation>
     </message>
 </context>
 <context>

@@ -69,7 +69,9 @@ def test_the_time_that_was_asked_for_is_shown_though_empty() -> None:
     counts = [QuarterCount(datetime(2026, 3, 3, 12, tzinfo=UTC), Reason.MATCHED, 2)]
     period, bars = bars_by_day(counts, UTC, first=date(2026, 3, 1), last=date(2026, 3, 4))
     assert period is Period.DAY
-    assert bars == tuple(CountBar(date(2026, 3, day), (2 if day == 3 else 0, 0, 0, 0, 0)) for day in range(1, 5))
+    assert bars == tuple(
+        CountBar(date(2026, 3, day), (2 if day == 3 else 0, *[0] * (len(Reason) - 1))) for day in range(1, 5)
+    )
 
 
 def test_nothing_has_no_bars() -> None:

@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from faceapp.devices.door import SimulatedDoor
-from faceapp.domain.errors import DoorError, StorageError
-from faceapp.domain.records import Decision, Outcome, Reason
+from faceapp.domain.errors import DoorError, StorageError, UnknownPersonError
+from faceapp.domain.records import Decision, Outcome, Person, Reason
 from faceapp.services.access import AccessControl
 from faceapp.storage.database import open_database
 from faceapp.storage.events import EventsRepository
 
+NOW = datetime(2026, 1, 2, 12, tzinfo=UTC)
+TODAY = NOW.astimezone().date()
+ADA = Person(7, "Ada", 3, NOW)
 GRANT = Decision(Outcome.GRANTED, Reason.MATCHED, 7, 0.8, 0.6, 5, 0.2, "It matched.")
 DENIAL = Decision(Outcome.DENIED, Reason.UNKNOWN, None, 0.3, 0.6, 5, 2.0, "Nobody is alike.")
 
@@ -44,7 +49,9 @@ class JammedDoor:
 
 
 def access_for(events: EventsRepository, door: WatchingDoor | JammedDoor | SimulatedDoor | None) -> AccessControl:
-    return AccessControl(events, door, lambda: datetime(2026, 1, 2, tzinfo=UTC), "default@abc")
+    return AccessControl(
+        events, door, lambda: NOW, "default@abc", person_of=lambda number: replace(ADA, person_id=number)
+    )
 
 
 def test_the_event_is_on_disk_when_the_door_is_asked_to_open(tmp_path: Path) -> None:
@@ -61,7 +68,7 @@ def test_the_event_is_on_disk_when_the_door_is_asked_to_open(tmp_path: Path) -> 
 def test_the_event_tells_whose_score_it_holds(tmp_path: Path, similarity: str) -> None:
     database = open_database(tmp_path / "a.db")
     events = EventsRepository(database)
-    access = AccessControl(events, None, lambda: datetime(2026, 1, 2, tzinfo=UTC), "default@abc", similarity)
+    access = AccessControl(events, None, lambda: NOW, "default@abc", similarity, person_of=lambda _: ADA)
     access.carry_out(DENIAL, source="cam", track_id=3)
     assert [(event.encoder_id, event.similarity) for event in events.recent()] == [("default@abc", similarity)]
     database.close()
@@ -119,4 +126,50 @@ def test_a_jammed_door_is_on_record(tmp_path: Path) -> None:
     event = access_for(EventsRepository(database), JammedDoor()).carry_out(GRANT, source="cam", track_id=3)
     assert event.door == "The relay does not answer. Check its cable."
     assert EventsRepository(database).recent()[0].door == event.door
+    database.close()
+
+
+@pytest.mark.parametrize(
+    ("person", "reason"),
+    [
+        (ADA, Reason.MATCHED),
+        (replace(ADA, valid_from=TODAY, valid_until=TODAY), Reason.MATCHED),
+        (replace(ADA, suspended=True), Reason.NOT_NOW),
+        (replace(ADA, valid_until=TODAY - timedelta(days=1)), Reason.NOT_NOW),
+        (replace(ADA, valid_from=TODAY + timedelta(days=1)), Reason.NOT_NOW),
+    ],
+)
+def test_only_who_may_enter_now_is_let_in_and_either_is_on_record(
+    tmp_path: Path, person: Person, reason: Reason
+) -> None:
+    database = open_database(tmp_path / "a.db")
+    door = SimulatedDoor(lambda: 0.0)
+    events = EventsRepository(database)
+    access = AccessControl(events, door, lambda: NOW, "default@abc", person_of=lambda _: person)
+    event = access.carry_out(GRANT, source="cam", track_id=3)
+    granted = reason is Reason.MATCHED
+    assert (event.outcome is Outcome.GRANTED, event.reason, event.person_id) == (granted, reason, 7)
+    assert len(door.pulses) == granted
+    assert events.recent() == [event]
+    database.close()
+
+
+def nobody(_: int) -> Person:
+    raise UnknownPersonError("There is no person with the id 7.", hint="List them.")
+
+
+def damaged(_: int) -> Person:
+    raise StorageError("The database is damaged.", hint="Restore a copy.")
+
+
+@pytest.mark.parametrize(("person_of", "reason"), [(nobody, Reason.UNKNOWN), (damaged, Reason.ERROR)])
+def test_where_it_cannot_be_told_whether_somebody_may_enter_the_door_stays_shut(
+    tmp_path: Path, person_of: Callable[[int], Person], reason: Reason
+) -> None:
+    database = open_database(tmp_path / "a.db")
+    door = SimulatedDoor(lambda: 0.0)
+    access = AccessControl(EventsRepository(database), door, lambda: NOW, "default@abc", person_of=person_of)
+    event = access.carry_out(GRANT, source="cam", track_id=3)
+    assert (event.outcome, event.reason, event.person_id) == (Outcome.DENIED, reason, None)
+    assert not door.pulses
     database.close()

@@ -266,3 +266,33 @@ def _grows(frames: list[int]) -> bool:
     before = len(frames)
     time.sleep(0.1)
     return len(frames) > before
+
+
+def test_pictures_go_on_while_recognition_works() -> None:
+    let_go, pictures, enough = threading.Event(), [], threading.Event()
+
+    def show(shown: Frame) -> None:
+        pictures.append(shown.index)
+        if len(pictures) >= 20:
+            enough.set()
+
+    def stick(_frame: Frame) -> None:
+        assert let_go.wait(10)
+
+    worker = RecordingWorker(on_frame=stick)
+    source = ScriptedSource([[frame(index) for index in range(1000)]], live=True)
+    runtime = Runtime(
+        open_source=lambda: source,
+        build_worker=lambda: worker,
+        on_result=lambda result: None,
+        on_status=lambda status: None,
+        on_frame=show,
+    )
+    runtime.start()
+    try:
+        assert enough.wait(10)
+        assert worker.frames == []  # recognition still has its first frame
+    finally:
+        let_go.set()
+        runtime.stop()
+    assert pictures == sorted(pictures)

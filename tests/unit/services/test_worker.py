@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, cast
@@ -71,8 +71,8 @@ class ScriptedRecogniser:
         self.abandoned += 1
         return ()
 
-    def overrule(self, track_id: int, explanation: str) -> None:
-        self.overruled.append(explanation)
+    def overrule(self, track_id: int, explanation: str, reason: Reason = Reason.ERROR) -> None:
+        self.overruled.append(explanation if reason is Reason.ERROR else f"{reason}: {explanation}")
         assert self._current is not None
         self._current = TrackResult(self._current.track, TrackState.DENIED, None, None, None, 1.0)
 
@@ -110,7 +110,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     in_force = [Policy(threshold=0.5)]
     worker = RecognitionWorker(
         cast(Any, recogniser),
-        AccessControl(EventsRepository(database), door, lambda: datetime.now(UTC), ENCODER),
+        AccessControl(EventsRepository(database), door, lambda: datetime.now(UTC), ENCODER, person_of=people.get),
         people,
         database,
         encoder_id=ENCODER,
@@ -144,6 +144,20 @@ def test_a_grant_is_recorded_opened_and_named(desk: Desk) -> None:
     assert len(desk.door.pulses) == 1
     assert result.tracks[0].person == "Ann"
     assert (result.fault, result.dropped) == ("", 3)
+
+
+def test_who_was_suspended_a_moment_ago_is_recognised_and_not_let_in(desk: Desk) -> None:
+    other = open_database(desk.path)
+    PeopleRepository(other).change(1, lambda person: replace(person, suspended=True))
+    other.close()
+    desk.recogniser.decisions = [grant(1)]
+    result = desk.worker.process(desk.frame(), dropped=0)
+    (event,) = result.events
+    assert (event.outcome, event.reason, event.person_id) == (Outcome.DENIED, Reason.NOT_NOW, 1)
+    assert not desk.door.pulses
+    assert desk.recogniser.overruled == ["not_now: The person may not enter now."]
+    assert (result.tracks[0].state, result.tracks[0].person, result.fault) == (TrackState.DENIED, None, "")
+    assert len(desk.recogniser.galleries[-1]) == 1, "the gallery still holds the person's templates"
 
 
 def test_people_enrolled_by_another_program_are_taken_up(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -23,7 +23,15 @@ from faceapp.storage.database import check_database, data_version, open_database
 from faceapp.storage.people import NewTemplate, PeopleRepository
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-STEPS_TAKEN = ["create_first_tables", "keep_crops", "keep_operating_points", "label_events", "index_events"]
+STEPS_TAKEN = [
+    "create_first_tables",
+    "keep_crops",
+    "keep_operating_points",
+    "label_events",
+    "let_denials_name_people",
+    "describe_people",
+    "index_events",
+]
 
 MakeTemplates = Callable[..., list[NewTemplate]]
 

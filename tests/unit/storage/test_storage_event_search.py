@@ -40,7 +40,8 @@ def everything(db: Database, make_templates: Callable[..., list[NewTemplate]]) -
         at = (BEGIN + timedelta(minutes=7 * number)).isoformat(timespec="microseconds")
         outcome = Outcome.GRANTED if granted else Outcome.DENIED
         frames = 0 if reason is Reason.UNUSABLE else 4
-        rows.append((at, "front", outcome, reason, chance.randint(1, 3) if granted else None, frames, number / 1000))
+        person = chance.randint(1, 3) if reason.names_person else None
+        rows.append((at, "front", outcome, reason, person, frames, number / 1000))
     with writing(db):
         db.conn.executemany(INSERT, rows)
     labels = EventLabelsRepository(db)
@@ -50,6 +51,8 @@ def everything(db: Database, make_templates: Callable[..., list[NewTemplate]]) -
         said = {"author": "me", "now": BEGIN}
         if event.outcome is Outcome.GRANTED:
             labels.mark(event.event_id, chance.choice([Label.WRONG_PERSON, Label.RIGHT]), **said)
+        elif event.reason.names_person:
+            labels.mark(event.event_id, Label.RIGHT, **said)
         else:
             labels.mark(event.event_id, Label.MISSED, person_id=chance.randint(1, 3), **said)
         if chance.random() < 0.3:

@@ -16,7 +16,8 @@ from sqlite_utils import Database
 from faceapp.domain.errors import StorageError, UnknownPersonError
 from faceapp.storage import erasure
 from faceapp.storage.database import open_database, writing
-from faceapp.storage.people import NewTemplate, PeopleRepository, clean_name
+from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.storage.person_details import clean_name
 
 NOW = datetime(2026, 3, 1, 12, 0, 0, 123456, tzinfo=UTC)
 TINY = "tiny@0123456789ab"

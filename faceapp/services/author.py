@@ -1,4 +1,4 @@
-"""Who is working at this machine, for the record of what was changed."""
+"""Who is working at this machine."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import getpass
 
 
 def author() -> str:
-    """The user's name, as far as this machine knows it."""
+    """The user's name, as far as the machine knows it."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):

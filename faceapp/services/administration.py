@@ -1,0 +1,95 @@
+"""The administrator's PIN: whether there is one, setting it, and trying it."""
+
+from __future__ import annotations
+
+import math
+import time
+from collections.abc import Callable
+from contextlib import closing
+
+from sqlite_utils import Database
+
+from faceapp.domain.pins import Attempts, PinTrial, hash_pin, try_pin
+from faceapp.storage.settings import SettingsRepository
+
+# What is kept in the database. The tries are kept, too: otherwise a new start would bring free ones.
+_PIN = "admin.pin"
+_FAILURES = "admin.failures"
+_FAILED_AT_S = "admin.failed_at_s"
+
+
+class Administration:
+    """Guards everything but the door's screen, once a PIN is set; methods may be called from any thread.
+
+    Args:
+        database: Opens a connection for the calling thread.
+        now_s: Seconds since the epoch.
+    """
+
+    def __init__(self, database: Callable[[], Database], now_s: Callable[[], float] = time.time) -> None:
+        self._database = database
+        self._now_s = now_s
+
+    def is_protected(self) -> bool:
+        """Whether a PIN is set.
+
+        Raises:
+            StorageError: The database cannot be read.
+        """
+        with closing(self._database()) as database:
+            return SettingsRepository(database).get(_PIN) is not None
+
+    def set_pin(self, pin: str) -> None:
+        """Set the PIN, in place of one before; slow, so never on the main thread.
+
+        Raises:
+            PinError: The digits cannot be a PIN.
+            StorageError: It cannot be stored.
+        """
+        kept = hash_pin(pin)
+        with closing(self._database()) as database:
+            settings = SettingsRepository(database)
+            settings.set(_PIN, kept)
+            _keep(settings, Attempts())
+
+    def remove_pin(self) -> None:
+        """Ask for none any more.
+
+        Raises:
+            StorageError: It cannot be removed.
+        """
+        with closing(self._database()) as database:
+            settings = SettingsRepository(database)
+            for key in (_PIN, _FAILURES, _FAILED_AT_S):
+                settings.delete(key)
+
+    def try_pin(self, pin: str) -> PinTrial:
+        """Try a PIN; slow, so never on the main thread. Without a PIN to guard it every one is right.
+
+        Raises:
+            PinError: What is kept is damaged.
+            StorageError: The database cannot be read or written: nobody is let in.
+        """
+        with closing(self._database()) as database:
+            settings = SettingsRepository(database)
+            kept = settings.get(_PIN)
+            if kept is None:
+                return PinTrial(True, Attempts())
+            trial = try_pin(pin, str(kept), _attempts(settings), self._now_s())
+            _keep(settings, trial.attempts)
+            return trial
+
+
+def _attempts(settings: SettingsRepository) -> Attempts:
+    failures, failed_at_s = settings.get(_FAILURES, 0), settings.get(_FAILED_AT_S, 0.0)
+    sound = isinstance(failures, int) and isinstance(failed_at_s, (int, float)) and math.isfinite(failed_at_s)
+    if not sound:
+        # Whoever changed the record of the tries gets none of them back.
+        return Attempts(failures=2**10, failed_at_s=0.0)
+    assert isinstance(failures, int) and isinstance(failed_at_s, (int, float))
+    return Attempts(failures, float(failed_at_s))
+
+
+def _keep(settings: SettingsRepository, attempts: Attempts) -> None:
+    settings.set(_FAILURES, attempts.failures)
+    settings.set(_FAILED_AT_S, attempts.failed_at_s)

@@ -1,0 +1,125 @@
+"""The administrator's lock: closed while nobody has entered the PIN, and again after nobody touched the window."""
+
+from __future__ import annotations
+
+import logging
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtWidgets import QApplication
+
+from faceapp.domain.errors import FaceappError
+from faceapp.domain.pins import PinTrial
+
+log = logging.getLogger(__name__)
+
+_TOUCHES = {
+    QEvent.Type.KeyPress,
+    QEvent.Type.MouseButtonPress,
+    QEvent.Type.MouseButtonRelease,
+    QEvent.Type.TouchBegin,
+    QEvent.Type.TouchUpdate,
+    QEvent.Type.Wheel,
+}
+
+
+class GuardsAdministration(Protocol):
+    """The administrator's PIN, as `faceapp.services.administration.Administration` keeps it."""
+
+    def is_protected(self) -> bool:
+        """Whether a PIN is set."""
+        ...
+
+    def set_pin(self, pin: str) -> None:
+        """Set the PIN."""
+        ...
+
+    def try_pin(self, pin: str) -> PinTrial:
+        """Try a PIN."""
+        ...
+
+
+class AdminLock(QObject):
+    """Whether administration is open; without a PIN it always is.
+
+    Args:
+        administration: Knows the PIN.
+        idle_s: How long nobody may touch the window until it locks itself.
+        parent: Qt's parent.
+
+    Signals:
+        changed: Whether it is locked now.
+    """
+
+    changed = Signal(bool)
+
+    def __init__(self, administration: GuardsAdministration, idle_s: float, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._administration = administration
+        self._protected = self._ask()
+        self._locked = self._protected
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(round(1000 * idle_s))
+        self._idle.timeout.connect(self.lock)
+        app = QApplication.instance()
+        assert app is not None
+        app.installEventFilter(self)
+
+    @property
+    def locked(self) -> bool:
+        """Whether the PIN must be entered first."""
+        return self._locked
+
+    @property
+    def protected(self) -> bool:
+        """Whether a PIN is set, as far as was seen."""
+        return self._protected
+
+    @property
+    def idle_timer(self) -> QTimer:
+        """Runs out when nobody has touched the window for so long."""
+        return self._idle
+
+    @Slot()
+    def lock(self) -> None:
+        """Lock at once, if there is a PIN to open it again."""
+        self.look()
+        self._set(self._protected)
+
+    @Slot()
+    def unlock(self) -> None:
+        """Open it: the PIN was entered."""
+        self._set(False)
+
+    @Slot()
+    def look(self) -> None:
+        """See whether a PIN was set or removed meanwhile."""
+        self._protected = self._ask()
+        if not self._protected:
+            self._set(False)
+        elif not self._locked:
+            self._idle.start()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Begin to wait anew at every touch."""
+        if event.type() in _TOUCHES and self._idle.isActive():
+            self._idle.start()
+        return False
+
+    def _set(self, locked: bool) -> None:
+        if self._protected and not locked:
+            self._idle.start()
+        else:
+            self._idle.stop()
+        if locked != self._locked:
+            self._locked = locked
+            self.changed.emit(locked)
+
+    def _ask(self) -> bool:
+        try:
+            return self._administration.is_protected()
+        except FaceappError:
+            # Nobody can tell whether there is a PIN: nobody is let in without one.
+            log.exception("whether there is a PIN cannot be read")
+            return True

@@ -1,0 +1,250 @@
+"""One setting on the screen: what it is, its value, its range, and what is wrong with what was typed."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QCheckBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from faceapp.domain.messages import Message
+from faceapp.services.settings_form import Kind, SettingField, Value, range_words
+from faceapp.ui.choice_box import ChoiceBox
+from faceapp.ui.words import described, translated
+
+_NARROW_PX = 640
+
+
+class SettingRow(QFrame):
+    """Edits one setting.
+
+    Args:
+        field: The setting.
+        parent: Qt's parent.
+
+    Signals:
+        edited: Something else is typed or chosen.
+    """
+
+    edited = Signal()
+
+    def __init__(self, field: SettingField, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("panel")
+        self.field = field
+        self._saved: Value = field.default
+        self._title, self._about, self._unit, self._fault, self._effect = (QLabel() for _ in range(5))
+        self._default = QPushButton()
+        self._line = QLineEdit()
+        self._switch = QCheckBox()
+        self._choice: ChoiceBox[str] = ChoiceBox()
+        self._build()
+        self._retranslate()
+        self.set_value(field.default)
+        self._line.textChanged.connect(self._on_edited)
+        self._switch.toggled.connect(self._on_edited)
+        self._choice.currentIndexChanged.connect(self._on_edited)
+        self._default.clicked.connect(self._take_default)
+
+    @property
+    def value(self) -> Value:
+        """What is typed or chosen; a text that is no number stays a text."""
+        match self.field.kind:
+            case Kind.SWITCH:
+                return self._switch.isChecked()
+            case Kind.CHOICE:
+                return self._choice.value
+            case Kind.TEXT:
+                return self._line.text().strip()
+        text = self._line.text().strip()
+        number, is_number = QLocale().toDouble(text)
+        if not is_number:
+            number, is_number = QLocale.c().toDouble(text)
+        if not is_number:
+            return text
+        whole = self.field.kind is Kind.WHOLE
+        return int(number) if whole and number.is_integer() else number
+
+    @property
+    def changed(self) -> bool:
+        """Whether it differs from what the file says."""
+        return self.value != self._saved
+
+    def set_value(self, value: Value) -> None:
+        """Show what the file says."""
+        self._saved = value
+        self._show(value)
+
+    def put(self, value: Value) -> None:
+        """Type or choose a value, as the user would."""
+        self._show(value)
+
+    def show_fault(self, fault: Message | None) -> None:
+        """Tell what is wrong with the value; None: nothing."""
+        self._fault.setText("" if fault is None else translated(fault))
+        self._fault.setVisible(fault is not None)
+        self._editor.setAccessibleDescription(self._fault.text() or self._about.text())
+        self._update()
+
+    def matches(self, words: str) -> bool:
+        """Whether it is what somebody looks for."""
+        told = f"{self._title.text()} {self._about.text()} {self.field.section}.{self.field.name}".casefold()
+        return all(word in told for word in words.casefold().split())
+
+    def fit(self, width: int) -> None:
+        """Put words and value beside each other, or below each other where it is narrow."""
+        narrow = width < _NARROW_PX
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        self._layout.setDirection(way)
+
+    @property
+    def editor(self) -> QWidget:
+        """Where the value is typed or chosen."""
+        return self._editor
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Take the words of another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def _build(self) -> None:
+        self._title.setStyleSheet("font-weight: 600;")
+        for label in (self._about, self._unit, self._effect):
+            label.setObjectName("muted")
+        self._fault.setObjectName("refused")
+        self._fault.hide()
+        self._default.setObjectName("small")
+        for label in (self._title, self._about, self._fault, self._effect):
+            label.setWordWrap(True)
+        editors: dict[Kind, QWidget] = {Kind.SWITCH: self._switch, Kind.CHOICE: self._choice}
+        self._editor = editors.get(self.field.kind, self._line)
+        for editor in (self._line, self._switch, self._choice):
+            editor.setVisible(editor is self._editor)
+        words = QVBoxLayout()
+        words.setSpacing(2)
+        for label in (self._title, self._about, self._effect):
+            words.addWidget(label)
+        words.addStretch(1)
+        value = QHBoxLayout()
+        value.setSpacing(10)
+        value.addWidget(self._editor, 1)
+        value.addWidget(self._unit)
+        value.addWidget(self._default)
+        right = QVBoxLayout()
+        right.setSpacing(4)
+        right.addLayout(value)
+        right.addWidget(self._fault)
+        right.addStretch(1)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(16, 12, 12, 12)
+        self._layout.setSpacing(12)
+        self._layout.addLayout(words, 5)
+        self._layout.addLayout(right, 6)
+
+    def _retranslate(self) -> None:
+        field = self.field
+        self._title.setText(described(field.title))
+        bounds = range_words(field)
+        about = self.tr("{description}.").format(description=described(field.description))
+        parts = [about, "" if bounds is None else translated(bounds)]
+        self._about.setText(" ".join(part for part in parts if part))
+        self._unit.setText(translated(field.unit))
+        self._unit.setVisible(bool(field.unit))
+        self._switch.setText(self.tr("On"))
+        self._choice.offer([(_choice_words(choice), choice) for choice in field.choices])
+        self._effect.setText(
+            {
+                "program": self.tr("Holds after a start of the program."),
+                "camera": self.tr("Holds after a start of the camera."),
+            }.get(field.takes_effect, self.tr("Holds at once."))
+        )
+        self._default.setText(self.tr("Default"))
+        self._default.setToolTip(self.tr("Default: {value}").format(value=self._value_words(field.default)))
+        self._default.setAccessibleName(
+            self.tr("{title}: back to the default, {value}").format(
+                title=self._title.text(), value=self._value_words(field.default)
+            )
+        )
+        self._editor.setAccessibleName(f"{self._title.text()} {self._unit.text()}".strip())
+        self._editor.setAccessibleDescription(self._about.text())
+
+    def _value_words(self, value: Value) -> str:
+        if isinstance(value, bool):
+            return self.tr("on") if value else self.tr("off")
+        if isinstance(value, int | float):
+            return number_words(value)
+        return _choice_words(value) if self.field.kind is Kind.CHOICE else value or self.tr("empty")
+
+    def _show(self, value: Value) -> None:
+        match self.field.kind:
+            case Kind.SWITCH:
+                self._switch.setChecked(bool(value))
+            case Kind.CHOICE:
+                self._choice.choose(str(value))
+            case _:
+                text = number_words(value) if isinstance(value, int | float) else value
+                if text != self._line.text():
+                    self._line.setText(text)
+        self._update()
+
+    @Slot()
+    def _on_edited(self) -> None:
+        self._update()
+        self.edited.emit()
+
+    @Slot()
+    def _take_default(self) -> None:
+        self._show(self.field.default)
+        self._editor.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _update(self) -> None:
+        self._default.setEnabled(self.value != self.field.default)
+        for name, holds in (("changed", self.changed), ("wrong", not self._fault.isHidden())):
+            if self.property(name) != holds:
+                self.setProperty(name, holds)
+                self.style().unpolish(self)
+                self.style().polish(self)
+
+
+def number_words(value: float) -> str:
+    """A number to be typed: without grouping, with the sign that this language puts before decimals."""
+    locale = QLocale()
+    locale.setNumberOptions(QLocale.NumberOption.OmitGroupSeparator)
+    if isinstance(value, int):
+        return locale.toString(value)
+    return locale.toString(value, "g", 6)
+
+
+def _choice_words(choice: str) -> str:
+    """A choice in words; one that is a name stays as it is."""
+    match choice:
+        case "auto":
+            return QCoreApplication.translate("Choices", "Automatic")
+        case "none":
+            return QCoreApplication.translate("Choices", "None")
+        case "simulated":
+            return QCoreApplication.translate("Choices", "Simulated")
+        case "dark":
+            return QCoreApplication.translate("Choices", "Dark")
+        case "light":
+            return QCoreApplication.translate("Choices", "Light")
+        case "cpu":
+            return QCoreApplication.translate("Choices", "Processor (cpu)")
+        case "cuda":
+            return QCoreApplication.translate("Choices", "NVIDIA graphics card (cuda)")
+        case "mps":
+            return QCoreApplication.translate("Choices", "Apple graphics (mps)")
+        case "en":
+            return "English"
+        case "zh_CN":
+            return "简体中文"
+    return choice

@@ -1,0 +1,211 @@
+"""The administrator's lock: what lies behind it, the ways in, and when it closes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from faceapp.domain.errors import StorageError
+from faceapp.ui.hold_corner import HOLD_MS
+from faceapp.ui.main_window import MainWindow
+
+PIN = "739154"
+
+
+@pytest.fixture
+def locked(qtbot: QtBot, application) -> MainWindow:
+    """A window that was opened with a PIN set."""
+    application.administration.pin = PIN
+    window = MainWindow(application, "0", mirrored=True)
+    qtbot.addWidget(window)
+    window.show()
+    window.start()
+    yield window
+    window.end()
+
+
+def enter(qtbot: QtBot, window: MainWindow, pin: str) -> None:
+    assert window.shell.gate.isVisible()
+    QTest.keyClicks(window.shell.gate.pad, pin)
+    QTest.keyClick(window.shell.gate.pad, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.shell.gate.pad.busy or not window.shell.gate.isVisible())
+
+
+def at_the_door(window: MainWindow) -> bool:
+    return window.kiosk.isVisible() and not window.shell.rail.isVisible()
+
+
+def test_without_a_pin_everything_is_open(window: MainWindow) -> None:
+    assert window.shell.rail.isVisible()
+    assert not window.shell.hold.isVisible()
+    window.shell.lock_now()
+    assert window.shell.rail.isVisible()
+
+
+def test_with_a_pin_the_door_alone_is_shown(locked: MainWindow) -> None:
+    assert at_the_door(locked)
+    assert not locked.kiosk.log.isVisible()
+    assert not locked.shell.corner.isVisible()
+    assert locked.shell.hold.isVisible()
+
+
+def test_the_pin_opens_the_screen_that_was_asked_for(qtbot: QtBot, locked: MainWindow) -> None:
+    locked.show_screen("people")
+    assert not locked.people.isVisible()
+    enter(qtbot, locked, "000000")
+    assert "not the PIN" in locked.shell.gate.pad.message
+    enter(qtbot, locked, PIN)
+    qtbot.waitUntil(locked.people.isVisible)
+    assert locked.shell.rail.isVisible()
+
+
+def test_who_guesses_has_to_wait(qtbot: QtBot, locked: MainWindow) -> None:
+    locked.show_screen("people")
+    for _ in range(5):
+        enter(qtbot, locked, "000000")
+    qtbot.waitUntil(lambda: locked.shell.gate.pad.paused)
+    assert "Too many tries" in locked.shell.gate.pad.message
+
+
+def test_holding_the_corner_asks_for_the_pin(qtbot: QtBot, locked: MainWindow) -> None:
+    hold = locked.shell.hold
+    assert hold.geometry().topRight() == locked.shell.rect().topRight()
+    middle = hold.rect().center()
+    qtbot.mousePress(hold, Qt.MouseButton.LeftButton, pos=middle)
+    hold.holding.setCurrentTime(HOLD_MS // 2)
+    qtbot.mouseRelease(hold, Qt.MouseButton.LeftButton, pos=middle)
+    assert at_the_door(locked)
+    qtbot.mousePress(hold, Qt.MouseButton.LeftButton, pos=middle)
+    qtbot.mouseMove(hold, QPoint(-20, 200))
+    assert hold.holding.state() is hold.holding.State.Stopped
+    qtbot.mousePress(hold, Qt.MouseButton.LeftButton, pos=middle)
+    hold.holding.setCurrentTime(HOLD_MS)
+    qtbot.waitUntil(locked.shell.gate.isVisible)
+    enter(qtbot, locked, PIN)
+    qtbot.waitUntil(locked.shell.rail.isVisible)
+    assert not hold.isVisible()
+
+
+@pytest.mark.parametrize("keys", ["Esc", "Ctrl+2", "Ctrl+N", "Ctrl+Q"])
+def test_every_key_leads_to_the_pin(qtbot: QtBot, locked: MainWindow, keys: str) -> None:
+    combination = QKeySequence(keys)[0]
+    qtbot.keyClick(locked, combination.key(), combination.keyboardModifiers())
+    assert locked.shell.gate.isVisible()
+    assert locked.enrolment is None
+    qtbot.keyClick(locked.shell.gate.pad, Qt.Key.Key_Escape)
+    assert at_the_door(locked)
+
+
+def test_the_window_is_not_closed_without_the_pin(qtbot: QtBot, locked: MainWindow) -> None:
+    assert not locked.close()
+    assert locked.isVisible()
+    assert locked.shell.gate.isVisible()
+    enter(qtbot, locked, PIN)
+    qtbot.waitUntil(lambda: not locked.shell.lock.locked)
+    assert locked.close()
+
+
+def test_a_service_managers_stop_needs_no_pin(locked: MainWindow) -> None:
+    locked.end()
+    assert not locked.isVisible()
+
+
+@pytest.fixture
+def unlocked(qtbot: QtBot, locked: MainWindow) -> MainWindow:
+    locked.show_screen("people")
+    enter(qtbot, locked, PIN)
+    qtbot.waitUntil(locked.people.isVisible)
+    return locked
+
+
+def by_key(qtbot: QtBot, window: MainWindow) -> None:
+    qtbot.keyClick(window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def by_button(qtbot: QtBot, window: MainWindow) -> None:
+    window.shell._lock_button.click()
+
+
+def by_idleness(qtbot: QtBot, window: MainWindow) -> None:
+    window.shell.lock.idle_timer.timeout.emit()
+
+
+@pytest.mark.parametrize("lock", [by_key, by_button, by_idleness])
+def test_it_locks_at_once_and_by_itself(
+    qtbot: QtBot, unlocked: MainWindow, lock: Callable[[QtBot, MainWindow], None]
+) -> None:
+    lock(qtbot, unlocked)
+    assert at_the_door(unlocked)
+    unlocked.show_screen("people")
+    assert not unlocked.people.isVisible()
+
+
+def test_what_is_open_is_closed_when_it_locks(qtbot: QtBot, unlocked: MainWindow) -> None:
+    unlocked.add_person()
+    dialog = unlocked.enrolment
+    assert dialog is not None and dialog.isVisible()
+    unlocked.shell.lock.idle_timer.timeout.emit()
+    qtbot.waitUntil(lambda: unlocked.enrolment is None)
+    assert at_the_door(unlocked)
+
+
+def test_every_touch_begins_the_wait_anew(qtbot: QtBot, unlocked: MainWindow, application) -> None:
+    timer = unlocked.shell.lock.idle_timer
+    assert timer.isActive()
+    assert timer.interval() == 1000 * application.settings.ui.lock_after_s
+    timer.start(60_000)
+    timer.setInterval(60_000)
+    qtbot.waitUntil(lambda: timer.remainingTime() < 60_000)
+    before = timer.timerId()
+    qtbot.keyClick(unlocked, Qt.Key.Key_Shift)
+    assert timer.timerId() != before or timer.remainingTime() == 60_000
+
+
+def test_full_screen_locks(qtbot: QtBot, unlocked: MainWindow) -> None:
+    unlocked.set_fullscreen(True)
+    assert at_the_door(unlocked)
+    qtbot.keyClick(unlocked, Qt.Key.Key_Escape)
+    enter(qtbot, unlocked, PIN)
+    qtbot.waitUntil(unlocked.shell.rail.isVisible)
+    assert unlocked.isFullScreen()  # a terminal has no desktop to go to
+    qtbot.keyClick(unlocked, Qt.Key.Key_Escape)
+    assert not unlocked.isFullScreen()
+
+
+def test_a_pin_that_was_removed_is_not_asked_for(locked: MainWindow, application) -> None:
+    application.administration.pin = None
+    locked.show_screen("people")
+    assert locked.people.isVisible()
+
+
+def test_an_unreadable_database_lets_nobody_in(locked: MainWindow, application) -> None:
+    application.administration.error = StorageError("The disk is gone.", hint="Look at it.")
+    locked.show_screen("people")
+    assert not locked.people.isVisible()
+
+
+def test_a_pin_that_is_set_while_open_locks_from_then_on(window: MainWindow, application) -> None:
+    window.show_screen("people")
+    application.administration.pin = PIN
+    window.shell.lock.look()
+    assert window.people.isVisible()
+    assert window.shell.lock.idle_timer.isActive()
+    window.shell.lock_now()
+    assert at_the_door(window)
+
+
+@pytest.mark.parametrize(("size", "below"), [((1280, 800), False), ((800, 480), False), ((600, 1024), True)])
+def test_the_navigation_goes_where_there_is_room(
+    qtbot: QtBot, window: MainWindow, size: tuple[int, int], below: bool
+) -> None:
+    window.resize(*size)
+    qtbot.waitUntil(lambda: (window.shell.rail.y() > window.kiosk.height() // 2) is below)
+    for name in window.shell.names:
+        button = window.shell.rail.button(name)
+        assert min(button.width(), button.height()) >= 44
+        assert window.shell.rail.rect().contains(button.geometry())

@@ -1,0 +1,292 @@
+"""The screen of settings on a real file: typed, refused, saved, searched, broken, and the camera tried."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
+
+from faceapp.config import Settings
+from faceapp.devices.camera_list import CameraEntry
+from faceapp.domain.errors import ModelError, SourceError
+from faceapp.domain.records import Frame, FrameResult
+from faceapp.services.settings_editor import SettingsEditor
+from faceapp.ui.main_window import MainWindow
+from faceapp.ui.settings_screen import SettingsScreen
+
+WIDTH, HEIGHT, SOURCE = ("camera", "width_px"), ("camera", "height_px"), ("camera", "source")
+
+
+class PlayedSource:
+    live = True
+    name = "played"
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._closed = threading.Event()
+
+    def open(self) -> None:
+        if self._settings.camera.source == "7":
+            raise SourceError("There is no camera '7'.", hint="Plug one in.")
+
+    def read(self) -> Frame | None:
+        if self._closed.wait(0.005):
+            return None
+        size = (self._settings.camera.height_px, self._settings.camera.width_px, 3)
+        return Frame(np.zeros(size, np.uint8), 0.0, "played", 0)
+
+    def close(self) -> None:
+        self._closed.set()
+
+
+class Site:
+    """A settings file, two cameras, and a door that uses one."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.settings = Settings()
+        self.entries = [CameraEntry("0", "Integrated"), CameraEntry("2", "Brio")]
+        self.door: list[str] = []
+
+    def adopt(self, settings: Settings) -> None:
+        self.settings = settings.model_copy(update={"encoder": self.settings.encoder})
+
+    def check(self, settings: Settings) -> None:
+        if settings.encoder.model == "absent":
+            raise ModelError("There is no model 'absent'.", hint="Choose another.")
+
+    def cameras(self) -> list[CameraEntry]:
+        assert threading.current_thread() is not threading.main_thread()
+        return self.entries
+
+    def preview_source(self, settings: Settings) -> PlayedSource:
+        return PlayedSource(settings)
+
+    def take(self) -> Callable[[], None]:
+        self.door.append("taken")
+        return lambda: self.door.append("free")
+
+    def give(self) -> None:
+        self.door.append("given")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Site:
+    return Site(tmp_path / "faceapp.toml")
+
+
+@pytest.fixture
+def screen(qtbot: QtBot, site: Site) -> Iterator[SettingsScreen]:
+    editor = SettingsEditor(site.path, in_force=lambda: site.settings, check=site.check, adopt=site.adopt)
+    made = SettingsScreen(editor, site, take_camera=site.take, give_camera=site.give, mirrored=True)
+    qtbot.addWidget(made)
+    made.resize(1200, 800)
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def settled(qtbot: QtBot, screen: SettingsScreen) -> Callable[[], None]:
+    return lambda: qtbot.waitUntil(lambda: screen.idle, timeout=10_000)
+
+
+def words_on(screen: SettingsScreen) -> str:
+    return " | ".join(label.text() for label in screen.findChildren(QLabel) if label.isVisible())
+
+
+def retype(qtbot: QtBot, screen: SettingsScreen, key: tuple[str, str], text: str) -> None:
+    line = screen.rows[key].editor
+    line.setFocus()
+    line.selectAll()  # type: ignore[attr-defined]
+    qtbot.keyClicks(line, text)
+
+
+def test_every_setting_has_a_row_with_a_name(screen: SettingsScreen) -> None:
+    names = {(section, name) for section, values in Settings().model_dump().items() for name in values}
+    assert set(screen.rows) == names
+    for row in screen.rows.values():
+        assert row.editor.accessibleName()
+        assert row.editor.accessibleDescription()
+
+
+def test_values_are_checked_as_they_are_typed_and_saved(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    site.path.write_text("# the front door\n[camera]\nfps = 15 # slow\n")
+    screen.show()
+    settled()
+    assert screen.rows["camera", "fps"].value == 15
+    assert "All is saved" in words_on(screen)
+    retype(qtbot, screen, WIDTH, "12")
+    assert "From 160 to 7680." in words_on(screen)
+    assert not screen._save.isEnabled()
+    retype(qtbot, screen, WIDTH, "1280x")
+    assert "A whole number is needed." in words_on(screen)
+    retype(qtbot, screen, WIDTH, "1280")
+    assert "From 160 to 7680." not in [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
+    assert "1 change" in words_on(screen)
+    qtbot.mouseClick(screen._save, Qt.MouseButton.LeftButton)
+    settled()
+    assert site.path.read_text() == "# the front door\n[camera]\nfps = 15 # slow\nwidth_px = 1280\n"
+    assert site.settings.camera.width_px == 1280
+    assert "holds after a start of the camera" in words_on(screen)
+    with qtbot.waitSignal(screen.camera_start_wanted):
+        qtbot.mouseClick(screen._start, Qt.MouseButton.LeftButton)
+    assert not screen._start.isVisible()
+
+
+def test_what_holds_after_a_start_of_the_program_is_told(screen: SettingsScreen, settled: Callable[[], None]) -> None:
+    screen.show()
+    settled()
+    screen.rows["encoder", "device"].put("cpu")
+    screen._save.click()
+    settled()
+    assert "After a start of the program: Device." in words_on(screen)
+
+
+def test_discard_and_default(screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot) -> None:
+    site.path.write_text("[decision]\nmargin = 0.2\n[enrolment]\nkeep_crops = true\n")
+    screen.show()
+    settled()
+    margin, crops = screen.rows["decision", "margin"], screen.rows["enrolment", "keep_crops"]
+    assert (margin.value, crops.value) == (0.2, True)
+    retype(qtbot, screen, ("decision", "margin"), "0.3")
+    qtbot.mouseClick(screen._discard, Qt.MouseButton.LeftButton)
+    assert margin.value == 0.2
+    for row in (margin, crops):
+        qtbot.mouseClick(row._default, Qt.MouseButton.LeftButton)
+    assert (margin.value, crops.value) == (0.05, False)
+    screen._save.click()
+    settled()
+    assert "margin" not in site.path.read_text()
+    assert "keep_crops" not in site.path.read_text()
+
+
+def test_two_that_only_fit_together(screen: SettingsScreen, settled: Callable[[], None], qtbot: QtBot) -> None:
+    screen.show()
+    settled()
+    retype(qtbot, screen, ("decision", "window_s"), "0.2")
+    assert "min_span_s must be shorter" in words_on(screen)
+    retype(qtbot, screen, ("decision", "min_span_s"), "0.1")
+    assert screen._save.isEnabled()
+
+
+def test_what_the_program_could_not_start_with_is_refused(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    screen.show()
+    settled()
+    retype(qtbot, screen, ("encoder", "model"), "absent")
+    with qtbot.waitSignal(screen.failed, timeout=10_000) as told:
+        screen._save.click()
+    assert "There is no model" in str(told.args[0])
+    assert not site.path.exists()
+    assert screen._save.isEnabled()
+
+
+def test_a_broken_file_is_told_and_never_overwritten(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    site.path.write_text("[camera]\nsorce = '0'\n")
+    screen.show()
+    settled()
+    assert "camera.sorce: there is no such setting" in words_on(screen)
+    assert not screen.rows[WIDTH].isEnabled()
+    assert not screen._save.isVisible()
+    site.path.write_text("[camera]\nsource = '2'\n")
+    qtbot.mouseClick(screen._again, Qt.MouseButton.LeftButton)
+    settled()
+    assert screen.rows[WIDTH].isEnabled()
+    assert screen.rows[SOURCE].value == "2"
+
+
+def test_settings_are_found_by_words(screen: SettingsScreen, settled: Callable[[], None], qtbot: QtBot) -> None:
+    screen.show()
+    settled()
+    qtbot.keyClicks(screen._search, "turn head")
+    assert [key for key, row in screen.rows.items() if row.isVisible()] == [("quality", "max_yaw_deg")]
+    assert not screen.camera.isVisible()
+    qtbot.keyClicks(screen._search, " xyz")
+    assert "No setting is called like that." in words_on(screen)
+    screen._search.clear()
+    assert all(row.isVisible() for row in screen.rows.values())
+
+
+def test_a_camera_is_chosen_and_tried(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    screen.show()
+    settled()
+    panel = screen.camera
+    assert panel._which.itemText(0) == "0: Integrated"
+    panel._which.choose("2")
+    panel._which.activated.emit(1)
+    panel._size.choose((1280, 720))
+    panel._size.activated.emit(2)
+    assert (screen.rows[SOURCE].value, screen.rows[WIDTH].value, screen.rows[HEIGHT].value) == ("2", 1280, 720)
+    qtbot.mouseClick(panel._try, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "1280 × 720" in panel._told.text(), timeout=10_000)
+    assert "The door waits" in words_on(screen)
+    assert site.door == ["taken", "free"]
+    qtbot.mouseClick(panel._try, Qt.MouseButton.LeftButton)
+    assert site.door == ["taken", "free", "given"]
+    assert not site.path.exists()  # nothing was saved by it
+
+
+def test_leaving_the_screen_gives_the_camera_back(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None]
+) -> None:
+    screen.show()
+    settled()
+    screen.camera._try.click()
+    screen.hide()
+    assert site.door[0] == "taken"
+    assert site.door[-1] == "given"
+
+
+def test_a_camera_that_fails_and_none_at_all_are_told(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    screen.show()
+    settled()
+    retype(qtbot, screen, SOURCE, "7")
+    screen.camera._try.click()
+    qtbot.waitUntil(lambda: "There is no camera '7'. Plug one in." in screen.camera._told.text(), timeout=10_000)
+    screen.camera.end()
+    site.entries = []
+    screen.camera.look_for_cameras()
+    settled()
+    assert "No camera was found" in words_on(screen)
+
+
+def test_the_doors_picture_is_shown_meanwhile(screen: SettingsScreen, settled: Callable[[], None]) -> None:
+    screen.show()
+    settled()
+    frame = Frame(np.full((480, 640, 3), 200, np.uint8), 0.0, "0", 0)
+    screen.camera.show_result(FrameResult(frame, (), (), 0.01, 0))
+    assert screen.camera.view._picture is not None
+
+
+def test_the_window_hands_the_camera_over_and_takes_it_back(
+    window: MainWindow, application: object, qtbot: QtBot
+) -> None:
+    runtimes = application.runtimes  # type: ignore[attr-defined]
+    free = window._take_camera()
+    assert not runtimes[-1].stopped
+    free()
+    assert runtimes[-1].stopped
+    window._give_camera()
+    assert len(runtimes) == 2
+    assert runtimes[-1].started
+    window._give_camera()
+    assert len(runtimes) == 2
+    application.settings = Settings.model_validate({"camera": {"source": "demo"}})  # type: ignore[attr-defined]
+    window._restart_camera()
+    assert window._source == "demo"
+    assert len(runtimes) == 3

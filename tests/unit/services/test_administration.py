@@ -1,0 +1,94 @@
+"""The administrator's PIN on a real database."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from sqlite_utils import Database
+
+from faceapp.domain.errors import PinError
+from faceapp.domain.pins import FREE_TRIES
+from faceapp.services.administration import Administration
+from faceapp.storage.database import open_database
+from faceapp.storage.settings import SettingsRepository
+
+PIN, OTHER = "739154", "739155"
+
+
+class Clock:
+    now_s = 1_000_000.0
+
+    def __call__(self) -> float:
+        return self.now_s
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Callable[[], Database]:
+    return lambda: open_database(tmp_path / "faceapp.db")
+
+
+@pytest.fixture
+def administration(database: Callable[[], Database], clock: Clock) -> Administration:
+    return Administration(database, clock)
+
+
+def test_without_a_pin_nothing_is_locked(administration: Administration) -> None:
+    assert not administration.is_protected()
+    assert administration.try_pin("1234").right
+
+
+def test_a_pin_is_kept_as_a_hash(administration: Administration, database: Callable[[], Database]) -> None:
+    administration.set_pin(PIN)
+    assert administration.is_protected()
+    opened = database()
+    assert PIN not in str(SettingsRepository(opened).all())
+    opened.close()
+    assert administration.try_pin(PIN).right
+    assert not administration.try_pin(OTHER).right
+
+
+def test_what_cannot_be_a_pin_leaves_the_one_before(administration: Administration) -> None:
+    administration.set_pin(PIN)
+    with pytest.raises(PinError):
+        administration.set_pin("1234")
+    assert administration.try_pin(PIN).right
+
+
+def test_guessing_is_slowed_down_across_starts(
+    administration: Administration, database: Callable[[], Database], clock: Clock
+) -> None:
+    administration.set_pin(PIN)
+    for _ in range(FREE_TRIES):
+        last = administration.try_pin(OTHER)
+    assert last.pause_s > 0
+    begun_anew = Administration(database, clock)
+    assert not begun_anew.try_pin(PIN).right  # not even looked at
+    clock.now_s += last.pause_s
+    assert begun_anew.try_pin(PIN).right
+    assert begun_anew.try_pin(OTHER).pause_s == 0  # the free tries are back
+
+
+def test_a_damaged_record_of_the_tries_gives_none_back(
+    administration: Administration, database: Callable[[], Database], clock: Clock
+) -> None:
+    administration.set_pin(PIN)
+    opened = database()
+    SettingsRepository(opened).set("admin.failures", "none")
+    opened.close()
+    clock.now_s = 100.0
+    assert administration.try_pin(PIN).pause_s > 0
+
+
+def test_a_forgotten_pin_can_be_removed(administration: Administration) -> None:
+    administration.set_pin(PIN)
+    administration.try_pin(OTHER)
+    administration.remove_pin()
+    assert not administration.is_protected()
+    assert administration.try_pin(OTHER).right
