@@ -18,7 +18,7 @@ from faceapp.domain.calibration import (
     raised_by_hand,
     with_strangers,
 )
-from faceapp.domain.claims import refuse_by_hand
+from faceapp.domain.claims_by_hand import refuse_by_hand
 from faceapp.domain.comparison_summary import HISTOGRAM_EDGES, MAX_FMR, ComparisonSummary, summarise
 from faceapp.domain.error_bounds import FalseMatchCurve, Rate
 from faceapp.domain.error_curve import ErrorCurve, error_curve

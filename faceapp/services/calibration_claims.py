@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from faceapp.domain import claims
+from faceapp.domain import claims, claims_by_hand
 from faceapp.domain.messages import Message, joined
 
 if TYPE_CHECKING:
@@ -79,18 +79,18 @@ def told_false_matches(result: Calibration, threshold: float) -> Told:
     if choice is not None and choice.fmr is not None:
         evidence = claims.claim_evidence(choice)
         return Told(
-            claims.figure(choice.fmr),
-            claims.interval(choice.fmr),
+            claims_by_hand.figure(choice.fmr),
+            claims_by_hand.interval(choice.fmr),
             joined(claims.claim_false_matches(choice), evidence),
         )
     rate = result.fmr_at(threshold)
-    sentence = claims.claim_false_matches_at(threshold, rate, result.least_kept_fmr)
+    sentence = claims_by_hand.claim_false_matches_at(threshold, rate, result.least_kept_fmr)
     if rate is None:
-        return Told(claims.figure_beyond(result.least_kept_fmr), None, sentence)
+        return Told(claims_by_hand.figure_beyond(result.least_kept_fmr), None, sentence)
     sentence = joined(sentence, claims.claim_evidence(result.choice))
     if result.choice.raised and result.choice.threshold is not None:
-        sentence = joined(sentence, claims.claim_raised(result.choice.threshold))
-    return Told(claims.figure(rate), claims.interval(rate), sentence)
+        sentence = joined(sentence, claims_by_hand.claim_raised(result.choice.threshold))
+    return Told(claims_by_hand.figure(rate), claims_by_hand.interval(rate), sentence)
 
 
 def told_false_non_matches(result: Calibration, threshold: float) -> Told:
@@ -99,7 +99,7 @@ def told_false_non_matches(result: Calibration, threshold: float) -> Told:
     sentence = claims.claim_false_non_matches(rate, result.fnmr_source)
     if rate is None:
         return Told(None, None, sentence)
-    return Told(claims.figure_in_hundred(rate), claims.interval_in_hundred(rate), sentence)
+    return Told(claims_by_hand.figure_in_hundred(rate), claims_by_hand.interval_in_hundred(rate), sentence)
 
 
 def told_strangers(door: DoorRates | None) -> Told:
@@ -109,7 +109,7 @@ def told_strangers(door: DoorRates | None) -> Told:
     sentence = claims.claim_strangers(door.fpir, door.enrolled, door.modelled_fpir)
     if door.cohort_contradicted:
         sentence = joined(sentence, claims.claim_contradicted())
-    return Told(claims.figure(door.fpir.rate), claims.interval(door.fpir.rate), sentence)
+    return Told(claims_by_hand.figure(door.fpir.rate), claims_by_hand.interval(door.fpir.rate), sentence)
 
 
 def told_genuine(door: DoorRates | None) -> Told:
@@ -119,4 +119,6 @@ def told_genuine(door: DoorRates | None) -> Told:
     sentence = claims.claim_genuine(door.fnir, door.one_source)
     if door.fnir is None:
         return Told(None, None, sentence)
-    return Told(claims.figure_in_hundred(door.fnir.rate), claims.interval_in_hundred(door.fnir.rate), sentence)
+    return Told(
+        claims_by_hand.figure_in_hundred(door.fnir.rate), claims_by_hand.interval_in_hundred(door.fnir.rate), sentence
+    )

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from faceapp.domain import claims, claims_in_force
+from faceapp.domain import claims, claims_by_hand, claims_in_force
 from faceapp.domain.comparison_summary import MAX_FMR
 from faceapp.domain.error_curve import ErrorCurve
 from faceapp.services.calibration import Calibration
@@ -332,7 +332,9 @@ class ResultPanel(QWidget):
         claimable = result.claimed_at(self._threshold) is not None
         why_not = ""
         if not claimable:
-            why_not = translated(claims.refuse_by_hand(result.choice, self._threshold, result.fmr_at(self._threshold)))
+            why_not = translated(
+                claims_by_hand.refuse_by_hand(result.choice, self._threshold, result.fmr_at(self._threshold))
+            )
         known = self.door.knows(self._threshold) or self.door.fault(self._threshold) is not None
         same = self._threshold == self._present
         self._difference.setVisible(self._present is not None)

@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from faceapp.domain import claims
+from faceapp.domain import claims_by_hand
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.error_curve import ErrorCurve
 from faceapp.ui import style
@@ -121,7 +121,8 @@ class DetChart(QWidget):
         if self._fmr is None or self._fnmr is None:
             return self.tr("The threshold is too low to be marked on the curve.")
         return self.tr("At the threshold, different people matched: {fmr}; one person refused: {fnmr}.").format(
-            fmr=translated(claims.figure(self._fmr)), fnmr=translated(claims.figure_in_hundred(self._fnmr))
+            fmr=translated(claims_by_hand.figure(self._fmr)),
+            fnmr=translated(claims_by_hand.figure_in_hundred(self._fnmr)),
         )
 
     def _tell(self) -> None:

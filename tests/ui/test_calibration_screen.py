@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from faceapp.app import Application
 from faceapp.config import Settings
-from faceapp.domain import claims, claims_in_force
+from faceapp.domain import claims, claims_by_hand, claims_in_force
 from faceapp.domain.errors import SourceError
 from faceapp.services.calibration import Calibration
 from faceapp.storage.people import NewTemplate, PeopleRepository
@@ -118,8 +118,8 @@ def test_a_threshold_is_found_and_told_with_its_evidence(qtbot: QtBot, screen: C
     assert result.door is not None and result.door.fpir is not None
     strangers, genuine, different, same = panel.claims.new
     assert strangers.sentence.text() == claims.claim_strangers(result.door.fpir, 60, result.door.modelled_fpir)
-    assert strangers.figure.text() == claims.figure(result.door.fpir.rate)
-    assert strangers.interval.text() == claims.interval(result.door.fpir.rate)
+    assert strangers.figure.text() == claims_by_hand.figure(result.door.fpir.rate)
+    assert strangers.interval.text() == claims_by_hand.interval(result.door.fpir.rate)
     assert genuine.sentence.text() == claims.claim_genuine(result.door.fnir, result.door.one_source)
     assert claims.claim_false_matches(result.choice) in different.sentence.text()
     assert same.sentence.text() == claims.claim_false_non_matches(result.fnmr, result.fnmr_source)
@@ -136,7 +136,7 @@ def test_a_moved_threshold_never_stands_beside_an_old_figure(qtbot: QtBot, scree
     for cell in panel.claims.new[:2]:
         assert cell.text == f"Being worked out for {moved:.3f}…"
     rate = result.curve.at(moved)
-    assert panel.claims.new[2].figure.text() == claims.figure(rate)
+    assert panel.claims.new[2].figure.text() == claims_by_hand.figure(rate)
     assert not panel.apply.isEnabled()
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     door = panel.door.rates(moved)
@@ -175,7 +175,8 @@ def test_a_lower_threshold_is_refused_with_what_could_be_claimed(qtbot: QtBot, s
     panel.move_to(chosen - 0.05)
     assert panel.apply.isHidden()
     assert (
-        claims.refuse_by_hand(result.choice, panel.threshold, result.fmr_at(panel.threshold)) in panel._why_not.text()
+        claims_by_hand.refuse_by_hand(result.choice, panel.threshold, result.fmr_at(panel.threshold))
+        in panel._why_not.text()
     )
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     # It may still be looked at.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from faceapp.domain import claims
+from faceapp.domain import claims, claims_by_hand
 from faceapp.domain.comparison_summary import HISTOGRAM_EDGES
 from faceapp.domain.errors import CalibrationError
 from faceapp.services.calibration import Calibration, MarkedScores, SiteSamples, Target, calibrate
@@ -117,21 +117,21 @@ def test_any_threshold_is_told_of_and_only_what_is_borne_is_claimed(found: Calib
     below = told_false_matches(found, chosen - 0.1)
     rate = found.fmr_at(chosen - 0.1)
     assert rate is not None
-    assert below.figure == claims.figure(rate)
-    assert below.interval == claims.interval(rate)
+    assert below.figure == claims_by_hand.figure(rate)
+    assert below.interval == claims_by_hand.interval(rate)
     above = told_false_matches(found, chosen + 0.02)
     assert "set by hand" in above.sentence
     same = told_false_non_matches(found, 0.9)
     rate = found.fnmr_at(0.9)
     assert rate is not None
-    assert same.figure == claims.figure_in_hundred(rate)
+    assert same.figure == claims_by_hand.figure_in_hundred(rate)
     assert "comparisons of this site's own people" in same.sentence
 
 
 def test_below_all_that_was_kept_only_a_lower_end_is_told(found: Calibration) -> None:
-    rate = claims.claim_false_matches_at(0.1, None, 1 / 250)
+    rate = claims_by_hand.claim_false_matches_at(0.1, None, 1 / 250)
     assert "more than 1 in 250" in rate
-    assert claims.figure_beyond(1 / 250) == "more than 1 in 250"
+    assert claims_by_hand.figure_beyond(1 / 250) == "more than 1 in 250"
     # With so few comparisons all were kept, but those that a marked stranger lost to all the others.
     assert found.least_kept_fmr == pytest.approx(len(found.summary.tail) / found.curve.comparisons, abs=1e-4)
     assert found.fmr_at(-1.0) is None
@@ -180,4 +180,4 @@ def test_what_the_sites_own_people_raised_is_not_lowered_by_the_cohort() -> None
     assert rate is not None and rate.high <= choice.target_fmr  # together they would bear it
     with pytest.raises(CalibrationError, match="own people do not bear a threshold below"):
         result.raised_to(lower)
-    assert claims.claim_raised(choice.threshold) in told_false_matches(result, lower).sentence
+    assert claims_by_hand.claim_raised(choice.threshold) in told_false_matches(result, lower).sentence
