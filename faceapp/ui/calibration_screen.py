@@ -131,7 +131,7 @@ class CalibrationScreen(QWidget):
         inside = QVBoxLayout(self.empty)
         inside.setContentsMargins(40, 40, 40, 40)
         inside.addStretch(1)
-        inside.addWidget(icons.Sign("sliders", "faint", 84))
+        inside.addWidget(icons.Sign("threshold", "faint", 84))
         for label in (self._empty_title, self._empty_hint):
             label.setAlignment(Qt.AlignmentFlag.AlignCenter)
             label.setWordWrap(True)

@@ -114,7 +114,7 @@ class MainWindow(QMainWindow):
         return (
             Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
-            Screen("calibration", "sliders", lambda: self.tr("Calibration"), self.calibration),
+            Screen("calibration", "threshold", lambda: self.tr("Calibration"), self.calibration),
             Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
             Screen("settings", "settings", lambda: self.tr("Settings"), self.settings),
             Screen("health", "health", lambda: self.tr("Health"), self.health),
