@@ -46,7 +46,8 @@ from faceapp.services.runtime import Runtime, SourceStatus
 from faceapp.services.second_factor import SecondFactor
 from faceapp.services.settings_editor import SettingsEditor
 from faceapp.services.settings_form import setting_sections, value_of, with_changes
-from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
+from faceapp.services.site_calibration import SiteCalibration
+from faceapp.services.threshold_in_force import ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database

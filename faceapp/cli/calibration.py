@@ -11,9 +11,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from faceapp.cli.context import author, context_of, write_json
-from faceapp.domain import claims
+from faceapp.cli.context import context_of, write_json
 from faceapp.domain.errors import CalibrationError
+from faceapp.services.author import author
+from faceapp.services.calibration_claims import sentences_of
 
 if TYPE_CHECKING:
     from faceapp.domain.error_bounds import Rate
@@ -76,17 +77,18 @@ def calibrate(
             target_fmr, one_in=one_in, images=images, replay=replay, on_progress=on_progress
         )
         encoder_id = application.card.encoder_id
+        sentences = sentences_of(result)
         applied = None
         if apply and result.choice.threshold is not None:
             applied = application.calibration.apply(result, author=author(), now=datetime.now(UTC), note=note)
     if report is not None:
         from faceapp.cli.calibration_report import write_calibration_report
 
-        write_calibration_report(report, encoder_id, result, sentences_of(result))
+        write_calibration_report(report, encoder_id, result, sentences)
     if as_json:
         write_json({**calibration_values(result), "encoder": encoder_id, "applied": applied is not None})
     else:
-        for sentence in sentences_of(result):
+        for sentence in sentences:
             typer.echo(sentence)
         if applied is not None:
             typer.echo(f"The threshold is in force, as number {applied.point_id}.")
@@ -94,38 +96,6 @@ def calibrate(
             typer.echo(f"The page is {report}.")
     if apply and applied is None:
         raise typer.Exit(1)
-
-
-def sentences_of(result: Calibration) -> list[str]:
-    """What a calibration claims, a sentence or two a line."""
-    choice = result.choice
-    lines: list[str] = [claims.claim_false_matches(choice), claims.claim_evidence(choice)]
-    if choice.missing is not None:
-        lines.append(claims.claim_missing(choice.missing))
-        return lines
-    lines.append(claims.claim_false_non_matches(result.fnmr, result.fnmr_source))
-    target = result.target
-    if target.attempts_per_day is not None and choice.fmr is not None:
-        # At most: the chances of being taken for each template, added up.
-        lines.append(claims.claim_false_entries(choice.fmr.high * result.templates, target.attempts_per_day))
-    if result.marked_wrong:
-        lines.append(claims.claim_marked(result.marked_wrong, result.still_wrong))
-    if result.marked_missed:
-        lines.append(claims.claim_missed(result.marked_missed, result.still_missed))
-    if result.door is not None:
-        lines += door_sentences(result.door)
-    return lines
-
-
-def door_sentences(door: DoorRates) -> list[str]:
-    """What a threshold comes to at the door."""
-    lines: list[str] = []
-    if door.fpir is not None:
-        lines.append(claims.claim_strangers(door.fpir, door.enrolled, door.modelled_fpir))
-    if door.cohort_contradicted:
-        lines.append(claims.claim_contradicted())
-    lines.append(claims.claim_genuine(door.fnir, door.one_source))
-    return lines
 
 
 def _history(context: typer.Context, roll_back: int | None, reset: bool, as_json: bool) -> None:

@@ -54,10 +54,10 @@ def context_of(context: typer.Context) -> Context:
 
 def tell_outgrown(application: Application) -> None:
     """Warn on standard error when the gallery has grown beyond what its threshold was found for."""
-    from faceapp.domain.claims import claim_outgrown
+    from faceapp.domain.claims import advise_outgrown, claim_outgrown
 
     if (outgrown := application.calibration.outgrown()) is not None:
-        typer.echo(f"faceapp: {claim_outgrown(outgrown)}", err=True)
+        typer.echo(f"faceapp: {claim_outgrown(outgrown)} {advise_outgrown(outgrown)}", err=True)
 
 
 def write_json(value: Any) -> None:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from faceapp.cli.context import author, context_of, write_json
+from faceapp.cli.context import context_of, write_json
 from faceapp.domain.drift import MIN_EVENTS, MIN_WEEKS, Drift, drift_sentence
 from faceapp.domain.errors import ConfigError
 from faceapp.domain.event_filter import EventFilter
 from faceapp.domain.event_labels import EventLabel, Label
 from faceapp.domain.records import Outcome, Reason
+from faceapp.services.author import author
 
 if TYPE_CHECKING:
     from faceapp.domain.records import AccessEvent

@@ -10,7 +10,7 @@ threshold.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
@@ -65,6 +65,7 @@ class ChosenThreshold:
         people: People who took part in them.
         least_fmr: The smallest FMR that these comparisons bear by themselves.
         missing: What a refused target lacks; None otherwise.
+        by_hand_above: The smallest threshold for the target, where a higher one was set by hand; None otherwise.
     """
 
     target_fmr: float
@@ -77,6 +78,7 @@ class ChosenThreshold:
     people: int
     least_fmr: float
     missing: Missing | None
+    by_hand_above: float | None = None
 
 
 def choose_threshold(
@@ -148,6 +150,36 @@ def choose_threshold(
     )
 
 
+def raised_by_hand(choice: ChosenThreshold, curve: FalseMatchCurve, threshold: float) -> ChosenThreshold:
+    """A choice with a higher threshold in place of its own.
+
+    Whatever a higher threshold accepts, a lower one accepts too: its false match rate is no larger, and the target is
+    met there as well. A lower one has no such claim.
+
+    Args:
+        choice: What a target comes to.
+        curve: The comparisons that it rests on.
+        threshold: At or above the choice's own.
+
+    Returns:
+        The choice there, with the rate that is counted there; where the choice rests on a model of the tail, with what
+        that says of the choice's own threshold, which bounds it.
+
+    Raises:
+        ValueError: The target was refused, or the threshold is lower.
+    """
+    if choice.threshold is None or not threshold >= choice.threshold:
+        raise ValueError(f"{threshold} has no claim where {choice.threshold} was chosen")
+    if threshold == choice.threshold:
+        return choice
+    return replace(
+        choice,
+        threshold=threshold,
+        fmr=choice.fmr if choice.extrapolated else curve.at(threshold),
+        by_hand_above=choice.threshold if choice.by_hand_above is None else choice.by_hand_above,
+    )
+
+
 def decides_alone(site: FalseMatchCurve, target_fmr: float) -> bool:
     """Whether a site's own comparisons need no cohort: enough pairs of its people err at the target to tell how."""
     return target_fmr >= site.upper_at(site.telling) and site.threshold_for(target_fmr) is not None
@@ -175,7 +207,7 @@ def non_match_rate(
 
     Args:
         mated: Scores, (M,).
-        person: Index of the person of each, (M,).
+        person: Index of the person of each, (M,), not negative.
         threshold: Accept at or above it.
 
     Returns:
@@ -183,10 +215,9 @@ def non_match_rate(
     """
     if len(mated) == 0:
         return None
-    _, index = np.unique(person, return_inverse=True)
-    return rate_by_person(
-        np.bincount(index, weights=mated < threshold).astype(np.int64), np.bincount(index).astype(np.int64)
-    )
+    # People without a comparison count for nothing. Not to look for them keeps this fast enough for a hand that moves.
+    trials = np.bincount(person).astype(np.int64)
+    return rate_by_person(np.bincount(person[mated < threshold], minlength=len(trials)).astype(np.int64), trials)
 
 
 def with_strangers(curve: FalseMatchCurve, scores: NDArray[np.float32], people: NDArray[np.int64]) -> FalseMatchCurve:

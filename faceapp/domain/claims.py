@@ -45,7 +45,7 @@ def one_in(rate: float) -> Message:
         return Message("none")
     if rate > 0.1:
         return Message("{percent:.0f} in 100", percent=rate * 100)
-    return Message("1 in {number:,}", number=_two_digits(1 / rate))
+    return Message("1 in {number:,}", number=two_digits(1 / rate))
 
 
 def claim_false_matches(choice: ChosenThreshold) -> Message:
@@ -72,6 +72,22 @@ def claim_false_matches(choice: ChosenThreshold) -> Message:
             most=one_in(choice.fmr.high),
         )
     more = []
+    if choice.by_hand_above is not None:
+        if choice.extrapolated:
+            promise = Message(
+                "At {threshold:.3f}, of two different people's pictures not more than {most} match by mistake, with "
+                "95 % confidence: what can be said of {found:.3f} holds of every higher threshold.",
+                threshold=choice.threshold,
+                most=one_in(choice.fmr.high),
+                found=choice.by_hand_above,
+            )
+        more.append(
+            Message(
+                "It was set by hand, above the {found:.3f} that would be enough for {target}.",
+                found=choice.by_hand_above,
+                target=one_in(choice.target_fmr),
+            )
+        )
     if choice.extrapolated:
         more.append(
             Message("This rests on a model of the highest scores, less than ten times beyond what was compared.")
@@ -96,7 +112,7 @@ def claim_evidence(choice: ChosenThreshold) -> Message:
         "It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.",
         comparisons=choice.comparisons,
         people=choice.people,
-        effective=_two_digits(choice.fmr.effective),
+        effective=two_digits(choice.fmr.effective),
         source=_OF_SOURCE[choice.source],
     )
 
@@ -106,8 +122,8 @@ def claim_missing(missing: Missing) -> Message:
     return Message(
         "About {comparisons:,} more comparisons are missing, such as {people:,} more people would give with as many "
         "pictures each.",
-        comparisons=_two_digits(missing.comparisons),
-        people=_two_digits(missing.people),
+        comparisons=two_digits(missing.comparisons),
+        people=two_digits(missing.people),
     )
 
 
@@ -118,11 +134,19 @@ def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) ->
             "How often enrolled people are refused cannot be told: that takes pictures of at least two people from "
             "different days."
         )
+    if rate.value == 0:
+        return Message(
+            "All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: "
+            "{trials:,} comparisons of {source}.",
+            most=in_hundred(rate.high),
+            trials=rate.trials,
+            source=_OF_SOURCE[source],
+        )
     return Message(
         "Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: "
         "{trials:,} comparisons of {source}.",
-        rate=_in_hundred(rate.value),
-        most=_in_hundred(rate.high),
+        rate=in_hundred(rate.value),
+        most=in_hundred(rate.high),
         trials=rate.trials,
         source=_OF_SOURCE[source],
     )
@@ -144,12 +168,12 @@ def claim_false_entries(fpir: float, attempts_per_day: float) -> Message:
         return Message(
             "With {attempts:g} strangers' attempts a day {entries:,} false entries are expected a day.",
             attempts=attempts_per_day,
-            entries=_two_digits(1 / days),
+            entries=two_digits(1 / days),
         )
     return Message(
         "With {attempts:g} strangers' attempts a day one false entry is expected in {days:,} days.",
         attempts=attempts_per_day,
-        days=_two_digits(days),
+        days=two_digits(days),
     )
 
 
@@ -199,6 +223,16 @@ def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | 
     return said
 
 
+def claim_strangers_unknown(enrolled: int) -> Message:
+    """Why nothing can be promised of strangers at the door."""
+    if enrolled == 0:
+        return Message("Nobody is enrolled, so that nobody can be let in.")
+    return Message(
+        "How many strangers would be let in cannot be told: that takes at least two people enrolled, or an encoder "
+        "with a cohort."
+    )
+
+
 def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
     """What is promised of somebody enrolled at the door.
 
@@ -210,12 +244,21 @@ def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
         said = Message(
             "How many genuine attempts are refused cannot be told: that takes pictures of two different days."
         )
+    elif rate.rate.value == 0:
+        said = Message(
+            "No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts "
+            "of {people:,} people, {way}.",
+            most=in_hundred(rate.rate.high),
+            trials=rate.rate.trials,
+            people=rate.people,
+            way=_WAYS[rate.looks],
+        )
     else:
         said = Message(
             "About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} "
             "attempts of {people:,} people, {way}.",
-            rate=_in_hundred(rate.rate.value),
-            most=_in_hundred(rate.rate.high),
+            rate=in_hundred(rate.rate.value),
+            most=in_hundred(rate.rate.high),
             trials=rate.rate.trials,
             people=rate.people,
             way=_WAYS[rate.looks],
@@ -237,7 +280,7 @@ def claim_contradicted() -> Message:
 
 
 def claim_outgrown(outgrown: Outgrown) -> Message:
-    """That the gallery has grown beyond what the threshold was found for, and what to do."""
+    """That the gallery has grown beyond what the threshold was found for."""
     point = outgrown.point
     grown = Message(
         "There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of "
@@ -249,20 +292,27 @@ def claim_outgrown(outgrown: Outgrown) -> Message:
     )
     if outgrown.days is not None and point.target_days is not None and point.attempts_per_day is not None:
         return Message(
-            "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A new threshold: "
-            "`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it "
-            "in force.",
+            "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.",
             grown=grown,
-            target=_two_digits(point.target_days),
+            target=two_digits(point.target_days),
             days=_days(outgrown.days),
+        )
+    return Message("{grown}: strangers may be let in {times:.1f} times as often.", grown=grown, times=outgrown.times)
+
+
+def advise_outgrown(outgrown: Outgrown) -> Message:
+    """What to type about a gallery that has outgrown its threshold."""
+    point = outgrown.point
+    if point.target_days is not None and point.attempts_per_day is not None:
+        return Message(
+            "A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with "
+            "--apply to put it in force.",
             target_days=point.target_days,
             attempts=point.attempts_per_day,
         )
     return Message(
-        "{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp calibrate "
-        "--target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.",
-        grown=grown,
-        times=outgrown.times,
+        "What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is "
+        "too often.",
         target_fmr=point.target_fmr,
     )
 
@@ -290,7 +340,12 @@ def claim_marked(wrong: int, still_wrong: int) -> Message:
 
 
 def _days(days: float) -> Message:
-    return Message("{days:,} days", days=_two_digits(days)) if days >= 1.5 else Message("a day or less")
+    return Message("{days:,} days", days=two_digits(days)) if days >= 1.5 else Message("a day or less")
+
+
+def name_source(source: EvidenceSource) -> Message:
+    """Whose comparisons they are."""
+    return _OF_SOURCE[source]
 
 
 def told(sentences: Sequence[str]) -> str:
@@ -298,11 +353,16 @@ def told(sentences: Sequence[str]) -> str:
     return " ".join(sentence for sentence in sentences if sentence)
 
 
-def _in_hundred(rate: float) -> str:
+def in_hundred(rate: float) -> str:
+    """A rate as so many in a hundred.
+
+    Example:
+        0.034 is "3.4"; 0.25 is "25".
+    """
     return f"{rate * 100:.0f}" if rate >= 0.1 else f"{rate * 100:.1f}"
 
 
-def _two_digits(value: float) -> int:
+def two_digits(value: float) -> int:
     """A number with its first two digits: more would claim more than is known."""
     if value < 100:
         return math.ceil(value)

@@ -268,6 +268,7 @@ class FalseMatchCurve:
         self.telling = min(telling, len(count) - 1)
         self.effective: Reals = effective
         self._share = share
+        self._rising: Reals | None = None
 
     @classmethod
     def of(cls, summary: ComparisonSummary, *, up_to: float = 1.0, confidence: float = CONFIDENCE) -> FalseMatchCurve:
@@ -300,10 +301,14 @@ class FalseMatchCurve:
         return found
 
     def upper(self) -> Reals:
-        """Upper bound of the FMR that accepts the highest k scores, for k from 0 on; it never falls as k grows."""
-        bound = upper_bound(self._share * self.effective, self.effective, self._confidence)
-        rising: Reals = np.maximum.accumulate(bound)
-        return rising
+        """Upper bound of the FMR that accepts the highest k scores, for k from 0 on; it never falls as k grows.
+
+        This takes its time and is kept: from then on `at` answers at once.
+        """
+        if self._rising is None:
+            bound = upper_bound(self._share * self.effective, self.effective, self._confidence)
+            self._rising = np.maximum.accumulate(bound)
+        return self._rising
 
     def lower(self) -> Reals:
         """Lower bound of the FMR that accepts the highest k scores, for k from 0 on."""
@@ -328,6 +333,8 @@ class FalseMatchCurve:
 
     def upper_at(self, matches: int) -> float:
         """Upper bound of the FMR that accepts the highest so many scores."""
+        if self._rising is not None:
+            return float(self._rising[matches])
         effective = self.effective[: matches + 1]
         return float(upper_bound(self._share[: matches + 1] * effective, effective, self._confidence).max())
 

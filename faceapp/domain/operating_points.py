@@ -84,6 +84,11 @@ class Outgrown:
     times: float
     days: float | None
 
+    @property
+    def kept_fmr(self) -> float:
+        """The false match rate at which a stranger's chances are what they were: as many times smaller."""
+        return self.point.target_fmr / max(1.0, self.times)
+
 
 # A target that is a rate of comparisons promises nothing of the gallery; from here on the door is another one.
 _TIMES_OF_A_RATE = 2.0

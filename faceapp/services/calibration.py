@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,11 +15,17 @@ from faceapp.domain.calibration import (
     choose_threshold,
     decides_alone,
     non_match_rate,
+    raised_by_hand,
     with_strangers,
 )
-from faceapp.domain.comparison_summary import MAX_FMR, ComparisonSummary, summarise
+from faceapp.domain.claims_by_hand import refuse_by_hand
+from faceapp.domain.comparison_summary import HISTOGRAM_EDGES, MAX_FMR, ComparisonSummary, summarise
 from faceapp.domain.error_bounds import FalseMatchCurve, Rate
+from faceapp.domain.error_curve import ErrorCurve, error_curve
 from faceapp.domain.errors import CalibrationError, CancelledError
+from faceapp.domain.event_labels import LabelledScores
+from faceapp.domain.messages import Message
+from faceapp.domain.replay import RecordedTrack
 from faceapp.domain.similarity import COSINE, Similarity
 from faceapp.services.door_rates import DoorRates
 from faceapp.vision.cohort import Cohort
@@ -99,6 +105,25 @@ class MarkedScores:
         """Nothing was marked."""
         return cls(np.zeros(0, np.float32), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64))
 
+    @classmethod
+    def of(cls, labelled: LabelledScores, names: Sequence[str]) -> MarkedScores:
+        """Labels with the people as the samples number them; of people who have no template now nothing is said."""
+        index = {name: number for number, name in enumerate(names)}
+
+        def known(scores: NDArray[np.float64], ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
+            numbers = np.array([index.get(f"person {person_id}", -1) for person_id in ids.tolist()], dtype=np.int64)
+            return scores[numbers >= 0].astype(np.float32), numbers[numbers >= 0]
+
+        missed = labelled.missed
+        return cls(
+            *known(labelled.non_mated, labelled.non_mated_person),
+            *known(labelled.mated[missed], labelled.mated_person[missed]),
+        )
+
+    def at(self, threshold: float) -> tuple[int, int]:
+        """How many a threshold would let in again, and how many it would deny again."""
+        return int(np.count_nonzero(self.wrong >= threshold)), int(np.count_nonzero(self.missed < threshold))
+
 
 @dataclass(frozen=True, slots=True)
 class Target:
@@ -157,7 +182,9 @@ class Calibration:
         curve: The non-mated comparisons, as a rate at every threshold.
         mated_scores: Scores of the mated comparisons that `fnmr` is of, (mated,).
         mated_person: Index of the person of each.
+        marked: What was marked at the door.
         door: What the threshold comes to at the door; None where there is no threshold or nobody is enrolled.
+        tracks: Approaches that were recorded for it; None where none were.
     """
 
     target: Target
@@ -175,7 +202,9 @@ class Calibration:
     curve: FalseMatchCurve
     mated_scores: NDArray[np.float32]
     mated_person: NDArray[np.int32]
+    marked: MarkedScores
     door: DoorRates | None = None
+    tracks: tuple[RecordedTrack, ...] | None = None
 
     def fmr_at(self, threshold: float) -> Rate | None:
         """FMR at any threshold, as counted; None where that lies below all the scores that were kept."""
@@ -187,6 +216,54 @@ class Calibration:
     def fnmr_at(self, threshold: float) -> Rate | None:
         """FNMR at any threshold; None without a mated comparison to tell."""
         return non_match_rate(self.mated_scores, self.mated_person, threshold)
+
+    @property
+    def least_kept_fmr(self) -> float:
+        """FMR of the lowest threshold that `fmr_at` knows: below it the rate is larger."""
+        return len(self.curve.tail) / self.curve.comparisons
+
+    def error_curve(self) -> ErrorCurve:
+        """FMR against FNMR, as `fmr_at` and `fnmr_at` count them."""
+        return error_curve(self.summary.tail, self.summary.histogram, self.mated_scores)
+
+    def mated_histogram(self) -> NDArray[np.int64]:
+        """Mated scores between `HISTOGRAM_EDGES`, beside the summary's of the non-mated ones."""
+        within = np.clip(self.mated_scores, HISTOGRAM_EDGES[0], HISTOGRAM_EDGES[-1])
+        return np.histogram(within, bins=HISTOGRAM_EDGES)[0].astype(np.int64)
+
+    def claimed_at(self, threshold: float) -> ChosenThreshold | None:
+        """What can be claimed for the target at a threshold; None where nothing can: see `raised_by_hand`."""
+        if self.choice.threshold is None or not threshold >= self.choice.threshold:
+            return None
+        return raised_by_hand(self.choice, self.curve, threshold)
+
+    def raised_to(self, threshold: float, door: DoorRates | None = None) -> Calibration:
+        """This calibration with a threshold that was set by hand, which may be put in force.
+
+        Only one at or above the threshold that was chosen bears the target; see `raised_by_hand`.
+
+        Args:
+            threshold: Accept at or above it.
+            door: What it comes to at the door; None where that is not known.
+
+        Raises:
+            CalibrationError: The target cannot be claimed there.
+        """
+        choice = self.claimed_at(threshold)
+        if choice is None:
+            raise CalibrationError(
+                refuse_by_hand(self.choice, threshold, self.fmr_at(threshold)),
+                hint=Message("Find a threshold for a larger false match rate instead."),
+            )
+        still_wrong, still_missed = self.marked.at(threshold)
+        return replace(
+            self,
+            choice=choice,
+            fnmr=self.fnmr_at(threshold),
+            still_wrong=still_wrong,
+            still_missed=still_missed,
+            door=self.door if threshold == self.choice.threshold else door,
+        )
 
 
 def calibrate(
@@ -241,7 +318,7 @@ def calibrate(
             similarity=similarity,
             max_fmr=kept,
             block=_BLOCK,
-            on_progress=progress_from(0.0, 0.4, "Comparing the site's people"),
+            on_progress=progress_from(0.0, 0.4, Message("Comparing the site's people")),
         )
         own_curve = with_strangers(FalseMatchCurve.of(own, up_to=target.fmr), marked.wrong, marked.wrong_person)
     alone = own_curve is not None and decides_alone(own_curve, target.fmr)
@@ -254,7 +331,7 @@ def calibrate(
             similarity=similarity,
             max_fmr=kept,
             block=_BLOCK,
-            on_progress=progress_from(0.4, 0.9, "Comparing them with the encoder's cohort"),
+            on_progress=progress_from(0.4, 0.9, Message("Comparing them with the encoder's cohort")),
         )
         curve = with_strangers(FalseMatchCurve.of(summary, up_to=target.fmr), marked.wrong, marked.wrong_person)
     if summary is None:
@@ -262,11 +339,13 @@ def calibrate(
             "There are no two people to compare, and the encoder ships no cohort of others.",
             hint="Enrol at least two people, or give pictures of several with --images.",
         )
-    progress_from(0.9, 1.0, "Looking for the threshold")(0.0)
+    looking = progress_from(0.9, 1.0, Message("Looking for the threshold"))
+    looking(0.0)
     choice = choose_threshold(own_curve, curve, target.fmr)
     mated, mated_person, fnmr_source = _mated(site, own, cohort, marked, similarity)
     fnmr = None if choice.threshold is None else non_match_rate(mated, mated_person, choice.threshold)
-    progress_from(0.9, 1.0, "Looking for the threshold")(1.0)
+    looking(1.0)
+    still_wrong, still_missed = (0, 0) if choice.threshold is None else marked.at(choice.threshold)
     behind = own_curve if curve is None or choice.source is EvidenceSource.SITE else curve
     assert behind is not None  # there is a summary, and each has its curve
     return Calibration(
@@ -279,12 +358,13 @@ def calibrate(
         templates=site.templates,
         summary=summary,
         marked_wrong=len(marked.wrong),
-        still_wrong=0 if choice.threshold is None else int(np.count_nonzero(marked.wrong >= choice.threshold)),
+        still_wrong=still_wrong,
         marked_missed=len(marked.missed),
-        still_missed=0 if choice.threshold is None else int(np.count_nonzero(marked.missed < choice.threshold)),
+        still_missed=still_missed,
         curve=behind,
         mated_scores=mated,
         mated_person=mated_person,
+        marked=marked,
     )
 
 

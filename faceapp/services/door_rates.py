@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from faceapp.domain.decision import Policy
 from faceapp.domain.door_rates import ApproachRate, contradicts, fnir, fpir, fpir_among, replay_all, worst
 from faceapp.domain.errors import CancelledError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Template
 from faceapp.domain.replay import RecordedTrack
 from faceapp.domain.similarity import COSINE, Similarity
@@ -142,18 +143,18 @@ def door_rates(
         return progress
 
     cohort_fpir = modelled = None
-    progress = step(0.0, 0.3, "Letting the cohort's people approach")
+    progress = step(0.0, 0.3, Message("Letting the cohort's people approach"))
     if cohort is not None:
         ways = simulate(search, _strangers(cohort.embeddings, cohort.labels), policy, on_progress=progress)
         cohort_fpir = worst([fpir(way) for way in ways])
-    progress = step(0.3, 0.5, "Taking each enrolled person for a stranger")
+    progress = step(0.3, 0.5, Message("Taking each enrolled person for a stranger"))
     site_fpir = _site_fpir(gallery, search, policy, progress)
-    progress = step(0.5, 0.7, "Modelling strangers")
+    progress = step(0.5, 0.7, Message("Modelling strangers"))
     if gallery.people:
         modelled = _modelled(gallery, cohort, policy, similarity, progress)
-    progress = step(0.7, 0.9, "Letting enrolled people approach")
+    progress = step(0.7, 0.9, Message("Letting enrolled people approach"))
     simulated_fnir, one_source = _simulated_fnir(gallery, search, policy, progress)
-    progress = step(0.9, 1.0, "Replaying what was recorded")
+    progress = step(0.9, 1.0, Message("Replaying what was recorded"))
     replayed = _Replayed.of(tracks or (), known, gallery, search, policy, progress)
     progress(1.0)
     return DoorRates(

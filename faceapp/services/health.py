@@ -22,7 +22,8 @@ from faceapp.domain.messages import Message
 from faceapp.services.backups import Backups
 from faceapp.services.health_parts import camera_finding, device_finding, program_finding, speed_finding
 from faceapp.services.meter import Meter
-from faceapp.services.site_calibration import SiteCalibration, ThresholdInForce
+from faceapp.services.site_calibration import SiteCalibration
+from faceapp.services.threshold_in_force import ThresholdInForce
 from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, check_database
 from faceapp.storage.event_search import EventSearch

@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-from numpy.typing import NDArray
 from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
-from faceapp.domain.errors import CalibrationError, CancelledError
-from faceapp.domain.event_labels import LabelledScores
+from faceapp.domain.errors import CalibrationError, CancelledError, ModelError
 from faceapp.domain.operating_points import COSINE_NAME, AppliedOperatingPoint, Outgrown, outgrown
 from faceapp.domain.records import Template
-from faceapp.domain.scores import OperatingPoint
+from faceapp.domain.replay import RecordedTrack
 from faceapp.domain.similarity import COSINE
 from faceapp.services.calibration import Calibration, MarkedScores, Progress, SiteSamples, Target, calibrate
 from faceapp.services.door_rates import DoorRates, door_rates
 from faceapp.services.enrolment import person_folders, session_of
 from faceapp.services.recorded_tracks import Recording
+from faceapp.services.threshold_in_force import Standing, ThresholdInForce
 from faceapp.storage.event_labels import labelled_comparisons
 from faceapp.storage.operating_points import OperatingPointsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository
@@ -42,25 +40,6 @@ class RecordTracks(Protocol):
 
 # Two looks at one track are taken for one person's from this share of the threshold on, where the card says no better.
 _SAME_PERSON = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class ThresholdInForce:
-    """The threshold that the door goes by.
-
-    Attributes:
-        threshold: Accept at or above it.
-        target_fmr: False match rate of a comparison that it was found for.
-        applied: What was put in force at this site; None where it is the card's own.
-        card: The card's operating point, where that is in force.
-        same_person: Score from which on two looks at one track are taken for the same person's.
-    """
-
-    threshold: float
-    target_fmr: float
-    applied: AppliedOperatingPoint | None
-    card: OperatingPoint | None
-    same_person: float
 
 
 class SiteCalibration:
@@ -96,6 +75,11 @@ class SiteCalibration:
         self._target_fmr = target_fmr
         self._templates_of = templates_of
         self._policy_at, self._record = policy_at, record
+
+    @property
+    def encoder_id(self) -> str:
+        """Whose scores the thresholds of this site are held against."""
+        return self._card.encoder_id
 
     @property
     def similarity(self) -> str:
@@ -192,18 +176,20 @@ class SiteCalibration:
             site,
             cohort,
             target,
-            marked=_marked(labelled, site),
+            marked=MarkedScores.of(labelled, site.names),
             similarity=similarity,
             on_progress=part(0.5, 0.8),
             should_stop=should_stop,
         )
+        if recorded is not None:
+            result = replace(result, tracks=recorded.tracks)
         if result.choice.threshold is None or not templates:
             return result
         door = door_rates(
             templates,
             self._policy_at(result.choice.threshold),
             cohort,
-            None if recorded is None else recorded.tracks,
+            result.tracks,
             ids=ids,
             similarity=similarity,
             on_progress=part(0.8, 1.0),
@@ -216,6 +202,7 @@ class SiteCalibration:
         threshold: float,
         *,
         replay: Path | None = None,
+        tracks: Sequence[RecordedTrack] | None = None,
         on_progress: Progress | None = None,
         should_stop: Callable[[], bool] = lambda: False,
     ) -> DoorRates | None:
@@ -224,6 +211,7 @@ class SiteCalibration:
         Args:
             threshold: Any; that in force is `in_force().threshold`.
             replay: See `calibrate`.
+            tracks: Approaches that were recorded already, in place of those in a folder.
             on_progress: See `calibrate`.
             should_stop: See `calibrate`.
 
@@ -237,14 +225,13 @@ class SiteCalibration:
         ids, templates = self._enrolled()
         if not templates:
             return None
-        recorded = None
         if replay is not None:
-            recorded = self._record(replay, on_progress=on_progress, should_stop=should_stop)
+            tracks = self._record(replay, on_progress=on_progress, should_stop=should_stop).tracks
         return door_rates(
             templates,
             self._policy_at(threshold),
             read_cohort(self._model_dir, self._card),
-            None if recorded is None else recorded.tracks,
+            tracks,
             ids=ids,
             similarity=COSINE if self._scorer is None else self._scorer,
             on_progress=on_progress,
@@ -259,6 +246,21 @@ class SiteCalibration:
                 return None  # the card's threshold promises nothing of a gallery; another encoder's is refused
             templates = PeopleRepository(database).templates(self._card.encoder_id)
         return outgrown(point, len({template.person_id for template in templates}), len(templates))
+
+    def standing(self) -> Standing:
+        """What is in force, whether it still fits, and what was before; heavy, so never on the main thread.
+
+        Raises:
+            StorageError: The database cannot be read.
+        """
+        in_force, fault = None, None
+        try:
+            in_force = self.in_force()
+        except (CalibrationError, ModelError) as error:
+            fault = error
+        _, templates = self._enrolled()
+        people = len({template.person_id for template in templates})
+        return Standing(in_force, fault, self.outgrown(), tuple(self.history()), people, len(templates))
 
     def apply(self, result: Calibration, *, author: str, now: datetime, note: str = "") -> AppliedOperatingPoint:
         """Put a calibration's threshold in force; a running door takes it up before its next decision.
@@ -387,18 +389,3 @@ class SiteCalibration:
                 on_progress((index + done) / len(folders), f"{name}: {what}" if what else name)
 
             yield clean_name(folder.name), self._templates_of(folder, progress)
-
-
-def _marked(labelled: LabelledScores, site: SiteSamples) -> MarkedScores:
-    """Labels with the people as the samples number them; of people who have no template now there is nothing to say."""
-    index = {name: number for number, name in enumerate(site.names)}
-
-    def known(scores: NDArray[np.float64], ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-        numbers = np.array([index.get(f"person {person_id}", -1) for person_id in ids.tolist()], dtype=np.int64)
-        return scores[numbers >= 0].astype(np.float32), numbers[numbers >= 0]
-
-    missed = labelled.missed
-    return MarkedScores(
-        *known(labelled.non_mated, labelled.non_mated_person),
-        *known(labelled.mated[missed], labelled.mated_person[missed]),
-    )

@@ -24,6 +24,7 @@ QComboBox, QDateEdit, QSpinBox, QDoubleSpinBox {{
 QComboBox:focus, QDateEdit:focus, QSpinBox:focus, QDoubleSpinBox:focus {{ border-color: {theme.accent}; }}
 QComboBox:disabled, QDateEdit:disabled, QLineEdit:disabled {{ color: {theme.faint}; }}
 QComboBox QLineEdit, QComboBox QLineEdit:focus {{ background: transparent; border: none; padding: 0; }}
+QAbstractSpinBox#plain::up-button, QAbstractSpinBox#plain::down-button {{ width: 0; border: none; }}
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
@@ -39,6 +40,12 @@ QCheckBox::indicator:checked {{
     background: {theme.accent}; border-color: {theme.accent}; image: url({icons}/tick-dark.svg);
 }}
 QCheckBox::indicator:focus {{ border-color: {theme.text}; }}
+QRadioButton {{ spacing: 12px; min-height: 44px; border: 1px solid transparent; border-radius: 10px; }}
+QRadioButton:focus {{ border-color: {theme.accent}; }}
+QRadioButton::indicator {{
+    width: 20px; height: 20px; border: 2px solid {theme.faint}; border-radius: 12px; background: {theme.surface};
+}}
+QRadioButton::indicator:checked {{ border: 7px solid {theme.accent}; width: 10px; height: 10px; }}
 QTableView {{
     background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 14px; outline: none;
     gridline-color: transparent; selection-background-color: {theme.raised}; selection-color: {theme.text};

@@ -22,6 +22,7 @@ from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 from faceapp.ui import icons
 from faceapp.ui.bridge import RuntimeBridge
+from faceapp.ui.calibration_screen import CalibrationScreen
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.events_screen import EventsScreen
 from faceapp.ui.first_start import FirstStartDialog
@@ -80,6 +81,7 @@ class MainWindow(QMainWindow):
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored, sound=application.settings.ui.sound)
         self.people = PeopleScreen(application)
         self.lookalikes = LookalikesScreen(application)
+        self.calibration = CalibrationScreen(application.calibration, author=author)
         self.events = EventsScreen(
             application.records,
             find_drift=lambda: application.drift(datetime.now(UTC)),
@@ -121,6 +123,7 @@ class MainWindow(QMainWindow):
             Screen(KIOSK, "door", lambda: self.tr("Door"), self.kiosk),
             Screen("people", "people", lambda: self.tr("People"), self.people, self.refresh_people),
             Screen("lookalikes", "lookalikes", lambda: self.tr("Lookalikes"), self.lookalikes),
+            Screen("calibration", "threshold", lambda: self.tr("Calibration"), self.calibration),
             Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
             Screen("settings", "settings", lambda: self.tr("Settings"), self.settings),
             Screen("health", "health", lambda: self.tr("Health"), self.health),
@@ -198,6 +201,7 @@ class MainWindow(QMainWindow):
         if self._dialog is not None:
             self._dialog.wait()
         self.lookalikes.wait()
+        self.calibration.stop()
         self._first_start.wait()
         self.people.wait()
         self.events.stop()
@@ -385,6 +389,7 @@ class MainWindow(QMainWindow):
         self.people.people_read.connect(self._on_people_read)
         self.people.changed.connect(self._reload_gallery)
         self.people.failed.connect(self.banner.show_error)
+        self.calibration.failed.connect(self.banner.show_error)
         self.shell.screen_changed.connect(self._on_screen)
         self.shell.alone_changed.connect(self._show_log_if_wanted)
         self.shell.leave_wanted.connect(self._leave)

@@ -22,11 +22,20 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "A false match rate of {target} was refused: no threshold can be claimed for it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "A frame's scores or quality are not numbers that can be judged.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
         "A graphics card is there and not used: set the encoder's device to automatic.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day "
+        "{attempts:g}`, with --apply to put it in force.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -61,6 +70,11 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "All pictures of one person matched each other; with 95 % confidence not more than {most} "
+        "in 100 do not: {trials:,} comparisons of {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "An NVIDIA graphics card is there, and PyTorch cannot use it: update its driver, or install PyTorch for CUDA.",
     ),
     QT_TRANSLATE_NOOP(
@@ -82,8 +96,31 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "At {threshold:.3f}, of two different people's pictures more than {least} match by mistake:"
+        " far too many for a door.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "At {threshold:.3f}, of two different people's pictures not more than {most} match by "
+        "mistake, with 95 % confidence: what can be said of {found:.3f} holds of every higher "
+        "threshold.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "At {threshold:.3f}, of two different people's pictures {rate} match by mistake, and with "
         "95 % confidence not more than {most}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Below {found:.3f} a false match rate of {target} cannot be claimed, and at {threshold:.3f} nothing can.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Below {found:.3f} a false match rate of {target} cannot be claimed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Below {found:.3f} a false match rate of {target} cannot be claimed. At {threshold:.3f} it is {most} at best.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -139,6 +176,14 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Comparing the site's people",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Comparing them with the encoder's cohort",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Decision",
     ),
     QT_TRANSLATE_NOOP(
@@ -180,6 +225,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "False match rate of a comparison at the threshold",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Find a threshold for a larger false match rate instead.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -239,6 +288,11 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "How many strangers would be let in cannot be told: that takes at least two people "
+        "enrolled, or an encoder with a cohort.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "How often enrolled people are refused cannot be told: that takes pictures of at least two "
         "people from different days.",
     ),
@@ -260,7 +314,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "It rests on {comparisons:,} comparisons of {people:,} people.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "It rests on {comparisons:,} comparisons of {people:,} people: {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "It was set by hand, above the {found:.3f} that would be enough for {target}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -324,6 +386,14 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Letting enrolled people approach",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Letting the cohort's people approach",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Lock after",
     ),
     QT_TRANSLATE_NOOP(
@@ -332,7 +402,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Looking for the threshold",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Make a backup, and keep it on another disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Modelling strangers",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -364,6 +442,11 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: "
+        "{trials:,} attempts of {people:,} people, {way}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "No score is falling: {count:,} were watched.",
     ),
     QT_TRANSLATE_NOOP(
@@ -372,11 +455,23 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Nobody is enrolled, so that nobody can be let in.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Nobody is enrolled.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
         "Nobody is enrolled: the door opens for nobody.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Of two different people's pictures not more than {most} match by mistake, with 95 % confidence.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Of two pictures of one person {rate} in 100 did not match, and with 95 % confidence not more than {most}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -469,6 +564,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Replaying what was recorded",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "SHA-256 {digest}",
     ),
     QT_TRANSLATE_NOOP(
@@ -517,6 +616,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Taking each enrolled person for a stranger",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Target false match rate",
     ),
     QT_TRANSLATE_NOOP(
@@ -561,6 +664,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "The encoder's own threshold, for a false match rate of {rate} among the people that it was"
+        " measured on. It says nothing of this site, its camera or how many are enrolled.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The encoder's own threshold, for {target}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The face was not seen well enough at the end.",
     ),
     QT_TRANSLATE_NOOP(
@@ -586,6 +698,16 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The new threshold is higher than the one in force: strangers find it harder to be let in, "
+        "and so do those who are enrolled.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The new threshold is lower than the one in force: those who are enrolled find it easier to"
+        " be let in, and so do strangers.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -619,7 +741,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "This is the threshold that is in force.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "This rests on a model of the highest scores, less than ten times beyond what was compared.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "This rests on a model of the highest scores.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "This site's own people do not bear a threshold below {threshold:.3f}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -676,6 +810,11 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate "
+        "and --apply if it is too often.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "When a face counts as recognised.",
     ),
     QT_TRANSLATE_NOOP(
@@ -712,6 +851,11 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "With the {enrolled:,} people enrolled then, of strangers' attempts not more than {most} "
+        "were let in, with 95 % confidence.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "With {attempts:g} strangers' attempts a day no false entry is expected.",
     ),
     QT_TRANSLATE_NOOP(
@@ -725,6 +869,18 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "a day or less",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "a false match rate of {rate}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "at most {most} (95 % sure)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "at most {most} in 100 (95 % sure)",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -748,11 +904,27 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "more than {rate}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "no picture is kept",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
         "none",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "none seen",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "one false entry a day with {attempts:g} strangers' attempts a day",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "one false entry in {days:,} days with {attempts:g} strangers' attempts a day",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -816,15 +988,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
-        "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A "
-        "new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day "
-        "{attempts:g}`, with --apply to put it in force.",
+        "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
-        "{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp "
-        "calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too "
-        "often.",
+        "{grown}: strangers may be let in {times:.1f} times as often.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{least} to {most} (95 % sure of each end)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{least} to {most} in 100 (95 % sure of each end)",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -841,6 +1017,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "{rate:.1f} pictures a second are looked at",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{rate} in 100",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",

@@ -49,6 +49,7 @@ from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.meter import Meter
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.settings_editor import SettingsEditor
+from faceapp.services.site_calibration import SiteCalibration
 from faceapp.services.try_out import TryOutLook, TryOutState
 from faceapp.storage.people import NewTemplate
 from faceapp.ui.appearance import Appearance
@@ -329,6 +330,7 @@ class PlayedApplication:
     language: str = ""
     register: PlayedRegister = field(default_factory=PlayedRegister)
     past: list[AccessEvent] = field(default_factory=list)
+    calibration: SiteCalibration | None = None
     runtimes: list[PlayedRuntime] = field(default_factory=list)
     quality: Quality = GOOD
     card: PlayedCard = field(default_factory=lambda: PlayedCard())

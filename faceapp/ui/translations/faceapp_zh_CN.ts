@@ -2,6 +2,33 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>CalibrationScreen</name>
+    <message>
+        <source>Finding the threshold</source>
+        <translation>正在寻找阈值</translation>
+    </message>
+    <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
+        <source>Nothing was found yet</source>
+        <translation>尚未寻找阈值</translation>
+    </message>
+    <message>
+        <source>Choose a target and find its threshold: what it comes to, and the scores behind it, appear here.</source>
+        <translation>请选择目标并寻找对应的阈值：其效果以及所依据的分数将显示在这里。</translation>
+    </message>
+    <message>
+        <source>The encoder&apos;s own threshold is in force.</source>
+        <translation>现在生效的是编码器自带的阈值。</translation>
+    </message>
+    <message>
+        <source>{threshold} is in force, as number {number}.</source>
+        <translation>{threshold} 已生效，编号 {number}。</translation>
+    </message>
+</context>
+<context>
     <name>CameraPage</name>
     <message>
         <source>No camera</source>
@@ -202,6 +229,21 @@
     </message>
 </context>
 <context>
+    <name>Charts</name>
+    <message>
+        <source>{number} %</source>
+        <translation>{number}%</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>1 in {number}</source>
+        <translation>1/{number}</translation>
+    </message>
+</context>
+<context>
     <name>Choices</name>
     <message>
         <source>Automatic</source>
@@ -234,6 +276,41 @@
     <message>
         <source>Apple graphics (mps)</source>
         <translation>Apple 图形处理器 (mps)</translation>
+    </message>
+</context>
+<context>
+    <name>ClaimsPanel</name>
+    <message>
+        <source>{name}: {told}</source>
+        <translation>{name}：{told}</translation>
+    </message>
+    <message>
+        <source>Strangers let in at the door, per attempt</source>
+        <translation>门口：陌生人每次尝试被放行</translation>
+    </message>
+    <message>
+        <source>Genuine attempts refused at the door</source>
+        <translation>门口：本人的尝试被拒绝</translation>
+    </message>
+    <message>
+        <source>Pictures of different people that match, per comparison</source>
+        <translation>不同人的照片每次比对相匹配</translation>
+    </message>
+    <message>
+        <source>Pictures of one person that do not match</source>
+        <translation>同一人的照片不匹配</translation>
+    </message>
+    <message>
+        <source>At {threshold}</source>
+        <translation>阈值 {threshold}</translation>
+    </message>
+    <message>
+        <source>At {threshold}, in force</source>
+        <translation>阈值 {threshold}（生效中）</translation>
+    </message>
+    <message>
+        <source>Being worked out for {threshold}…</source>
+        <translation>正在计算阈值 {threshold} 的结果…</translation>
     </message>
 </context>
 <context>
@@ -332,6 +409,33 @@
     <message>
         <source>Recognition failed</source>
         <translation>识别出错</translation>
+    </message>
+</context>
+<context>
+    <name>DetChart</name>
+    <message>
+        <source>one person refused</source>
+        <translation>同一人被拒绝</translation>
+    </message>
+    <message>
+        <source>different people matched</source>
+        <translation>不同人相匹配</translation>
+    </message>
+    <message>
+        <source>Without two pictures of one person from different days there is no trade-off to draw.</source>
+        <translation>没有同一人在不同日期拍摄的两张照片，无法绘制权衡曲线。</translation>
+    </message>
+    <message>
+        <source>The threshold is too low to be marked on the curve.</source>
+        <translation>阈值过低，无法在曲线上标出。</translation>
+    </message>
+    <message>
+        <source>At the threshold, different people matched: {fmr}; one person refused: {fnmr}.</source>
+        <translation>在该阈值下，不同人相匹配：{fmr}；同一人被拒绝：{fnmr}。</translation>
+    </message>
+    <message>
+        <source>Detection error trade-off</source>
+        <translation>检测错误权衡曲线</translation>
     </message>
 </context>
 <context>
@@ -1104,6 +1208,21 @@
     </message>
 </context>
 <context>
+    <name>FolderRow</name>
+    <message>
+        <source>Choose…</source>
+        <translation>选择…</translation>
+    </message>
+    <message>
+        <source>Choose a folder: {name}</source>
+        <translation>选择文件夹：{name}</translation>
+    </message>
+    <message>
+        <source>Without a folder: {name}</source>
+        <translation>不使用文件夹：{name}</translation>
+    </message>
+</context>
+<context>
     <name>Health</name>
     <message>
         <source>Fine</source>
@@ -1219,6 +1338,88 @@
     <message>
         <source>“{file}” was read back and is intact. People: {people}, events: {events}, size: {size}.</source>
         <translation>“{file}”已回读，完好无损。人员：{people}，事件：{events}，大小：{size}。</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryEntry</name>
+    <message>
+        <source>the encoder&apos;s own</source>
+        <translation>编码器自带的阈值</translation>
+    </message>
+    <message>
+        <source>{threshold}, for {target}</source>
+        <translation>{threshold}，目标：{target}</translation>
+    </message>
+    <message>
+        <source>{moment}, by {author}</source>
+        <translation>{moment}，{author}</translation>
+    </message>
+    <message>
+        <source>“{note}”</source>
+        <translation>“{note}”</translation>
+    </message>
+    <message>
+        <source>Back to this…</source>
+        <translation>恢复到此…</translation>
+    </message>
+    <message>
+        <source>Put {threshold} in force again</source>
+        <translation>重新启用 {threshold}</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>another encoder&apos;s</source>
+        <translation>属于其他编码器</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryPanel</name>
+    <message>
+        <source>History</source>
+        <translation>历史</translation>
+    </message>
+    <message>
+        <source>Nothing was put in force yet: the encoder&apos;s own threshold decides.</source>
+        <translation>尚未启用过任何阈值：由编码器自带的阈值决定。</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>显示全部 {count} 条</translation>
+    </message>
+    <message>
+        <source>Back to the encoder&apos;s own…</source>
+        <translation>恢复编码器自带的阈值…</translation>
+    </message>
+    <message>
+        <source>Put {threshold} in force again?</source>
+        <translation>重新启用 {threshold}？</translation>
+    </message>
+    <message>
+        <source>The door goes by it from its next decision on. It was found for {people} people with {templates} templates.</source>
+        <translation>门从下一次判定起按它执行。它是针对 {people} 人、{templates} 个模板得出的。</translation>
+    </message>
+    <message>
+        <source>Put the encoder&apos;s own threshold in force?</source>
+        <translation>启用编码器自带的阈值？</translation>
+    </message>
+    <message>
+        <source>The door goes by it from its next decision on. It says nothing of this site.</source>
+        <translation>门从下一次判定起按它执行。它不说明本站点的任何情况。</translation>
+    </message>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>启用</translation>
+    </message>
+    <message>
+        <source>Leave as it is</source>
+        <translation>保持不变</translation>
     </message>
 </context>
 <context>
@@ -1523,6 +1724,10 @@
         <translation>相似的人</translation>
     </message>
     <message>
+        <source>Calibration</source>
+        <translation>校准</translation>
+    </message>
+    <message>
         <source>Events</source>
         <translation>事件</translation>
     </message>
@@ -1558,12 +1763,20 @@
         <translation>无法声称误匹配率为{target}：现有比对最多只能支持{least}。</translation>
     </message>
     <message>
+        <source>A false match rate of {target} was refused: no threshold can be claimed for it.</source>
+        <translation>误匹配率{target}的目标已被拒绝：没有可以为其声称的阈值。</translation>
+    </message>
+    <message>
         <source>A frame&apos;s scores or quality are not numbers that can be judged.</source>
         <translation>某一帧的得分或质量不是可以判定的数值。</translation>
     </message>
     <message>
         <source>A graphics card is there and not used: set the encoder&apos;s device to automatic.</source>
         <translation>有显卡但未使用：请将编码器的计算设备设为自动。</translation>
+    </message>
+    <message>
+        <source>A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it in force.</source>
+        <translation>寻找新阈值：`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`，加上 --apply 使其生效。</translation>
     </message>
     <message>
         <source>A number is needed.</source>
@@ -1594,6 +1807,10 @@
         <translation>一致比例</translation>
     </message>
     <message>
+        <source>All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: {trials:,} comparisons of {source}.</source>
+        <translation>同一人的照片全部相互匹配；在 95% 置信度下，每 100 次中不匹配的不超过 {most} 次：{source}的 {trials:,} 次比对。</translation>
+    </message>
+    <message>
         <source>An NVIDIA graphics card is there, and PyTorch cannot use it: update its driver, or install PyTorch for CUDA.</source>
         <translation>有 NVIDIA 显卡，但 PyTorch 无法使用：请更新驱动程序，或安装支持 CUDA 的 PyTorch。</translation>
     </message>
@@ -1614,8 +1831,28 @@
         <translation>阈值为 {threshold:.3f} 时，没有两个不同的人的照片相匹配；在 95% 置信度下，误匹配不超过{most}（三分法则）。</translation>
     </message>
     <message>
+        <source>At {threshold:.3f}, of two different people&apos;s pictures more than {least} match by mistake: far too many for a door.</source>
+        <translation>阈值为 {threshold:.3f} 时，不同人的两张照片误匹配的比率超过{least}：对门来说太多了。</translation>
+    </message>
+    <message>
+        <source>At {threshold:.3f}, of two different people&apos;s pictures not more than {most} match by mistake, with 95 % confidence: what can be said of {found:.3f} holds of every higher threshold.</source>
+        <translation>阈值为 {threshold:.3f} 时，在 95% 置信度下，不同人的两张照片误匹配的比率不超过{most}：对 {found:.3f} 成立的结论对任何更高的阈值也成立。</translation>
+    </message>
+    <message>
         <source>At {threshold:.3f}, of two different people&apos;s pictures {rate} match by mistake, and with 95 % confidence not more than {most}.</source>
         <translation>阈值为 {threshold:.3f} 时，不同人的两张照片误匹配的比率为{rate}；在 95% 置信度下不超过{most}。</translation>
+    </message>
+    <message>
+        <source>Below {found:.3f} a false match rate of {target} cannot be claimed, and at {threshold:.3f} nothing can.</source>
+        <translation>低于 {found:.3f} 时无法声称误匹配率为{target}，而在 {threshold:.3f} 处无法作任何声称。</translation>
+    </message>
+    <message>
+        <source>Below {found:.3f} a false match rate of {target} cannot be claimed.</source>
+        <translation>低于 {found:.3f} 时无法声称误匹配率为{target}。</translation>
+    </message>
+    <message>
+        <source>Below {found:.3f} a false match rate of {target} cannot be claimed. At {threshold:.3f} it is {most} at best.</source>
+        <translation>低于 {found:.3f} 时无法声称误匹配率为{target}。在 {threshold:.3f} 处最多只能声称{most}。</translation>
     </message>
     <message>
         <source>By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.</source>
@@ -1670,6 +1907,14 @@
         <translation>窗口的配色；auto：跟随系统</translation>
     </message>
     <message>
+        <source>Comparing the site&apos;s people</source>
+        <translation>正在比对本站点的人员</translation>
+    </message>
+    <message>
+        <source>Comparing them with the encoder&apos;s cohort</source>
+        <translation>正在与编码器的对照人群比对</translation>
+    </message>
+    <message>
         <source>Decision</source>
         <translation>判定</translation>
     </message>
@@ -1712,6 +1957,10 @@
     <message>
         <source>False match rate of a comparison at the threshold</source>
         <translation>阈值处单次比对的错误匹配率</translation>
+    </message>
+    <message>
+        <source>Find a threshold for a larger false match rate instead.</source>
+        <translation>请改为寻找误匹配率更大的阈值。</translation>
     </message>
     <message>
         <source>Finding faces</source>
@@ -1770,6 +2019,10 @@
         <translation>无法得知已登记人员有多少次尝试会被拒绝：这需要两个不同日期的照片。</translation>
     </message>
     <message>
+        <source>How many strangers would be let in cannot be told: that takes at least two people enrolled, or an encoder with a cohort.</source>
+        <translation>无法得知会放行多少陌生人：这需要至少登记两人，或编码器附带对照人群。</translation>
+    </message>
+    <message>
         <source>How often enrolled people are refused cannot be told: that takes pictures of at least two people from different days.</source>
         <translation>无法得知已登记人员被拒绝的频率：这需要至少两个人在不同日期拍摄的照片。</translation>
     </message>
@@ -1790,8 +2043,16 @@
         <translation>依据是 {people:,} 人的 {comparisons:,} 次比对，相当于 {effective:,} 次独立比对：{source}。</translation>
     </message>
     <message>
+        <source>It rests on {comparisons:,} comparisons of {people:,} people.</source>
+        <translation>依据是 {people:,} 人的 {comparisons:,} 次比对。</translation>
+    </message>
+    <message>
         <source>It rests on {comparisons:,} comparisons of {people:,} people: {source}.</source>
         <translation>依据是 {people:,} 人的 {comparisons:,} 次比对：{source}。</translation>
+    </message>
+    <message>
+        <source>It was set by hand, above the {found:.3f} that would be enough for {target}.</source>
+        <translation>它是手动设定的，高于达到{target}所需的 {found:.3f}。</translation>
     </message>
     <message>
         <source>Keep events for</source>
@@ -1854,6 +2115,14 @@
         <translation>小于 {high}。</translation>
     </message>
     <message>
+        <source>Letting enrolled people approach</source>
+        <translation>正在模拟已登记人员走近</translation>
+    </message>
+    <message>
+        <source>Letting the cohort&apos;s people approach</source>
+        <translation>正在模拟对照人群走近</translation>
+    </message>
+    <message>
         <source>Lock after</source>
         <translation>锁定时间</translation>
     </message>
@@ -1862,8 +2131,16 @@
         <translation>搜索的最长边</translation>
     </message>
     <message>
+        <source>Looking for the threshold</source>
+        <translation>正在确定阈值</translation>
+    </message>
+    <message>
         <source>Make a backup, and keep it on another disk.</source>
         <translation>请做一次备份，并保存在另一个磁盘上。</translation>
+    </message>
+    <message>
+        <source>Modelling strangers</source>
+        <translation>正在为陌生人建模</translation>
     </message>
     <message>
         <source>More than {low}, and at most {high}.</source>
@@ -1894,6 +2171,10 @@
         <translation>没有摄像头在运行。</translation>
     </message>
     <message>
+        <source>No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts of {people:,} people, {way}.</source>
+        <translation>本人的尝试没有被拒绝过；在 95% 置信度下，每 100 次中被拒绝的不超过 {most} 次：{people:,} 人的 {trials:,} 次尝试，{way}。</translation>
+    </message>
+    <message>
         <source>No score is falling: {count:,} were watched.</source>
         <translation>没有分数下降：共观察 {count:,} 项。</translation>
     </message>
@@ -1902,12 +2183,24 @@
         <translation>{gallery}时，没有陌生人被放行；在 95% 置信度下，放行陌生人的尝试不超过{most}：{evidence}。</translation>
     </message>
     <message>
+        <source>Nobody is enrolled, so that nobody can be let in.</source>
+        <translation>尚无人登记，因此不会放行任何人。</translation>
+    </message>
+    <message>
         <source>Nobody is enrolled.</source>
         <translation>尚未登记任何人。</translation>
     </message>
     <message>
         <source>Nobody is enrolled: the door opens for nobody.</source>
         <translation>无人登记：门不会为任何人打开。</translation>
+    </message>
+    <message>
+        <source>Of two different people&apos;s pictures not more than {most} match by mistake, with 95 % confidence.</source>
+        <translation>在 95% 置信度下，不同人的两张照片误匹配的比率不超过{most}。</translation>
+    </message>
+    <message>
+        <source>Of two pictures of one person {rate} in 100 did not match, and with 95 % confidence not more than {most}.</source>
+        <translation>同一人的两张照片每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次。</translation>
     </message>
     <message>
         <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {trials:,} comparisons of {source}.</source>
@@ -1998,6 +2291,10 @@
         <translation>识别一帧的中位用时为 {p50:.0f} 毫秒，95% 不超过 {p95:.0f} 毫秒。</translation>
     </message>
     <message>
+        <source>Replaying what was recorded</source>
+        <translation>正在回放录制的内容</translation>
+    </message>
+    <message>
         <source>SHA-256 {digest}</source>
         <translation>SHA-256 {digest}</translation>
     </message>
@@ -2046,6 +2343,10 @@
         <translation>同时保存每个模板的人脸图，换用编码器时无需重新拍摄</translation>
     </message>
     <message>
+        <source>Taking each enrolled person for a stranger</source>
+        <translation>正在把每位已登记人员当作陌生人</translation>
+    </message>
+    <message>
         <source>Target false match rate</source>
         <translation>目标错误匹配率</translation>
     </message>
@@ -2090,6 +2391,14 @@
         <translation>门的执行器。</translation>
     </message>
     <message>
+        <source>The encoder&apos;s own threshold, for a false match rate of {rate} among the people that it was measured on. It says nothing of this site, its camera or how many are enrolled.</source>
+        <translation>编码器自带的阈值，在其测试人群中的误匹配率为{rate}。它不说明本站点、其摄像头或登记人数的任何情况。</translation>
+    </message>
+    <message>
+        <source>The encoder&apos;s own threshold, for {target}.</source>
+        <translation>编码器自带的阈值，目标：{target}。</translation>
+    </message>
+    <message>
         <source>The face was not seen well enough at the end.</source>
         <translation>最后没有看清人脸。</translation>
     </message>
@@ -2116,6 +2425,14 @@
     <message>
         <source>The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.</source>
         <translation>最相似的人得分为 {score:.3f}，低于阈值 {threshold:.3f}。</translation>
+    </message>
+    <message>
+        <source>The new threshold is higher than the one in force: strangers find it harder to be let in, and so do those who are enrolled.</source>
+        <translation>新阈值高于生效中的阈值：陌生人更难被放行，已登记人员也更难。</translation>
+    </message>
+    <message>
+        <source>The new threshold is lower than the one in force: those who are enrolled find it easier to be let in, and so do strangers.</source>
+        <translation>新阈值低于生效中的阈值：已登记人员更容易被放行，陌生人也更容易。</translation>
     </message>
     <message>
         <source>The person was gone before the decision.</source>
@@ -2146,8 +2463,20 @@
         <translation>现在有 {people:,} 人的 {templates:,} 个模板，而确定阈值时是 {people_then:,} 人的 {templates_then:,} 个</translation>
     </message>
     <message>
+        <source>This is the threshold that is in force.</source>
+        <translation>这就是生效中的阈值。</translation>
+    </message>
+    <message>
         <source>This rests on a model of the highest scores, less than ten times beyond what was compared.</source>
         <translation>这一结论依据最高得分的模型，外推不到实际比对范围的十倍。</translation>
+    </message>
+    <message>
+        <source>This rests on a model of the highest scores.</source>
+        <translation>这依据的是最高分数的模型。</translation>
+    </message>
+    <message>
+        <source>This site&apos;s own people do not bear a threshold below {threshold:.3f}.</source>
+        <translation>本站点的人员不支持低于 {threshold:.3f} 的阈值。</translation>
     </message>
     <message>
         <source>This site&apos;s own people match each other more often than strangers do, so the threshold is higher.</source>
@@ -2202,6 +2531,10 @@
         <translation>用什么开门</translation>
     </message>
     <message>
+        <source>What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.</source>
+        <translation>查看影响：`faceapp calibrate --target-fmr {target_fmr:g}`；如过于频繁，请用更小的比率并加上 --apply。</translation>
+    </message>
+    <message>
         <source>When a face counts as recognised.</source>
         <translation>何时算作识别成功。</translation>
     </message>
@@ -2238,6 +2571,10 @@
         <translation>窗口</translation>
     </message>
     <message>
+        <source>With the {enrolled:,} people enrolled then, of strangers&apos; attempts not more than {most} were let in, with 95 % confidence.</source>
+        <translation>当时登记 {enrolled:,} 人，在 95% 置信度下，陌生人的尝试被放行的比率不超过{most}。</translation>
+    </message>
+    <message>
         <source>With {attempts:g} strangers&apos; attempts a day no false entry is expected.</source>
         <translation>按每天 {attempts:g} 次陌生人尝试计算，预计不会误放行。</translation>
     </message>
@@ -2252,6 +2589,18 @@
     <message>
         <source>a day or less</source>
         <translation>一天或更短时间</translation>
+    </message>
+    <message>
+        <source>a false match rate of {rate}</source>
+        <translation>误匹配率{rate}</translation>
+    </message>
+    <message>
+        <source>at most {most} (95 % sure)</source>
+        <translation>最多{most}（95% 把握）</translation>
+    </message>
+    <message>
+        <source>at most {most} in 100 (95 % sure)</source>
+        <translation>每 100 次最多 {most} 次（95% 把握）</translation>
     </message>
     <message>
         <source>days</source>
@@ -2274,12 +2623,28 @@
         <translation>平均亮度 {level:.0f}（满分 255）</translation>
     </message>
     <message>
+        <source>more than {rate}</source>
+        <translation>超过{rate}</translation>
+    </message>
+    <message>
         <source>no picture is kept</source>
         <translation>没有保存任何图片</translation>
     </message>
     <message>
         <source>none</source>
         <translation>零</translation>
+    </message>
+    <message>
+        <source>none seen</source>
+        <translation>未出现</translation>
+    </message>
+    <message>
+        <source>one false entry a day with {attempts:g} strangers&apos; attempts a day</source>
+        <translation>每天 {attempts:g} 次陌生人尝试时每天误放行一次</translation>
+    </message>
+    <message>
+        <source>one false entry in {days:,} days with {attempts:g} strangers&apos; attempts a day</source>
+        <translation>每天 {attempts:g} 次陌生人尝试时每 {days:,} 天误放行一次</translation>
     </message>
     <message>
         <source>pictures a second</source>
@@ -2342,12 +2707,20 @@
         <translation>{encoder} 完好：权重与模型卡一致。</translation>
     </message>
     <message>
-        <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}. A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it in force.</source>
-        <translation>{grown}：已不能再声称每 {target:,} 天误放行一次，只能声称每{days}一次。要得到新的阈值：`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`，加上 --apply 即可启用。</translation>
+        <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.</source>
+        <translation>{grown}：不再能声称每 {target:,} 天误放行一次，只能声称{days}一次。</translation>
     </message>
     <message>
-        <source>{grown}: strangers may be let in {times:.1f} times as often. What that comes to: `faceapp calibrate --target-fmr {target_fmr:g}`, with a smaller rate and --apply if it is too often.</source>
-        <translation>{grown}：陌生人被放行的频率可能是原来的 {times:.1f} 倍。具体影响可用 `faceapp calibrate --target-fmr {target_fmr:g}` 查看；如果过于频繁，请用更小的比率并加上 --apply。</translation>
+        <source>{grown}: strangers may be let in {times:.1f} times as often.</source>
+        <translation>{grown}：陌生人被放行的频率可能是原来的 {times:.1f} 倍。</translation>
+    </message>
+    <message>
+        <source>{least} to {most} (95 % sure of each end)</source>
+        <translation>{least}至{most}（每端各 95% 把握）</translation>
+    </message>
+    <message>
+        <source>{least} to {most} in 100 (95 % sure of each end)</source>
+        <translation>每 100 次中 {least} 至 {most} 次（每端各 95% 把握）</translation>
     </message>
     <message>
         <source>{path}</source>
@@ -2364,6 +2737,10 @@
     <message>
         <source>{rate:.1f} pictures a second are looked at</source>
         <translation>每秒识别 {rate:.1f} 帧</translation>
+    </message>
+    <message>
+        <source>{rate} in 100</source>
+        <translation>每 100 次中 {rate} 次</translation>
     </message>
     <message>
         <source>{rule}.</source>
@@ -3114,6 +3491,84 @@
     </message>
 </context>
 <context>
+    <name>ResultPanel</name>
+    <message>
+        <source>Threshold</source>
+        <translation>阈值</translation>
+    </message>
+    <message>
+        <source>Lower the threshold</source>
+        <translation>降低阈值</translation>
+    </message>
+    <message>
+        <source>Raise the threshold</source>
+        <translation>提高阈值</translation>
+    </message>
+    <message>
+        <source>Why? For the record</source>
+        <translation>原因？（记录备查）</translation>
+    </message>
+    <message>
+        <source>Note for the record</source>
+        <translation>备查说明</translation>
+    </message>
+    <message>
+        <source>For {target}</source>
+        <translation>目标：{target}</translation>
+    </message>
+    <message>
+        <source>Back to {threshold}</source>
+        <translation>回到 {threshold}</translation>
+    </message>
+    <message>
+        <source>Put {threshold} in force again</source>
+        <translation>重新启用 {threshold}</translation>
+    </message>
+    <message>
+        <source>Put {threshold} in force</source>
+        <translation>启用 {threshold}</translation>
+    </message>
+    <message>
+        <source>Find one for 1 in {number}</source>
+        <translation>按 1/{number} 寻找</translation>
+    </message>
+</context>
+<context>
+    <name>ScoreChart</name>
+    <message>
+        <source>score</source>
+        <translation>分数</translation>
+    </message>
+    <message>
+        <source>← refused</source>
+        <translation>← 拒绝</translation>
+    </message>
+    <message>
+        <source>let in →</source>
+        <translation>放行 →</translation>
+    </message>
+    <message>
+        <source>in force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>one person ({count})</source>
+        <translation>同一人（{count}）</translation>
+    </message>
+    <message>
+        <source>different people ({count})</source>
+        <translation>不同人（{count}）</translation>
+    </message>
+    <message>
+        <source>Threshold among the scores</source>
+        <translation>分数中的阈值</translation>
+    </message>
+    <message>
+        <source>Histograms of scores, logarithmic: {non_mated} and {mated}. The threshold is at {threshold}; arrow keys move it.</source>
+        <translation>分数直方图（对数刻度）：{non_mated}与{mated}。阈值为 {threshold}；可用方向键移动。</translation>
+    </message>
+</context>
+<context>
     <name>SettingRow</name>
     <message>
         <source>{description}.</source>
@@ -3243,10 +3698,128 @@
     </message>
 </context>
 <context>
+    <name>StandingPanel</name>
+    <message>
+        <source>In force</source>
+        <translation>生效中</translation>
+    </message>
+    <message>
+        <source>Find a new threshold</source>
+        <translation>寻找新阈值</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>No threshold is in force, so the door stays shut. {reason} Find one below.</source>
+        <translation>没有生效的阈值，门保持关闭。{reason} 请在下方寻找。</translation>
+    </message>
+    <message>
+        <source>the encoder&apos;s own threshold</source>
+        <translation>编码器自带的阈值</translation>
+    </message>
+    <message>
+        <source>for {target}</source>
+        <translation>目标：{target}</translation>
+    </message>
+    <message>
+        <source>Since {moment}, by {author}</source>
+        <translation>自 {moment} 起，由 {author} 启用</translation>
+    </message>
+    <message>
+        <source>“{note}”</source>
+        <translation>“{note}”</translation>
+    </message>
+</context>
+<context>
     <name>StatusPanel</name>
     <message>
         <source>dddd, d MMMM</source>
         <translation>M月d日 dddd</translation>
+    </message>
+</context>
+<context>
+    <name>TargetPanel</name>
+    <message>
+        <source>Find a threshold</source>
+        <translation>寻找阈值</translation>
+    </message>
+    <message>
+        <source>1 in {number}: convenient</source>
+        <translation>1/{number}：便利</translation>
+    </message>
+    <message>
+        <source>1 in {number}: for most doors</source>
+        <translation>1/{number}：适合多数门</translation>
+    </message>
+    <message>
+        <source>1 in {number}: strict</source>
+        <translation>1/{number}：严格</translation>
+    </message>
+    <message>
+        <source>A false match rate of {rate}</source>
+        <translation>误匹配率 {rate}</translation>
+    </message>
+    <message>
+        <source>Another rate</source>
+        <translation>其他比率</translation>
+    </message>
+    <message>
+        <source>1 in </source>
+        <translation>1/</translation>
+    </message>
+    <message>
+        <source>False match rate, 1 in so many</source>
+        <translation>误匹配率，若干分之一</translation>
+    </message>
+    <message>
+        <source>One false entry in so many days</source>
+        <translation>每若干天误放行一次</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>天数</translation>
+    </message>
+    <message>
+        <source>Strangers&apos; attempts a day</source>
+        <translation>每天陌生人尝试次数</translation>
+    </message>
+    <message>
+        <source>Days to one false entry</source>
+        <translation>误放行一次的天数</translation>
+    </message>
+    <message>
+        <source>More to find it from, if you have it:</source>
+        <translation>如有更多依据：</translation>
+    </message>
+    <message>
+        <source>Further pictures</source>
+        <translation>更多照片</translation>
+    </message>
+    <message>
+        <source>A folder for each person. Folders of people who are not enrolled show strangers.</source>
+        <translation>每人一个文件夹。未登记者的文件夹视为陌生人。</translation>
+    </message>
+    <message>
+        <source>Recorded approaches</source>
+        <translation>录制的走近过程</translation>
+    </message>
+    <message>
+        <source>A folder with clips for each person, taken at this door.</source>
+        <translation>每人一个文件夹，内含在此门拍摄的短片。</translation>
+    </message>
+    <message>
+        <source>Find the threshold</source>
+        <translation>寻找阈值</translation>
+    </message>
+    <message>
+        <source>Found for the people who are enrolled now; you are told when more of them break it.</source>
+        <translation>针对现已登记的人员寻找；人数增加而不再满足时会提醒您。</translation>
+    </message>
+    <message>
+        <source>Of {number} comparisons of two different people&apos;s pictures at most one may match.</source>
+        <translation>不同人的两张照片每 {number} 次比对中最多允许匹配一次。</translation>
     </message>
 </context>
 <context>

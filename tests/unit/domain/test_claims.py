@@ -151,7 +151,7 @@ def test_a_target_in_days_is_outgrown_as_soon_as_its_bound_is(templates: int, br
     assert (found is not None) is broken
     if found is not None:
         assert found.days == pytest.approx(1 / (101e-5 * 20))
-        told = claims.claim_outgrown(found)
+        told = f"{claims.claim_outgrown(found)} {claims.advise_outgrown(found)}"
         assert "one false entry in 50 days can no longer be claimed" in told
         assert "--target-days 50 --attempts-per-day 20" in told
 
@@ -160,7 +160,7 @@ def test_a_rate_is_outgrown_when_the_gallery_has_doubled() -> None:
     assert outgrown(POINT, 39, 199) is None
     found = outgrown(POINT, 40, 200)
     assert found == Outgrown(POINT, 40, 200, 2.0, None)
-    told = claims.claim_outgrown(found)
+    told = f"{claims.claim_outgrown(found)} {claims.advise_outgrown(found)}"
     assert "200 templates of 40 people" in told
     assert "2.0 times as often" in told
     assert "--target-fmr 1e-05" in told
