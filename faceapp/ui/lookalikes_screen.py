@@ -15,7 +15,7 @@ from faceapp.domain.errors import FaceappError
 from faceapp.domain.lookalikes import Likeness, Lookalikes
 from faceapp.domain.records import Person
 from faceapp.services.guard_register import GuardRegister
-from faceapp.services.site_calibration import ThresholdInForce
+from faceapp.services.threshold_in_force import ThresholdInForce
 from faceapp.ui.background import BackgroundTask
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.pin_dialog import PinDialog
