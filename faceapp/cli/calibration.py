@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from faceapp.services.door_rates import DoorRates
 
 
+# Smaller lower bounds are rounding.
+_NOISE = 1e-9
+
+
 def calibrate(
     context: typer.Context,
     target_fmr: Annotated[
@@ -52,7 +56,14 @@ def calibrate(
     as_json: Annotated[bool, typer.Option("--json", help="Write JSON.")] = False,
 ) -> None:
     """Find the threshold for a target from this site's people, or say what is missing."""
-    if history or roll_back is not None or reset:
+    only = [history, roll_back is not None, reset]
+    if any(only):
+        searching = (target_fmr, target_days, attempts_per_day, images, replay, report)
+        if sum(only) > 1 or apply or any(option is not None for option in searching):
+            raise CalibrationError(
+                "--history, --roll-back and --reset each stand alone.",
+                hint="Give one of them, with nothing but --json.",
+            )
         _history(context, roll_back, reset, as_json)
         return
     if target_fmr is not None and target_days is not None:
@@ -61,6 +72,8 @@ def calibrate(
         raise CalibrationError(
             "Days alone say nothing.", hint="Give --attempts-per-day too: how often a stranger tries the door."
         )
+    if target_days is None and attempts_per_day is not None and not attempts_per_day > 0:
+        raise CalibrationError("Attempts a day must be positive.", hint="Say how often a stranger tries the door.")
     one_in = None if target_days is None or attempts_per_day is None else (target_days, attempts_per_day)
     console = Console(stderr=True)
     columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
@@ -74,7 +87,12 @@ def calibrate(
             progress.update(task, completed=share, description=what)
 
         result = application.calibration.calibrate(
-            target_fmr, one_in=one_in, images=images, replay=replay, on_progress=on_progress
+            target_fmr,
+            one_in=one_in,
+            attempts_per_day=attempts_per_day,
+            images=images,
+            replay=replay,
+            on_progress=on_progress,
         )
         encoder_id = application.card.encoder_id
         sentences = sentences_of(result)
@@ -140,6 +158,8 @@ def calibration_values(result: Calibration) -> dict[str, Any]:
         "least_fmr": choice.least_fmr,
         "refused": choice.threshold is None,
         "missing": None if missing is None else {"comparisons": missing.comparisons, "people": missing.people},
+        "raised_by": None if result.raised_by is None else list(result.raised_by.titles),
+        "copies": result.copies,
         "marked_wrong": result.marked_wrong,
         "still_wrong": result.still_wrong,
         "marked_missed": result.marked_missed,
@@ -169,4 +189,5 @@ def _door_values(door: DoorRates | None) -> dict[str, Any]:
 def _rate(name: str, rate: Rate | None) -> dict[str, float | None]:
     if rate is None:
         return {name: None, f"{name}_lower": None, f"{name}_upper": None}
-    return {name: rate.value, f"{name}_lower": rate.low, f"{name}_upper": rate.high}
+    low = rate.low if rate.low > _NOISE else 0.0
+    return {name: rate.value, f"{name}_lower": low, f"{name}_upper": rate.high}

@@ -31,6 +31,9 @@ _WAYS = {
     Looks.CHANGING: Message("simulated with a picture that changes now and then"),
 }
 
+# A bound above this says that nearly anything may be true.
+_TELLS_NOTHING = 0.5
+
 # Fewer errors than this say little of a rate (rule of 30: ten allow for about half of it, either way).
 _FEW_ERRORS = 10
 
@@ -152,6 +155,27 @@ def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) ->
     )
 
 
+def claim_closest(first: str, second: str, score: float) -> Message:
+    """Whose likeness made the threshold higher."""
+    return Message(
+        "Most alike are {first} and {second}, with a score of {score:.3f}: if they are one person, remove one of the "
+        "two; if not, guard them by a PIN.",
+        first=first,
+        second=second,
+        score=score,
+    )
+
+
+def claim_hardly_opens() -> Message:
+    """That a threshold keeps nearly everybody out."""
+    return Message("At this threshold the door would hardly open for anybody: choose a larger false match rate.")
+
+
+def claim_copies(copies: int) -> Message:
+    """That copies of pictures say nothing more."""
+    return Message("Left out as copies of other pictures of the same person: {copies:,}.", copies=copies)
+
+
 def claim_false_entries(fpir: float, attempts_per_day: float) -> Message:
     """A false positive rate of attempts as days.
 
@@ -183,7 +207,7 @@ def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | 
     Args:
         rate: FPIR.
         enrolled: People in the gallery.
-        modelled: The same by a model, told where few false entries were seen.
+        modelled: The same by a model, told where few false entries were seen and it says more than they do.
     """
     if enrolled == 1:
         gallery = Message("with one person enrolled")
@@ -213,7 +237,7 @@ def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | 
             most=one_in(rate.rate.high),
             evidence=evidence,
         )
-    if errors < _FEW_ERRORS and modelled is not None and modelled.value > 0:
+    if errors < _FEW_ERRORS and modelled is not None and 0 < modelled.high < rate.rate.high:
         model = Message(
             "By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.",
             rate=one_in(modelled.value),
@@ -243,6 +267,14 @@ def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
     if rate is None:
         said = Message(
             "How many genuine attempts are refused cannot be told: that takes pictures of two different days."
+        )
+    elif rate.rate.high > _TELLS_NOTHING:
+        said = Message(
+            "How many genuine attempts are refused cannot be told from {trials:,} attempts of {people:,} people, "
+            "{way}.",
+            trials=rate.rate.trials,
+            people=rate.people,
+            way=_WAYS[rate.looks],
         )
     elif rate.rate.value == 0:
         said = Message(

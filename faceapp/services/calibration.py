@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,11 +23,11 @@ from faceapp.domain.comparison_summary import HISTOGRAM_EDGES, MAX_FMR, Comparis
 from faceapp.domain.error_bounds import FalseMatchCurve, Rate
 from faceapp.domain.error_curve import ErrorCurve, error_curve
 from faceapp.domain.errors import CalibrationError, CancelledError
-from faceapp.domain.event_labels import LabelledScores
 from faceapp.domain.messages import Message
 from faceapp.domain.replay import RecordedTrack
 from faceapp.domain.similarity import COSINE, Similarity
 from faceapp.services.door_rates import DoorRates
+from faceapp.services.site_samples import MarkedScores, SiteSamples
 from faceapp.vision.cohort import Cohort
 
 Progress = Callable[[float, str], None]
@@ -35,94 +35,11 @@ Progress = Callable[[float, str], None]
 # Rows compared at a time: the first blocks keep all their scores, which a large site has memory for in small ones.
 _BLOCK = 128
 
+# Smaller rates than this no site and no cohort will ever bear.
+LEAST_FMR = 1e-9
+
 # People that mated comparisons must come from before a figure of theirs is told.
 LEAST_PEOPLE = 2
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SiteSamples:
-    """What is known of the site's people: templates, and further pictures of theirs or of others.
-
-    Attributes:
-        embeddings: Unit rows, float32 (N, D).
-        person: Index of the person of each, (N,), in [0, P).
-        source: Number of the picture, clip or session that each comes from, (N,).
-        templates: How many of them are templates of the gallery; the first ones.
-        enrolled: How many people the gallery holds.
-        names: What each person is called, by index.
-    """
-
-    embeddings: NDArray[np.float32]
-    person: NDArray[np.int64]
-    source: NDArray[np.int64]
-    templates: int
-    enrolled: int
-    names: tuple[str, ...]
-
-    @classmethod
-    def of(
-        cls, samples: Sequence[tuple[str, str, NDArray[np.float32]]], *, templates: int, embedding_size: int
-    ) -> SiteSamples:
-        """Number people and sources.
-
-        Args:
-            samples: Person, source and embedding (D,) of each sample, templates first.
-            templates: How many are templates.
-            embedding_size: D.
-        """
-        people = {name: index for index, name in enumerate(dict.fromkeys(name for name, _, _ in samples))}
-        sources = {key: index for index, key in enumerate(dict.fromkeys((name, source) for name, source, _ in samples))}
-        embeddings = [embedding for _, _, embedding in samples]
-        return cls(
-            np.stack(embeddings) if embeddings else np.zeros((0, embedding_size), dtype=np.float32),
-            np.array([people[name] for name, _, _ in samples], dtype=np.int64),
-            np.array([sources[name, source] for name, source, _ in samples], dtype=np.int64),
-            templates,
-            len({name for name, _, _ in samples[:templates]}),
-            tuple(people),
-        )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class MarkedScores:
-    """What the administrator said of decisions at the door.
-
-    Attributes:
-        wrong: Scores at which somebody was taken for another person, (W,).
-        wrong_person: Index of the person that each was taken for, (W,).
-        missed: Scores at which somebody enrolled was denied, (M,). Grants that were right are not here: to be granted
-            they had to reach the threshold, so that they would make misses look rarer than they are.
-        missed_person: Index of that person, (M,).
-    """
-
-    wrong: NDArray[np.float32]
-    wrong_person: NDArray[np.int64]
-    missed: NDArray[np.float32]
-    missed_person: NDArray[np.int64]
-
-    @classmethod
-    def none(cls) -> MarkedScores:
-        """Nothing was marked."""
-        return cls(np.zeros(0, np.float32), np.zeros(0, np.int64), np.zeros(0, np.float32), np.zeros(0, np.int64))
-
-    @classmethod
-    def of(cls, labelled: LabelledScores, names: Sequence[str]) -> MarkedScores:
-        """Labels with the people as the samples number them; of people who have no template now nothing is said."""
-        index = {name: number for number, name in enumerate(names)}
-
-        def known(scores: NDArray[np.float64], ids: NDArray[np.int64]) -> tuple[NDArray[np.float32], NDArray[np.int64]]:
-            numbers = np.array([index.get(f"person {person_id}", -1) for person_id in ids.tolist()], dtype=np.int64)
-            return scores[numbers >= 0].astype(np.float32), numbers[numbers >= 0]
-
-        missed = labelled.missed
-        return cls(
-            *known(labelled.non_mated, labelled.non_mated_person),
-            *known(labelled.mated[missed], labelled.mated_person[missed]),
-        )
-
-    def at(self, threshold: float) -> tuple[int, int]:
-        """How many a threshold would let in again, and how many it would deny again."""
-        return int(np.count_nonzero(self.wrong >= threshold)), int(np.count_nonzero(self.missed < threshold))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +79,23 @@ class Target:
         return cls(min(MAX_FMR, fpir / templates), fpir, days, attempts_per_day)
 
 
+@dataclass(frozen=True, slots=True)
+class ClosestPair:
+    """The site's two people who match each other best.
+
+    Attributes:
+        first: Index of the one.
+        second: Index of the other.
+        titles: What both are called.
+        score: Of their most similar pictures.
+    """
+
+    first: int
+    second: int
+    titles: tuple[str, str]
+    score: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Calibration:
     """A calibration, and what it rests on.
@@ -183,6 +117,8 @@ class Calibration:
         mated_scores: Scores of the mated comparisons that `fnmr` is of, (mated,).
         mated_person: Index of the person of each.
         marked: What was marked at the door.
+        copies: Pictures that were left out as copies of another of the same person.
+        raised_by: Who match each other best, where the site's own people made the threshold higher; None otherwise.
         door: What the threshold comes to at the door; None where there is no threshold or nobody is enrolled.
         tracks: Approaches that were recorded for it; None where none were.
     """
@@ -203,6 +139,8 @@ class Calibration:
     mated_scores: NDArray[np.float32]
     mated_person: NDArray[np.int32]
     marked: MarkedScores
+    copies: int = 0
+    raised_by: ClosestPair | None = None
     door: DoorRates | None = None
     tracks: tuple[RecordedTrack, ...] | None = None
 
@@ -288,13 +226,13 @@ def calibrate(
         should_stop: Asked again and again; True ends the work.
 
     Raises:
-        CalibrationError: There is nothing to compare, or the target is out of range.
+        CalibrationError: There is nothing to compare, the target is out of range, or one picture shows two people.
         CancelledError: It was stopped.
     """
-    if not 0 < target.fmr <= MAX_FMR:
+    if not LEAST_FMR <= target.fmr <= MAX_FMR:
         raise CalibrationError(
             f"A target false match rate of {target.fmr:g} is no threshold for a door.",
-            hint=f"Choose one above 0 and at most {MAX_FMR:g}, such as 1e-4.",
+            hint=f"Choose one between {LEAST_FMR:g} and {MAX_FMR:g}, such as 1e-4.",
         )
     marked = marked or MarkedScores.none()
 
@@ -311,6 +249,7 @@ def calibrate(
     kept = max(target.fmr / 2, 1e-3)
     own: ComparisonSummary | None = None
     own_curve: FalseMatchCurve | None = None
+    closest: ClosestPair | None = None
     if len(np.unique(site.person)) > 1:
         own = summarise(
             site.embeddings,
@@ -320,6 +259,13 @@ def calibrate(
             block=_BLOCK,
             on_progress=progress_from(0.0, 0.4, Message("Comparing the site's people")),
         )
+        closest = _closest(own, site)
+        if closest is not None and site.same_picture(closest.first, closest.second):
+            raise CalibrationError(
+                f"{site.titles[closest.first]} and {site.titles[closest.second]} have a picture in common, so that no "
+                "threshold can tell them apart.",
+                hint="If this is one person, remove one of the two; else remove that picture.",
+            )
         own_curve = with_strangers(FalseMatchCurve.of(own, up_to=target.fmr), marked.wrong, marked.wrong_person)
     alone = own_curve is not None and decides_alone(own_curve, target.fmr)
     summary, curve = own, None
@@ -365,7 +311,17 @@ def calibrate(
         mated_scores=mated,
         mated_person=mated_person,
         marked=marked,
+        copies=site.copies,
+        raised_by=closest if choice.raised else None,
     )
+
+
+def _closest(own: ComparisonSummary, site: SiteSamples) -> ClosestPair | None:
+    """The two people with the highest non-mated score; None where none was kept."""
+    if len(own.tail) == 0:
+        return None
+    first, second = int(own.tail_people[0][0]), int(own.tail_people[1][0])
+    return ClosestPair(first, second, (site.titles[first], site.titles[second]), float(own.tail[0]))
 
 
 def _mated(

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from faceapp.services.door_rates import DoorRates
 
 
+# Where more genuine comparisons than this fail, for certain, a door is of little use.
+_HARDLY_OPENS = 0.8
+
+
 def sentences_of(result: Calibration) -> list[Message]:
     """What a calibration claims, a sentence or two a line."""
     choice = result.choice
@@ -20,7 +24,13 @@ def sentences_of(result: Calibration) -> list[Message]:
     if choice.missing is not None:
         lines.append(claims.claim_missing(choice.missing))
         return lines
+    if result.raised_by is not None:
+        lines.append(claims.claim_closest(*result.raised_by.titles, result.raised_by.score))
     lines.append(claims.claim_false_non_matches(result.fnmr, result.fnmr_source))
+    if result.fnmr is not None and result.fnmr.low > _HARDLY_OPENS:
+        lines.append(claims.claim_hardly_opens())
+    if result.copies:
+        lines.append(claims.claim_copies(result.copies))
     lines += days_sentences(result)
     lines += marked_sentences(result)
     if result.door is not None:
@@ -29,9 +39,9 @@ def sentences_of(result: Calibration) -> list[Message]:
 
 
 def days_sentences(result: Calibration) -> list[Message]:
-    """What a threshold comes to in days, where the target was put so; none otherwise."""
+    """What a threshold comes to in days, where it is known how often strangers try; none otherwise."""
     attempts, fmr = result.target.attempts_per_day, result.choice.fmr
-    if attempts is None or fmr is None:
+    if attempts is None or fmr is None or result.templates == 0:
         return []
     # At most: the chances of being taken for each template, added up.
     return [claims.claim_false_entries(fmr.high * result.templates, attempts)]

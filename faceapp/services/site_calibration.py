@@ -17,10 +17,11 @@ from faceapp.domain.operating_points import COSINE_NAME, AppliedOperatingPoint, 
 from faceapp.domain.records import Template
 from faceapp.domain.replay import RecordedTrack
 from faceapp.domain.similarity import COSINE
-from faceapp.services.calibration import Calibration, MarkedScores, Progress, SiteSamples, Target, calibrate
+from faceapp.services.calibration import Calibration, Progress, Target, calibrate
 from faceapp.services.door_rates import DoorRates, door_rates
 from faceapp.services.enrolment import person_folders, session_of
 from faceapp.services.recorded_tracks import Recording
+from faceapp.services.site_samples import MarkedScores, SiteSamples
 from faceapp.services.threshold_in_force import Standing, ThresholdInForce
 from faceapp.storage.event_labels import labelled_comparisons
 from faceapp.storage.operating_points import OperatingPointsRepository
@@ -123,6 +124,7 @@ class SiteCalibration:
         target_fmr: float | None = None,
         *,
         one_in: tuple[float, float] | None = None,
+        attempts_per_day: float | None = None,
         images: Path | None = None,
         replay: Path | None = None,
         on_progress: Progress | None = None,
@@ -135,6 +137,7 @@ class SiteCalibration:
         Args:
             target_fmr: False match rate of a comparison, in (0, 1e-2]; by default the one in the settings.
             one_in: Days, and strangers' attempts a day, in place of a rate: one false entry in so many days.
+            attempts_per_day: Strangers' attempts a day, to tell what a rate comes to in days.
             images: A folder per person with further pictures and clips; a folder named as somebody enrolled shows that
                 person, any other a stranger.
             replay: A folder per person with clips of approaches, which are replayed against the gallery.
@@ -142,7 +145,8 @@ class SiteCalibration:
             should_stop: Asked again and again; True ends the work.
 
         Raises:
-            CalibrationError: There is nothing to compare, or the target is out of range.
+            CalibrationError: There is nothing to compare or to replay, the target is out of range, or one picture shows
+                two people.
             CancelledError: It was stopped.
             SourceError: The folder cannot be read.
         """
@@ -166,12 +170,22 @@ class SiteCalibration:
                 # The same file may have served for enrolment: it is another session only by its name.
                 samples += [(person, session_of(new.source), new.embedding) for new in made]
         recorded = None if replay is None else self._record(replay, on_progress=part(0.3, 0.5), should_stop=should_stop)
-        target = Target(self._target_fmr if target_fmr is None else target_fmr)
+        if recorded is not None and not recorded.tracks:
+            raise CalibrationError(
+                f"No approach could be recorded from '{replay}'.",
+                hint="Give a folder per person with clips in which the person walks up and is seen well.",
+            )
+        target = Target(self._target_fmr if target_fmr is None else target_fmr, attempts_per_day=attempts_per_day)
         if one_in is not None:
             target = Target.one_in(*one_in, templates=len(templates))
         cohort = read_cohort(self._model_dir, self._card)
         similarity = COSINE if self._scorer is None else self._scorer
-        site = SiteSamples.of(samples, templates=len(templates), embedding_size=self._card.network.embedding_size)
+        site = SiteSamples.of(
+            samples,
+            templates=len(templates),
+            embedding_size=self._card.network.embedding_size,
+            titles={f"person {person_id}": f"'{name}' (id {person_id})" for name, person_id in ids.items()},
+        )
         result = calibrate(
             site,
             cohort,

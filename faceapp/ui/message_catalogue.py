@@ -91,6 +91,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "At this threshold the door would hardly open for anybody: choose a larger false match rate.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "At {threshold:.3f}, no two different people's pictures matched; with 95 % confidence not "
         "more than {most} do (rule of three).",
     ),
@@ -284,6 +288,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "How many genuine attempts are refused cannot be told from {trials:,} attempts of {people:,} people, {way}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "How many genuine attempts are refused cannot be told: that takes pictures of two different days.",
     ),
     QT_TRANSLATE_NOOP(
@@ -382,6 +390,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Left out as copies of other pictures of the same person: {copies:,}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Less than {high}.",
     ),
     QT_TRANSLATE_NOOP(
@@ -423,6 +435,11 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "More than {low}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Most alike are {first} and {second}, with a score of {score:.3f}: if they are one person, "
+        "remove one of the two; if not, guard them by a PIN.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",

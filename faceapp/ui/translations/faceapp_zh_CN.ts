@@ -1827,6 +1827,10 @@
         <translation>不大于 {high}。</translation>
     </message>
     <message>
+        <source>At this threshold the door would hardly open for anybody: choose a larger false match rate.</source>
+        <translation>按此阈值，门几乎不会为任何人打开：请选择较大的错误匹配率。</translation>
+    </message>
+    <message>
         <source>At {threshold:.3f}, no two different people&apos;s pictures matched; with 95 % confidence not more than {most} do (rule of three).</source>
         <translation>阈值为 {threshold:.3f} 时，没有两个不同的人的照片相匹配；在 95% 置信度下，误匹配不超过{most}（三分法则）。</translation>
     </message>
@@ -2015,6 +2019,10 @@
         <translation>无人操作多久后锁定管理，秒</translation>
     </message>
     <message>
+        <source>How many genuine attempts are refused cannot be told from {trials:,} attempts of {people:,} people, {way}.</source>
+        <translation>仅凭 {people:,} 人的 {trials:,} 次尝试（{way}），无法判断真实尝试有多少会被拒绝。</translation>
+    </message>
+    <message>
         <source>How many genuine attempts are refused cannot be told: that takes pictures of two different days.</source>
         <translation>无法得知已登记人员有多少次尝试会被拒绝：这需要两个不同日期的照片。</translation>
     </message>
@@ -2111,6 +2119,10 @@
         <translation>学习型评分器</translation>
     </message>
     <message>
+        <source>Left out as copies of other pictures of the same person: {copies:,}.</source>
+        <translation>因与同一人的其他图片重复而未计入：{copies:,}。</translation>
+    </message>
+    <message>
         <source>Less than {high}.</source>
         <translation>小于 {high}。</translation>
     </message>
@@ -2153,6 +2165,10 @@
     <message>
         <source>More than {low}.</source>
         <translation>大于 {low}。</translation>
+    </message>
+    <message>
+        <source>Most alike are {first} and {second}, with a score of {score:.3f}: if they are one person, remove one of the two; if not, guard them by a PIN.</source>
+        <translation>最相似的是 {first} 和 {second}，得分 {score:.3f}：若为同一人，请移除其一；若不是，请用 PIN 保护。</translation>
     </message>
     <message>
         <source>Name of an encoder that ships or was imported, or its directory</source>

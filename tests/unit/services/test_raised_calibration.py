@@ -8,7 +8,7 @@ import pytest
 from faceapp.domain import claims, claims_by_hand
 from faceapp.domain.comparison_summary import HISTOGRAM_EDGES
 from faceapp.domain.errors import CalibrationError
-from faceapp.services.calibration import Calibration, MarkedScores, SiteSamples, Target, calibrate
+from faceapp.services.calibration import Calibration, Target, calibrate
 from faceapp.services.calibration_claims import (
     sentences_of,
     told_false_matches,
@@ -16,6 +16,7 @@ from faceapp.services.calibration_claims import (
     told_genuine,
     told_strangers,
 )
+from faceapp.services.site_samples import MarkedScores, SiteSamples
 from faceapp.vision.cohort import Cohort
 
 
