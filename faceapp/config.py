@@ -223,6 +223,7 @@ class UiSettings(_Section):
     """How the window looks and behaves."""
 
     heading: ClassVar[str] = "Window"
+    takes_effect: ClassVar[TakesEffect] = "at_once"
 
     language: Literal["auto", "en", "zh_CN"] = Field(
         "auto", title="Language", description="Language of the window; auto: the system's"

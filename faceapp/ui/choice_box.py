@@ -7,6 +7,8 @@ from typing import Generic, TypeVar
 
 from PySide6.QtWidgets import QComboBox, QWidget
 
+from faceapp.ui.wheel_guard import guard_wheel
+
 T = TypeVar("T")
 
 
@@ -22,6 +24,7 @@ class ChoiceBox(QComboBox, Generic[T]):
         self.setMinimumWidth(110)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(8)
+        guard_wheel(self)
 
     @property
     def value(self) -> T:

@@ -56,6 +56,11 @@ class DecisionLog(QFrame):
             self._list.takeItem(self._list.count() - 1)
         self._empty.setVisible(self._list.count() == 0)
 
+    def follow_names(self) -> None:
+        """Say every row anew: somebody was renamed, or removed and is a number from now on."""
+        for row, item in self._rows:
+            self._say(row, item)
+
     def texts(self) -> list[str]:
         """What the rows say, newest first."""
         return [str(self._list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(self._list.count())]

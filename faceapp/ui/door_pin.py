@@ -140,7 +140,7 @@ class DoorPin(QWidget):
 
     def _words(self) -> tuple[str, str]:
         # Not whose: others read along.
-        return self.tr("Your PIN, please"), self.tr("Somebody enrolled looks like you.")
+        return self.tr("Your PIN, please"), self.tr("Please enter it to open the door.")
 
 
 def _name(request: PinRequest) -> tuple[int, float]:

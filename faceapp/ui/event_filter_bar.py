@@ -14,6 +14,7 @@ from faceapp.domain.event_labels import Label
 from faceapp.domain.records import Outcome, Person, Reason
 from faceapp.ui import event_words
 from faceapp.ui.choice_box import ChoiceBox
+from faceapp.ui.wheel_guard import guard_wheel
 
 _FIELD_PX = 150
 
@@ -53,6 +54,8 @@ class EventFilterBar(QWidget):
         self._clear = QPushButton()
         self._clear.setObjectName("small")
         self._first, self._last = QDateEdit(), QDateEdit()
+        guard_wheel(self._first)
+        guard_wheel(self._last)
         self._first_label, self._last_label = QLabel(), QLabel()
         self._between = QWidget()
         between = QHBoxLayout(self._between)

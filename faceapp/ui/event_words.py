@@ -107,7 +107,12 @@ def who_words(event: AccessEvent, name_of: NameOf) -> str:
     name = name_words(event.person_id, name_of)
     if event.outcome is Outcome.GRANTED:
         return name
-    return QCoreApplication.translate("Events", "{name} (may not enter now)").format(name=name)
+    words = {
+        Reason.NEEDS_PIN: QCoreApplication.translate("Events", "{name} (PIN asked for)"),
+        Reason.WRONG_PIN: QCoreApplication.translate("Events", "{name} (wrong PIN)"),
+        Reason.NO_PIN: QCoreApplication.translate("Events", "{name} (has no PIN)"),
+    }.get(event.reason, QCoreApplication.translate("Events", "{name} (may not enter now)"))
+    return words.format(name=name)
 
 
 def door_words(event: AccessEvent) -> str:

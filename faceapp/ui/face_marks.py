@@ -75,6 +75,8 @@ def _denial(reason: Reason | None) -> _Label:
     if reason is Reason.NOT_NOW:
         words = QCoreApplication.translate("FaceMarks", "Not now")
         return _Label(words, QColor(colours.warning_fill), "clock")
+    if reason is Reason.ERROR:
+        return _Label(QCoreApplication.translate("FaceMarks", "Failed"), QColor(colours.denied_fill), "cross")
     words = QCoreApplication.translate("FaceMarks", "Not recognised")
     return _Label(words, QColor(colours.denied_fill), "cross")
 

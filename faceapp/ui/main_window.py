@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._past_shown = False
         self.setWindowIcon(icons.app_icon())
         self.bridge = RuntimeBridge(self)
+        self._chosen = application.settings.ui
         self.kiosk = KioskScreen(self._names.get, mirrored=mirrored, sound=application.settings.ui.sound)
         self.people = PeopleScreen(application)
         self.lookalikes = LookalikesScreen(application)
@@ -217,6 +218,13 @@ class MainWindow(QMainWindow):
         self.theme_chosen.emit(chosen.theme)
         self.language_chosen.emit(chosen.language)
 
+    @Slot()
+    def _on_settings_saved(self) -> None:
+        chosen = self._application.settings.ui
+        if chosen != self._chosen:
+            self._chosen = chosen
+            self.adopt_ui(chosen)
+
     def end(self) -> None:
         """Close even where it is locked: the system wants the program to stop."""
         self._ending = True
@@ -284,6 +292,7 @@ class MainWindow(QMainWindow):
     def _on_people_read(self, people: Sequence[Person]) -> None:
         self._names.clear()
         self._names.update({person.person_id: person.name for person in people})
+        self.kiosk.log.follow_names()
         self.events.set_people(people)
         if not self._past_shown:
             self._past_shown = True
@@ -382,6 +391,7 @@ class MainWindow(QMainWindow):
         self.bridge.frame_ready.connect(self.settings.camera.show_result)
         self.health.failed.connect(self.banner.show_error)
         self.settings.failed.connect(self.banner.show_error)
+        self.settings.saved.connect(self._on_settings_saved)
         self.settings.camera_start_wanted.connect(self._restart_camera)
         self.kiosk.demo_wanted.connect(self.open_demo)
         self.people.add_wanted.connect(self.add_person)

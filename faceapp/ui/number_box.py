@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDoubleSpinBox, QSpinBox
 
+from faceapp.ui.wheel_guard import guard_wheel
+
 _MARGIN_PX = 12
 
 
@@ -30,5 +32,6 @@ def number_box(decimals: int, step: float) -> QDoubleSpinBox:
 
 
 def _make_plain(box: QSpinBox | QDoubleSpinBox) -> None:
+    guard_wheel(box)
     box.setObjectName("plain")  # without arrows, see the style sheet
     box.lineEdit().setTextMargins(_MARGIN_PX, 0, _MARGIN_PX, 0)  # of the style sheet's padding it takes none

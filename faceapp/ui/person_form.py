@@ -27,6 +27,7 @@ from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import Consent, Person
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.people_words import local_day
+from faceapp.ui.wheel_guard import guard_wheel
 
 Edit = Callable[[Person], Person]
 
@@ -212,6 +213,7 @@ class _OptionalDay(QWidget):
         self._wanted = QCheckBox()
         self._wanted.setChecked(day is not None)
         self._date = QDateEdit(QDate(shown.year, shown.month, shown.day))
+        guard_wheel(self._date)
         self._date.setCalendarPopup(True)
         self._date.setEnabled(day is not None)
         self._wanted.toggled.connect(self._date.setEnabled)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import FaceappError
@@ -12,6 +12,8 @@ from faceapp.ui.background import BackgroundTask
 from faceapp.ui.pin_pad import PinPad
 from faceapp.ui.words import translated
 
+# Whoever walked off must not leave the door's screen covered.
+_GIVE_UP_AFTER_MS = 30_000
 _PAD_AT_MOST_PX = (860, 680)
 
 
@@ -47,12 +49,18 @@ class PinGate(QWidget):
         down.addStretch(1)
         down.addLayout(across, 1000)
         down.addStretch(1)
+        self._given_up = QTimer(self)
+        self._given_up.setSingleShot(True)
+        self._given_up.setInterval(_GIVE_UP_AFTER_MS)
+        self._given_up.timeout.connect(self._on_given_up)
+        self.pad.touched.connect(self._given_up.start)
         self._retranslate()
 
     def ask(self) -> None:
         """Begin anew."""
         self.pad.ask(self.tr("Administration"), self.tr("Enter the administrator's PIN."))
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._given_up.start()
 
     def wait(self) -> None:
         """Wait for a try under way."""
@@ -67,6 +75,11 @@ class PinGate(QWidget):
 
     def _retranslate(self) -> None:
         self.pad.set_words(self.tr("Administration"), self.tr("Enter the administrator's PIN."))
+
+    @Slot()
+    def _on_given_up(self) -> None:
+        if self.isVisible():
+            self.left.emit()
 
     @Slot(str)
     def _try(self, pin: str) -> None:

@@ -105,10 +105,12 @@ class PinPad(QFrame):
     Signals:
         entered: The digits, 4 to 8 of them.
         cancelled: The user does not want to enter any.
+        touched: A key was pressed.
     """
 
     entered = Signal(str)
     cancelled = Signal()
+    touched = Signal()
 
     def __init__(self, *, clock: Callable[[], float] = time.monotonic, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -287,6 +289,7 @@ class PinPad(QFrame):
     def _set_digits(self, digits: str) -> None:
         if self._state is _State.READY:
             self._digits = digits
+            self.touched.emit()
             self._say(_Said.NOTHING)
             self._show_digits()
 

@@ -23,6 +23,7 @@ from faceapp.domain.records import (
 # A verdict stays readable after its face has left the picture, or turned to the door.
 GRANTED_LINGER_S = 3.0
 DENIED_LINGER_S = 2.5
+VERDICT_S = 12.0  # how long a verdict is shown to somebody who stays
 # One missed detection must not bring the clock back.
 ABSENT_S = 0.8
 # A hint that changed with every frame could not be read.
@@ -193,6 +194,7 @@ class PromptWriter:
         self._last_seen_s = 0.0
         self._now_s = 0.0
         self._door_faults: set[int] = set()
+        self._judged: tuple[int, float] = (0, 0.0)  # the track with the verdict, and since when
 
     def note_events(self, events: Sequence[AccessEvent]) -> None:
         """Take note of what became of the door; call before `update` with the same frame."""
@@ -227,6 +229,17 @@ class PromptWriter:
         return self._prompt if gone_s < ABSENT_S or min(gone_s, shown_s) < stays_s else idle()
 
     def _present(self, leading: TrackResult) -> Prompt:
+        if leading.state in (TrackState.GRANTED, TrackState.DENIED):
+            if self._judged[0] != leading.track.track_id or self._judged[1] > self._now_s:
+                self._judged = (leading.track.track_id, self._now_s)
+            removed = leading.state is TrackState.GRANTED and leading.person is None
+            if removed or self._now_s - self._judged[1] > VERDICT_S:
+                # The door is shut again: the next in line must not read an invitation.
+                return Prompt(
+                    PromptKind.HINT,
+                    QCoreApplication.translate("Prompts", "Step back"),
+                    QCoreApplication.translate("Prompts", "Then come again to be seen anew."),
+                )
         if leading.state is TrackState.GRANTED:
             if leading.track.track_id in self._door_faults:
                 detail = QCoreApplication.translate("Prompts", "The door does not answer. Please ask for help.")

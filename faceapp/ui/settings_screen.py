@@ -55,10 +55,12 @@ class SettingsScreen(QWidget):
     Signals:
         failed: A `FaceappError` to be shown.
         camera_start_wanted: The camera should be started again, so that what was saved holds.
+        saved: Changes were saved.
     """
 
     failed = Signal(object)
     camera_start_wanted = Signal()
+    saved = Signal()
 
     def __init__(
         self,
@@ -298,6 +300,7 @@ class SettingsScreen(QWidget):
 
     def _on_saved(self, effects: frozenset[TakesEffect]) -> None:
         self._effects |= effects
+        self.saved.emit()
         for row in self.rows.values():
             row.set_value(row.value)
         self._queue.run("read", self._editor.read, self._take_settings, self._on_broken)

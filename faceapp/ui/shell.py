@@ -106,7 +106,7 @@ class Shell(QWidget):
     @Slot()
     def ask_for_pin(self, then: str = "") -> None:
         """Ask for the PIN, and show a screen after that."""
-        self.lock.look()
+        self.look_at_lock()
         if not self.lock.locked:  # it was removed on the command line
             self._unlocked(then)
             return

@@ -220,3 +220,21 @@ def test_other_settings_are_taken_up_at_once(window: MainWindow) -> None:
     assert told == ["light", "zh_CN"]
     assert window.kiosk.chimes.on
     assert window.shell.lock.idle_timer.interval() == 30_000
+
+
+def test_whoever_walks_off_from_the_keypad_leaves_the_doors_screen(qtbot: QtBot, locked: MainWindow) -> None:
+    gate = locked.shell.gate
+    locked.shell.ask_for_pin()
+    assert gate.isVisible()
+    gate._given_up.setInterval(0)
+    QTest.keyClicks(gate.pad, "1")  # a key is a sign of life: the time begins anew
+    qtbot.waitUntil(lambda: at_the_door(locked))
+    assert locked.shell.lock.locked
+
+
+def test_what_is_saved_in_the_settings_holds_at_once(qtbot: QtBot, application, window: MainWindow) -> None:
+    application.settings = application.settings.model_copy(update={"ui": UiSettings(theme="light", sound=True)})
+    with qtbot.waitSignal(window.theme_chosen) as told:
+        window.settings.saved.emit()
+    assert told.args == ["light"]
+    assert window.kiosk.chimes.on

@@ -7,7 +7,15 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.records import Outcome, QualityReason, Reason, TrackState
-from faceapp.ui.prompts import DENIED_LINGER_S, GRANTED_LINGER_S, HINT_HOLD_S, Prompt, PromptKind, PromptWriter
+from faceapp.ui.prompts import (
+    DENIED_LINGER_S,
+    GRANTED_LINGER_S,
+    HINT_HOLD_S,
+    VERDICT_S,
+    Prompt,
+    PromptKind,
+    PromptWriter,
+)
 from faceapp.ui.status_panel import StatusPanel
 
 
@@ -109,3 +117,19 @@ def test_every_state_has_a_sign_of_its_own_shape(qtbot: QtBot) -> None:
         # Edges, whatever the brightness of the grounds.
         shapes[kind] = (np.abs(np.diff(pixels.astype(int), axis=1)) > 12).tobytes()
     assert len(set(shapes.values())) == len(PromptKind)
+
+
+def test_a_verdict_ends_while_somebody_stays(make) -> None:
+    writer = PromptWriter()
+    granted = make.track(TrackState.GRANTED, person="Maria")
+    assert writer.update(make.result(granted, time_s=1.0)).kind is PromptKind.WELCOME
+    assert writer.update(make.result(granted, time_s=0.9 + VERDICT_S)).kind is PromptKind.WELCOME
+    assert writer.update(make.result(granted, time_s=1.1 + VERDICT_S)).headline == "Step back"
+    again = make.track(TrackState.GRANTED, track_id=2, person="Maria")
+    assert writer.update(make.result(again, time_s=1.2 + VERDICT_S)).kind is PromptKind.WELCOME
+
+
+def test_nobody_who_was_removed_is_welcomed(make) -> None:
+    prompt = PromptWriter().update(make.result(make.track(TrackState.GRANTED, person=None), time_s=1.0))
+    assert prompt.kind is PromptKind.HINT
+    assert "Welcome" not in prompt.headline

@@ -445,8 +445,8 @@
         <translation>请输入您的 PIN</translation>
     </message>
     <message>
-        <source>Somebody enrolled looks like you.</source>
-        <translation>有已登记的人与您长相相似。</translation>
+        <source>Please enter it to open the door.</source>
+        <translation>请输入 PIN 以开门。</translation>
     </message>
 </context>
 <context>
@@ -945,6 +945,18 @@
         <translation>已删除的人员 {id}</translation>
     </message>
     <message>
+        <source>{name} (PIN asked for)</source>
+        <translation>{name}（已要求输入 PIN）</translation>
+    </message>
+    <message>
+        <source>{name} (wrong PIN)</source>
+        <translation>{name}（PIN 错误）</translation>
+    </message>
+    <message>
+        <source>{name} (has no PIN)</source>
+        <translation>{name}（未设置 PIN）</translation>
+    </message>
+    <message>
         <source>{name} (may not enter now)</source>
         <translation>{name}（暂不准入）</translation>
     </message>
@@ -1137,6 +1149,10 @@
     <message>
         <source>Not now</source>
         <translation>暂不放行</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>失败</translation>
     </message>
     <message>
         <source>Not recognised</source>
@@ -3481,6 +3497,14 @@
     <message>
         <source>Step back to try again.</source>
         <translation>请后退一步再试。</translation>
+    </message>
+    <message>
+        <source>Step back</source>
+        <translation>请退后</translation>
+    </message>
+    <message>
+        <source>Then come again to be seen anew.</source>
+        <translation>然后再次走近，重新识别。</translation>
     </message>
     <message>
         <source>The door does not answer. Please ask for help.</source>
