@@ -117,7 +117,7 @@ class SettingRow(QFrame):
             self._retranslate()
 
     def _build(self) -> None:
-        self._title.setStyleSheet("font-weight: 600;")
+        self._title.setObjectName("strong")
         for label in (self._about, self._unit, self._effect):
             label.setObjectName("muted")
         self._fault.setObjectName("refused")

@@ -107,8 +107,9 @@ def retype(qtbot: QtBot, screen: SettingsScreen, key: tuple[str, str], text: str
     qtbot.keyClicks(line, text)
 
 
-def test_every_setting_has_a_row_with_a_name(screen: SettingsScreen) -> None:
+def test_every_setting_has_a_row_with_a_name(screen: SettingsScreen, settled: Callable[[], None]) -> None:
     screen.show()
+    settled()
     names = {(section, name) for section, values in Settings().model_dump().items() for name in values}
     assert set(screen.rows) == names
     for row in screen.rows.values():
