@@ -85,7 +85,7 @@ def do(qtbot: QtBot, window: MainWindow, action: Callable[[], object]) -> None:
     """Do something within an event, so that the watchdog counts it, and wait for all that follows."""
     done: list[bool] = []
     QTimer.singleShot(0, lambda: (action(), done.append(True)))
-    qtbot.waitUntil(lambda: bool(done))
+    qtbot.waitUntil(lambda: bool(done), timeout=WAIT_MS)
     QApplication.processEvents()
     qtbot.waitUntil(lambda: is_idle(window), timeout=WAIT_MS)
     QApplication.processEvents()
