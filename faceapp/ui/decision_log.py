@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QSize, Qt
+from PySide6.QtCore import QDateTime, QEvent, QLocale, QPointF, QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -14,6 +14,7 @@ from faceapp.ui import marks, style
 
 WIDTH_PX = 300
 _KEPT = 50
+_AT_ONCE = 4
 _ROW_WIDTH_PX = 256
 
 
@@ -31,6 +32,9 @@ class DecisionLog(QFrame):
         self.setObjectName("panel")
         self.setFixedWidth(WIDTH_PX)
         self._rows: deque[tuple[_Row, QListWidgetItem]] = deque()
+        self._past: deque[AccessEvent] = deque()
+        self._next = QTimer(self, interval=0)
+        self._next.timeout.connect(self._add_some_past)
         self._title = QLabel()
         self._title.setObjectName("section")
         self._empty = QLabel()
@@ -61,6 +65,23 @@ class DecisionLog(QFrame):
         for row, item in self._rows:
             self._say(row, item)
 
+    def add_past(self, events: Sequence[AccessEvent]) -> None:
+        """Put earlier events below what is there, the newest first, a few at a time; those that are there stay."""
+        self._past.extend(events)
+        self._next.start()
+
+    @Slot()
+    def _add_some_past(self) -> None:
+        known = {row.noted.event_id for row, _ in self._rows}
+        for _ in range(min(_AT_ONCE, len(self._past), _KEPT - self._list.count())):
+            event = self._past.popleft()
+            if event.event_id is None or event.event_id not in known:
+                self._rows.append(self._insert(self._list.count(), event))
+        if not self._past or self._list.count() >= _KEPT:
+            self._past.clear()
+            self._next.stop()
+        self._empty.setVisible(self._list.count() == 0)
+
     def texts(self) -> list[str]:
         """What the rows say, newest first."""
         return [str(self._list.item(row).data(Qt.ItemDataRole.AccessibleTextRole)) for row in range(self._list.count())]
@@ -79,11 +100,14 @@ class DecisionLog(QFrame):
             self._say(row, item)
 
     def _show(self, event: AccessEvent) -> None:
+        self._rows.appendleft(self._insert(0, event))
+
+    def _insert(self, place: int, event: AccessEvent) -> tuple[_Row, QListWidgetItem]:
         row, item = _Row(event), QListWidgetItem()
         self._say(row, item)
-        self._list.insertItem(0, item)
+        self._list.insertItem(place, item)
         self._list.setItemWidget(item, row)
-        self._rows.appendleft((row, item))
+        return row, item
 
     def _say(self, row: _Row, item: QListWidgetItem) -> None:
         event = row.noted

@@ -82,6 +82,7 @@ class EventsScreen(QWidget):
         self._export, self._list_button, self._charts_button = QPushButton(), QPushButton(), QPushButton()
         self._empty_title, self._empty_hint, self._empty_sign = QLabel(), QLabel(), QLabel()
         self._pages = QStackedWidget()
+        self._to_offer: Sequence[Person] | None = None
         self._gathering = QTimer(self)
         self._gathering.setSingleShot(True)
         self._gathering.setInterval(_GATHER_MS)
@@ -91,11 +92,22 @@ class EventsScreen(QWidget):
 
     def set_people(self, people: Sequence[Person]) -> None:
         """Name these people."""
+        names = {person.person_id: person.name for person in people}
+        if names == self._names:
+            return
         self._names.clear()
-        self._names.update({person.person_id: person.name for person in people})
-        self.filters.set_people(people)
-        self.list.detail.set_people(people)
-        self.model.words_changed()
+        self._names.update(names)
+        self._to_offer = tuple(people)
+        if self.isVisible():
+            self._offer_people()
+
+    def _offer_people(self) -> None:
+        """Fill the choices of people, which takes a while where they are many."""
+        people, self._to_offer = self._to_offer, None
+        if people is not None:
+            self.filters.set_people(people)
+            self.list.detail.set_people(people)
+            self.model.words_changed()
 
     @Slot()
     def look_for_newer(self) -> None:
@@ -117,6 +129,7 @@ class EventsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew."""
         super().showEvent(event)
+        self._offer_people()
         self._tell_kept()
         self._apply_filter()
         self._queue.run("drift", self._find_drift, self._take_drift)

@@ -114,7 +114,7 @@ class HealthCard(QFrame):
         self._title.setObjectName("section")
         self._details.setObjectName("muted")
         self._state.setObjectName("muted")
-        self._advice.setStyleSheet("font-weight: 600;")
+        self._advice.setObjectName("strong")
         for label in (self._sentence, self._advice, self._details):
             label.setWordWrap(True)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

@@ -57,6 +57,8 @@ class HealthScreen(QWidget):
         self._order: tuple[Subject, ...] = ()
         self._columns = 0
         self._queue = WorkQueue(self)
+        self._to_make: list[Subject] = []
+        self._next_card = QTimer(self, interval=0)
         self._live = QTimer(self)
         self._live.setInterval(_LIVE_MS)
         self.strip = ProgressStrip()
@@ -68,6 +70,7 @@ class HealthScreen(QWidget):
         self._retranslate()
         self._queue.failed.connect(self.failed)
         self._live.timeout.connect(self.look_live)
+        self._next_card.timeout.connect(self._make_card)
         self._again.clicked.connect(self._look_at_all)
         self._back_up.clicked.connect(self._ask_where_to)
         self.strip.succeeded.connect(self._on_backed_up)
@@ -77,7 +80,7 @@ class HealthScreen(QWidget):
     @property
     def idle(self) -> bool:
         """Whether everything that was asked for is shown."""
-        return not self._queue.busy
+        return not self._queue.busy and not self._next_card.isActive()
 
     def findings(self) -> list[Finding]:
         """What is shown, in its order."""
@@ -100,6 +103,7 @@ class HealthScreen(QWidget):
     def stop(self) -> None:
         """End what runs in the background; a backup that is not finished leaves no file."""
         self._live.stop()
+        self._next_card.stop()
         self.strip.stop()
         self._queue.stop()
 
@@ -196,13 +200,27 @@ class HealthScreen(QWidget):
             key=lambda finding: (severity.index(finding.state), list(Subject).index(finding.subject)),
         )
         self._order = (Subject.CAMERA, Subject.SPEED, *(finding.subject for finding in others))
+        # Cards are made one after the other: all of them at one go would hold the window up.
+        self._to_make = [subject for subject in self._order if subject not in self._cards]
         self._columns = 0
         self._take(findings)
         self._place()
+        if self._to_make:
+            self._next_card.start()
+
+    @Slot()
+    def _make_card(self) -> None:
+        subject = self._to_make.pop(0)
+        self._cards[subject] = HealthCard(self._findings[subject])
+        self._put(subject)
+        if not self._to_make:
+            self._next_card.stop()
 
     def _take(self, findings: Sequence[Finding]) -> None:
         for finding in findings:
             self._findings[finding.subject] = finding
+            if finding.subject in self._to_make:
+                continue
             if finding.subject not in self._cards:
                 self._cards[finding.subject] = HealthCard(finding)
                 self._order = (*self._order, finding.subject) if finding.subject not in self._order else self._order
@@ -238,11 +256,16 @@ class HealthScreen(QWidget):
         self._columns = columns
         while self._grid.count():
             self._grid.takeAt(0)
-        for place, subject in enumerate(self._order):
-            self._grid.addWidget(self._cards[subject], place // columns, place % columns)
-            self._cards[subject].show()  # at once: a layout shows what is new only later
+        for subject in self._order:
+            if subject in self._cards:
+                self._put(subject)
         for column in range(8):
             self._grid.setColumnStretch(column, 1 if column < columns else 0)
+
+    def _put(self, subject: Subject) -> None:
+        row, column = divmod(self._order.index(subject), self._columns)
+        self._grid.addWidget(self._cards[subject], row, column)
+        self._cards[subject].show()  # at once: a layout shows what is new only later
 
     # Backup
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
-from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPaintEvent, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -20,12 +20,17 @@ def renderer(name: str, colour: str) -> QSvgRenderer:
 
 
 def pixmap(name: str, colour: str, side_px: int = _ICON_PX) -> QPixmap:
-    """A square picture of an icon."""
+    """A square picture of an icon; drawn once, as the same few are wanted at every change of words or theme."""
+    key = f"icon {name} {colour} {side_px}"
+    known = QPixmap()
+    if QPixmapCache.find(key, known):
+        return known
     picture = QPixmap(QSize(side_px, side_px))
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
     renderer(name, colour).render(painter, QRectF(0, 0, side_px, side_px))
     painter.end()
+    QPixmapCache.insert(key, picture)
     return picture
 
 

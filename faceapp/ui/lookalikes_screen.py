@@ -101,6 +101,7 @@ class LookalikesScreen(QWidget):
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._narrow = False
+        self._stale = False  # in another language; filled anew once it is looked at
         self._waiting: list[_Row] = []
         self._next = QTimer(self)
         self._next.setSingleShot(True)
@@ -127,6 +128,8 @@ class LookalikesScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Be up to date whenever it is looked at."""
         super().showEvent(event)
+        if self._stale:
+            self._fill()
         self.refresh()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -195,6 +198,7 @@ class LookalikesScreen(QWidget):
     # What is shown
 
     def _fill(self) -> None:
+        self._stale = False
         overview = self._overview
         inside = QWidget()
         self._column = column = QVBoxLayout(inside)
@@ -292,7 +296,10 @@ class LookalikesScreen(QWidget):
                 "These people are alike to the encoder. More pictures of both help; or let the door ask them for a PIN."
             )
         )
-        self._fill()
+        if self._overview is None or self.isVisible():
+            self._fill()
+        else:
+            self._stale = True
 
 
 def _read(application: TellsLookalikes) -> _Overview:

@@ -34,6 +34,7 @@ from faceapp.ui.navigation import Screen
 from faceapp.ui.people_screen import PeopleScreen
 from faceapp.ui.settings_screen import SettingsScreen
 from faceapp.ui.shell import Shell
+from faceapp.ui.task_group import TaskGroup
 
 log = logging.getLogger(__name__)
 
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self._mirrored = mirrored
         self._names: dict[int, str] = {}
         self._runtime: Runtime | None = None
+        self._former: Runtime | None = None
+        self._lent = False
         self._dialog: EnrolDialog | None = None
         self._last_status = SourceStatus(SourceState.OPENING)
         self._stopped = False
@@ -104,6 +107,7 @@ class MainWindow(QMainWindow):
             demo=application.demo,
         )
         self.banner = self.shell.banner
+        self._tasks = TaskGroup(self.banner.show_error, self)
         self._first_start = FirstStartFlow(application, self)
         self._first_start.failed.connect(self.banner.show_error)
         self._log_button = self.shell.add_tool("list", lambda: self.tr("Decisions"), checkable=True)
@@ -160,10 +164,26 @@ class MainWindow(QMainWindow):
 
     def start(self) -> None:
         """Start recognition, or start it again."""
-        if self._runtime is not None:
-            self._runtime.stop()
-        self.bridge.discard()
+        self._lent = False
         self.kiosk.show_status(SourceStatus(SourceState.OPENING))
+        if self._former is not None:
+            return  # what is ending now is followed by another
+        if self._runtime is None:
+            self._begin()
+            return
+        # Its threads may be amid a picture, or wait for the camera: the window does not wait for them.
+        former, self._runtime = self._runtime, None
+        self._former = former
+        self._tasks.start(lambda _report: former.stop(), self._on_ended)
+
+    @Slot(object)
+    def _on_ended(self, _nothing: object) -> None:
+        self._former = None
+        if not self._lent:
+            self._begin()
+
+    def _begin(self) -> None:
+        self.bridge.discard()
         self._runtime = self._application.runtime(
             self._source,
             on_result=self.bridge.on_result,
@@ -181,12 +201,13 @@ class MainWindow(QMainWindow):
 
     def _take_camera(self) -> Callable[[], None]:
         """Leave the camera to a try of it; what is returned ends the door's use, off this thread."""
-        runtime, self._runtime = self._runtime, None
+        self._lent = True
+        runtime, self._runtime = self._runtime or self._former, None
         return runtime.stop if runtime is not None else lambda: None
 
     def _give_camera(self) -> None:
         """Go on at the door after a try of the camera."""
-        if self._runtime is None and not self._stopped:
+        if self._lent and not self._stopped:
             self.start()
 
     def stop(self) -> None:
@@ -199,6 +220,7 @@ class MainWindow(QMainWindow):
         if self._runtime is not None:
             self._runtime.stop()
             self._runtime = None
+        self._tasks.wait()
         if self._dialog is not None:
             self._dialog.wait()
         self.lookalikes.wait()
@@ -352,10 +374,7 @@ class MainWindow(QMainWindow):
             self._runtime.reload_gallery()
 
     def _show_past_decisions(self) -> None:
-        try:
-            self.kiosk.log.add(tuple(reversed(self._application.events(_PAST_DECISIONS))))
-        except FaceappError as error:
-            self.banner.show_error(error)
+        self._tasks.start(lambda _report: self._application.events(_PAST_DECISIONS), self.kiosk.log.add_past)
 
     @Slot(object)
     def _on_status(self, status: SourceStatus) -> None:

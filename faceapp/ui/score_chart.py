@@ -17,6 +17,7 @@ from PySide6.QtGui import (
     QPainterPath,
     QPaintEvent,
     QPen,
+    QPixmap,
     QTouchEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -64,6 +65,8 @@ class ScoreChart(QWidget):
         self._range = (-1.0, 1.0)
         self._threshold = 0.0
         self._present: float | None = None
+        self._behind = QPixmap()
+        self._behind_for: tuple[object, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
         self.setCursor(Qt.CursorShape.SizeHorCursor)
@@ -92,6 +95,7 @@ class ScoreChart(QWidget):
             low, high = min(low, present), max(high, present)
         self._range = math.floor(low * 20) / 20, math.ceil(high * 20) / 20
         self._present = present
+        self._behind_for = ()
         self._tell()
 
     def show_threshold(self, threshold: float) -> None:
@@ -177,9 +181,34 @@ class ScoreChart(QWidget):
             self._tell()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the histograms and the line."""
+        """Draw the line over the histograms, which are drawn once: the line moves, and they do not."""
+        wanted = (
+            self.size(),
+            self.devicePixelRatioF(),
+            self.hasFocus(),
+            style.theme(),
+            self.font().key(),
+            self._words_of_mated(),
+            QLocale().name(),
+        )
+        if wanted != self._behind_for:
+            self._behind_for = wanted
+            self._draw_behind()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._behind)
+        painter.setFont(chart_font(painter))
+        self._draw_line(painter, self._area(), self._across())
+        painter.end()
+
+    def _draw_behind(self) -> None:
+        ratio = self.devicePixelRatioF()
+        self._behind = QPixmap(self.size() * ratio)
+        self._behind.setDevicePixelRatio(ratio)
+        self._behind.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._behind)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setFont(self.font())
         draw_frame(painter, QRectF(self.rect()), focused=self.hasFocus())
         painter.setFont(chart_font(painter))
         area, across = self._area(), self._across()
@@ -201,7 +230,6 @@ class ScoreChart(QWidget):
         ):
             self._draw_histogram(painter, shares, across, up, QColor(colour), pattern, dashed=dashed)
         self._draw_legend(painter)
-        self._draw_line(painter, area, across)
         painter.end()
 
     def _both(self) -> tuple[NDArray[np.float64], NDArray[np.float64]]:

@@ -43,28 +43,28 @@ class SettingRow(QFrame):
         self._saved: Value = field.default
         self._title, self._about, self._unit, self._fault, self._effect = (QLabel() for _ in range(5))
         self._default = QPushButton()
-        self._line = QLineEdit()
-        self._switch = QCheckBox()
-        self._choice: ChoiceBox[str] = ChoiceBox()
+        self._editor = _editor_for(field.kind)
         self._build()
         self._retranslate()
         self.set_value(field.default)
-        self._line.textChanged.connect(self._on_edited)
-        self._switch.toggled.connect(self._on_edited)
-        self._choice.currentIndexChanged.connect(self._on_edited)
+        if isinstance(self._editor, QCheckBox):
+            self._editor.toggled.connect(self._on_edited)
+        elif isinstance(self._editor, ChoiceBox):
+            self._editor.currentIndexChanged.connect(self._on_edited)
+        else:
+            self._editor.textChanged.connect(self._on_edited)
         self._default.clicked.connect(self._take_default)
 
     @property
     def value(self) -> Value:
         """What is typed or chosen; a text that is no number stays a text."""
-        match self.field.kind:
-            case Kind.SWITCH:
-                return self._switch.isChecked()
-            case Kind.CHOICE:
-                return self._choice.value
-            case Kind.TEXT:
-                return self._line.text().strip()
-        text = self._line.text().strip()
+        if isinstance(self._editor, QCheckBox):
+            return self._editor.isChecked()
+        if isinstance(self._editor, ChoiceBox):
+            return self._editor.value
+        text = self._editor.text().strip()
+        if self.field.kind is Kind.TEXT:
+            return text
         number, is_number = QLocale().toDouble(text)
         if not is_number:
             number, is_number = QLocale.c().toDouble(text)
@@ -89,7 +89,10 @@ class SettingRow(QFrame):
 
     def show_fault(self, fault: Message | None) -> None:
         """Tell what is wrong with the value; None: nothing."""
-        self._fault.setText("" if fault is None else translated(fault))
+        words = "" if fault is None else translated(fault)
+        if words == self._fault.text() and self._fault.isHidden() == (fault is None):
+            return
+        self._fault.setText(words)
         self._fault.setVisible(fault is not None)
         self._editor.setAccessibleDescription(self._fault.text() or self._about.text())
         self._update()
@@ -117,7 +120,7 @@ class SettingRow(QFrame):
             self._retranslate()
 
     def _build(self) -> None:
-        self._title.setStyleSheet("font-weight: 600;")
+        self._title.setObjectName("strong")
         for label in (self._about, self._unit, self._effect):
             label.setObjectName("muted")
         self._fault.setObjectName("refused")
@@ -125,10 +128,6 @@ class SettingRow(QFrame):
         self._default.setObjectName("small")
         for label in (self._title, self._about, self._fault, self._effect):
             label.setWordWrap(True)
-        editors: dict[Kind, QWidget] = {Kind.SWITCH: self._switch, Kind.CHOICE: self._choice}
-        self._editor = editors.get(self.field.kind, self._line)
-        for editor in (self._line, self._switch, self._choice):
-            editor.setVisible(editor is self._editor)
         words = QVBoxLayout()
         words.setSpacing(2)
         for label in (self._title, self._about, self._effect):
@@ -159,8 +158,10 @@ class SettingRow(QFrame):
         self._about.setText(" ".join(part for part in parts if part))
         self._unit.setText(translated(field.unit))
         self._unit.setVisible(bool(field.unit))
-        self._switch.setText(self.tr("On"))
-        self._choice.offer([(_choice_words(choice), choice) for choice in field.choices])
+        if isinstance(self._editor, QCheckBox):
+            self._editor.setText(self.tr("On"))
+        elif isinstance(self._editor, ChoiceBox):
+            self._editor.offer([(_choice_words(choice), choice) for choice in field.choices])
         self._effect.setText(
             {
                 "program": self.tr("Holds after a start of the program."),
@@ -185,15 +186,14 @@ class SettingRow(QFrame):
         return _choice_words(value) if self.field.kind is Kind.CHOICE else value or self.tr("empty")
 
     def _show(self, value: Value) -> None:
-        match self.field.kind:
-            case Kind.SWITCH:
-                self._switch.setChecked(bool(value))
-            case Kind.CHOICE:
-                self._choice.choose(str(value))
-            case _:
-                text = number_words(value) if isinstance(value, int | float) else value
-                if text != self._line.text():
-                    self._line.setText(text)
+        if isinstance(self._editor, QCheckBox):
+            self._editor.setChecked(bool(value))
+        elif isinstance(self._editor, ChoiceBox):
+            self._editor.choose(str(value))
+        else:
+            text = number_words(value) if isinstance(value, int | float) else value
+            if text != self._editor.text():
+                self._editor.setText(text)
         self._update()
 
     @Slot()
@@ -213,6 +213,12 @@ class SettingRow(QFrame):
                 self.setProperty(name, holds)
                 self.style().unpolish(self)
                 self.style().polish(self)
+
+
+def _editor_for(kind: Kind) -> QCheckBox | ChoiceBox[str] | QLineEdit:
+    if kind is Kind.SWITCH:
+        return QCheckBox()
+    return ChoiceBox[str]() if kind is Kind.CHOICE else QLineEdit()
 
 
 def number_words(value: float) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QFrame,
@@ -24,6 +24,7 @@ from faceapp.services.settings_editor import SettingsEditor
 from faceapp.services.settings_form import (
     Key,
     SettingField,
+    SettingSection,
     Value,
     faults,
     setting_sections,
@@ -82,6 +83,8 @@ class SettingsScreen(QWidget):
             cameras, self._queue, take_camera=take_camera, give_camera=give_camera, mirrored=mirrored
         )
         self.rows: dict[Key, SettingRow] = {}
+        self._to_build: list[tuple[SettingSection, SettingField]] = []
+        self._next_row = QTimer(self, interval=0)
         self._headings: dict[str, tuple[QLabel, QLabel]] = {}
         self._title, self._state, self._nothing, self._broken = QLabel(), QLabel(), QLabel(), QLabel()
         self._search = QLineEdit()
@@ -99,8 +102,8 @@ class SettingsScreen(QWidget):
 
     @property
     def idle(self) -> bool:
-        """Whether nothing is being read or written."""
-        return not self._queue.busy
+        """Whether every field is there, and nothing is being read or written."""
+        return not self._queue.busy and not self._next_row.isActive()
 
     @property
     def changes(self) -> dict[Key, Value]:
@@ -116,8 +119,10 @@ class SettingsScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew, and look for cameras."""
         super().showEvent(event)
-        if not self.rows:
-            self._build_rows()
+        if not self.rows and not self._to_build:
+            # The fields are made once they are wanted: most who start the program never look here.
+            self._to_build = [(section, field) for section in setting_sections() for field in section.fields]
+            self._next_row.start()
         self.read()
         self.camera.look_for_cameras()
 
@@ -126,11 +131,14 @@ class SettingsScreen(QWidget):
         super().resizeEvent(event)
         self._fit()
 
+    @property
+    def _row_width(self) -> int:
+        return min(self.width(), _WIDTH_AT_MOST_PX) - 48
+
     def _fit(self) -> None:
-        width = min(self.width(), _WIDTH_AT_MOST_PX) - 48
         for row in self.rows.values():
-            row.fit(width)
-        self.camera.fit(width)
+            row.fit(self._row_width)
+        self.camera.fit(self._row_width)
         self._jump.setVisible(self.width() >= 560)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -168,6 +176,8 @@ class SettingsScreen(QWidget):
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inside)
+        for wants_rows in (self._jump, self.camera):
+            wants_rows.setEnabled(False)
         middle = QWidget()
         middle.setMaximumWidth(_WIDTH_AT_MOST_PX)
         layout = QVBoxLayout(middle)
@@ -181,31 +191,48 @@ class SettingsScreen(QWidget):
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(middle)
 
-    def _build_rows(self) -> None:
-        """Make the fields once they are wanted: they are many, and most who start the program never look here."""
-        column = self._column
-        place = 0
-        for section in setting_sections():
-            heading, about = QLabel(), QLabel()
-            heading.setObjectName("section")
-            about.setObjectName("muted")
-            about.setWordWrap(True)
-            self._headings[section.name] = heading, about
-            heading.setContentsMargins(0, 8, 0, 0)  # goes with it when it is hidden
-            widgets: list[QWidget] = [heading, about]
-            if section.name == "camera":
-                column.removeWidget(self.camera)
-                widgets.append(self.camera)
-            for field in section.fields:
-                row = self.rows[field.key] = SettingRow(field)
-                row.edited.connect(self._on_edited)
-                widgets.append(row)
-            for widget in widgets:
-                column.insertWidget(place, widget)
-                widget.show()  # at once: a layout shows what is new only later
-                place += 1
-        self._name_sections()
-        self._fit()
+    @Slot()
+    def _build_next(self) -> None:
+        """Make one field. They are too many to be made at one go without the window standing still."""
+        section, field = self._to_build.pop(0)
+        if section.name not in self._headings:
+            self._build_heading(section)
+        row = self.rows[field.key] = SettingRow(field)
+        if self._settings is not None:
+            row.set_value(value_of(self._settings, field.key))
+        row.setEnabled(self._broken_panel.isHidden())
+        row.fit(self._row_width)
+        row.edited.connect(self._on_edited)
+        self._append(row)
+        row.setVisible(row.matches(self._search.text()))
+        if not self._to_build:
+            self._next_row.stop()
+            self._on_built()
+
+    def _build_heading(self, section: SettingSection) -> None:
+        heading, about = self._headings[section.name] = QLabel(), QLabel()
+        heading.setObjectName("section")
+        heading.setContentsMargins(0, 8, 0, 0)  # goes with it when it is hidden
+        about.setObjectName("muted")
+        about.setWordWrap(True)
+        self._name_section(section)
+        for label in (heading, about):
+            self._append(label)
+            label.show()  # at once: a layout shows what is new only later
+        if section.name == "camera":
+            self._column.removeWidget(self.camera)
+            self._append(self.camera)
+
+    def _append(self, widget: QWidget) -> None:
+        self._column.insertWidget(self._column.count() - 2, widget)  # before "nothing found" and the stretch
+
+    def _on_built(self) -> None:
+        self._jump.setEnabled(True)
+        self.camera.setEnabled(True)
+        if self._search.text():
+            self._filter()
+        self._show_camera()
+        self._tell()
 
     def _build_broken(self) -> QFrame:
         self._broken_panel = QFrame()
@@ -234,6 +261,7 @@ class SettingsScreen(QWidget):
         return self._bar
 
     def _connect(self) -> None:
+        self._next_row.timeout.connect(self._build_next)
         self._queue.failed.connect(self.failed)
         self._search.textChanged.connect(self._filter)
         self._jump.activated.connect(self._on_jump)
@@ -252,7 +280,9 @@ class SettingsScreen(QWidget):
         self._search_action.setIcon(icons.icon("search"))
         self._jump.setAccessibleName(self.tr("Go to"))
         self._jump.offer([(described(section.title), section.name) for section in setting_sections()])
-        self._name_sections()
+        for section in setting_sections():
+            if section.name in self._headings:
+                self._name_section(section)
         self._nothing.setText(self.tr("No setting is called like that."))
         self._save.setText(self.tr("Save"))
         self._discard.setText(self.tr("Discard"))
@@ -262,12 +292,10 @@ class SettingsScreen(QWidget):
         self._again.setText(self.tr("Read it again"))
         self._tell()
 
-    def _name_sections(self) -> None:
-        for section in setting_sections():
-            if section.name in self._headings:
-                heading, about = self._headings[section.name]
-                heading.setText(described(section.title))
-                about.setText(described(section.description))
+    def _name_section(self, section: SettingSection) -> None:
+        heading, about = self._headings[section.name]
+        heading.setText(described(section.title))
+        about.setText(described(section.description))
 
     # The file
 
@@ -369,10 +397,11 @@ class SettingsScreen(QWidget):
         words = self._search.text()
         shown = 0
         for section in setting_sections():
-            found = [self.rows[field.key].matches(words) for field in section.fields]
-            for field, fits in zip(section.fields, found, strict=True):
-                self.rows[field.key].setVisible(fits)
-            for label in self._headings[section.name]:
+            rows = [self.rows[field.key] for field in section.fields if field.key in self.rows]
+            found = [row.matches(words) for row in rows]
+            for row, fits in zip(rows, found, strict=True):
+                row.setVisible(fits)
+            for label in self._headings.get(section.name, ()):
                 label.setVisible(any(found))
             if section.name == "camera":
                 self.camera.setVisible(all(found))
@@ -392,6 +421,8 @@ class SettingsScreen(QWidget):
     # The camera
 
     def _show_camera(self) -> None:
+        if self._to_build:
+            return
         width, height = self.rows[_WIDTH].value, self.rows[_HEIGHT].value
         if isinstance(width, int) and isinstance(height, int):
             self.camera.show_values(str(self.rows[_SOURCE].value), (width, height))

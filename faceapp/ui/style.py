@@ -172,6 +172,10 @@ def apply_style(app: QApplication, theme: Theme = DARK) -> None:
         font = QFont()
         font.setFamilies(list(FAMILIES))
         app.setFont(font)
+    else:
+        # Qt styles a widget once for each of its ancestors when a sheet takes another's place, and once in all when
+        # there was none: with every screen built that is 1.2 s against 0.2 s.
+        app.setStyleSheet("")
     palette = QPalette()
     for role, colour in (
         (QPalette.ColorRole.Window, theme.ground),

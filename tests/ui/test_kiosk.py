@@ -81,8 +81,8 @@ def test_an_ended_recording_can_be_played_again(qtbot: QtBot, window: MainWindow
     qtbot.waitUntil(lambda: window.kiosk.panel.prompt.kind is PromptKind.ENDED)
     again = next(button for button in window.kiosk.findChildren(QPushButton) if button.text() == "Play again")
     qtbot.mouseClick(again, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(application.runtimes) == 2)
     assert running.stopped
-    assert len(application.runtimes) == 2
     assert application.runtimes[-1].started
     assert window.kiosk.panel.prompt.kind is PromptKind.STARTING
 

@@ -107,8 +107,9 @@ def retype(qtbot: QtBot, screen: SettingsScreen, key: tuple[str, str], text: str
     qtbot.keyClicks(line, text)
 
 
-def test_every_setting_has_a_row_with_a_name(screen: SettingsScreen) -> None:
+def test_every_setting_has_a_row_with_a_name(screen: SettingsScreen, settled: Callable[[], None]) -> None:
     screen.show()
+    settled()
     names = {(section, name) for section, values in Settings().model_dump().items() for name in values}
     assert set(screen.rows) == names
     for row in screen.rows.values():
@@ -290,4 +291,20 @@ def test_the_window_hands_the_camera_over_and_takes_it_back(
     application.settings = Settings.model_validate({"camera": {"source": "demo"}})  # type: ignore[attr-defined]
     window._restart_camera()
     assert window._source == "demo"
-    assert len(runtimes) == 3
+    qtbot.waitUntil(lambda: len(runtimes) == 3)  # the one before ends off the main thread
+    assert runtimes[1].stopped
+
+
+def test_a_camera_that_is_restarted_may_be_taken_meanwhile(
+    window: MainWindow, application: object, qtbot: QtBot
+) -> None:
+    runtimes = application.runtimes  # type: ignore[attr-defined]
+    window.start()
+    window.start()
+    window._take_camera()()
+    qtbot.waitUntil(lambda: window._former is None)
+    assert runtimes[0].stopped
+    assert len(runtimes) == 1  # it is lent, and not opened beside the try
+    window._give_camera()
+    qtbot.waitUntil(lambda: len(runtimes) == 2)
+    assert runtimes[1].started
