@@ -91,6 +91,7 @@ class Studio:
     def each_look(self) -> Iterator[tuple[str, str]]:
         for look in self.looks:
             self.use(look)
+            self.app.processEvents()
             yield look
         self.looks = tuple(reversed(self.looks))  # so that the next picture begins as this one ends
 
@@ -156,7 +157,10 @@ def door(studio: Studio, application: PhotographedApplication, seen: dict[str, F
 
             def show(result: FrameResult = result) -> None:
                 running(window)  # forgets what was said before
-                window.bridge.frame_ready.emit(replace(result, pin=None) if result.pin else result)
+                asked = result.pin
+                if asked is not None:  # a first try comes before a wrong one
+                    window.bridge.frame_ready.emit(replace(result, pin=None))
+                    window.bridge.frame_ready.emit(replace(result, pin=replace(asked, tries=0)))
                 window.bridge.frame_ready.emit(result)
 
             studio.shoot(f"kiosk-{number:02}-{name}", window, again=show, settle_s=0.5)

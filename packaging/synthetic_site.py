@@ -159,7 +159,7 @@ def moments(application: Application) -> dict[str, FrameResult]:
         while (frame := source.read()) is not None:
             result = worker.process(frame, 0)
             _sort(result, found, granted_since)
-            if {"idle", "welcome", "two", "hold-still", "not-recognised"} <= found.keys():
+            if {"idle", "welcome", "two", "not-recognised"} <= found.keys():
                 break
     finally:
         source.close()
@@ -176,8 +176,6 @@ def _sort(result: FrameResult, found: dict[str, FrameResult], granted_since: dic
         face = track.track.face
         if track.state is TrackState.WAITING and track.quality and QualityReason.TOO_SMALL in track.quality.reasons:
             found.setdefault("come-closer", result)
-        elif track.state is TrackState.GATHERING and track.progress >= 0.4:
-            found.setdefault("hold-still", result)
         elif track.state is TrackState.GRANTED:
             since_s = granted_since.setdefault(track.track.track_id, now_s)
             others = [other.track.face.size_px for other in result.tracks if other.state is TrackState.IGNORED]
@@ -191,13 +189,15 @@ def _sort(result: FrameResult, found: dict[str, FrameResult], granted_since: dic
 
 def _derive(found: dict[str, FrameResult]) -> None:
     """What the demonstration does not show, made of what it shows."""
-    held, denied = found["hold-still"], found["not-recognised"]
-    track = held.tracks[0]
+    near, denied = found["welcome"], found["not-recognised"]
+    # The demonstration's people are recognised while they are still far; here one holds still before the camera.
+    track = replace(near.tracks[0], state=TrackState.GATHERING, decision=None, person=None, progress=0.6)
+    held = found["hold-still"] = replace(near, tracks=(track,), events=())
     assert track.quality is not None
     for name, reason in (
         ("come-closer", QualityReason.TOO_SMALL),
         ("too-dark", QualityReason.TOO_DARK),
-        ("cut-off", QualityReason.CUT_OFF),
+        ("look-here", QualityReason.TURNED_AWAY),
     ):
         if name in found:
             continue
