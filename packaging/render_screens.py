@@ -39,6 +39,7 @@ PORTRAIT = QSize(1080, 1920)
 LOOKS = (("en", "dark"), ("en", "light"), ("zh_CN", "light"), ("zh_CN", "dark"))
 PATIENCE_S = 120.0
 SETTLE_S = 0.06
+SETTLE_TURNS = 8
 STRANGER_SEED = 107
 PIN = "739154"
 EVERYTHING = Settings.model_validate({"enrolment": {"keep_crops": True}})
@@ -72,10 +73,11 @@ class Studio:
 
     def settle(self, seconds: float = SETTLE_S) -> None:
         until = time.monotonic() + seconds
-        while time.monotonic() < until:
+        turns = 0  # a layout may take several, and on a loaded machine one may take all the time
+        while time.monotonic() < until or turns < SETTLE_TURNS:
             self.app.processEvents()
             time.sleep(0.002)
-        self.app.processEvents()
+            turns += 1
 
     def wait(self, moment: Callable[[], bool], what: str) -> None:
         give_up_at = time.monotonic() + PATIENCE_S

@@ -33,11 +33,11 @@ from faceapp.services.settings_form import (
 from faceapp.ui import icons, style
 from faceapp.ui.camera_panel import CameraPanel, Cameras
 from faceapp.ui.choice_box import ChoiceBox
+from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
 from faceapp.ui.setting_row import SettingRow
 from faceapp.ui.words import described
 from faceapp.ui.work_queue import WorkQueue
 
-_WIDTH_AT_MOST_PX = 1180
 _SOURCE, _WIDTH, _HEIGHT = ("camera", "source"), ("camera", "width_px"), ("camera", "height_px")
 
 
@@ -125,7 +125,7 @@ class SettingsScreen(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        width = min(self.width(), _WIDTH_AT_MOST_PX) - 48
+        width = min(self.width(), WIDTH_AT_MOST_PX) - 48
         for row in self.rows.values():
             row.fit(width)
         self.camera.fit(width)
@@ -167,9 +167,9 @@ class SettingsScreen(QWidget):
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setWidget(inside)
         middle = QWidget()
-        middle.setMaximumWidth(_WIDTH_AT_MOST_PX)
+        middle.setMaximumWidth(WIDTH_AT_MOST_PX)
         layout = QVBoxLayout(middle)
-        layout.setContentsMargins(18, 14, 18, 10)
+        layout.setContentsMargins(24, 18, 18, 10)
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self._build_broken())
