@@ -458,13 +458,12 @@ def test_export_asks_where_to(
 
 
 def test_dates_are_written_in_the_language_that_was_chosen_meanwhile(
-    screen: EventsScreen, appearance: Appearance, settled: Callable[[], None]
+    qtbot: QtBot, screen: EventsScreen, appearance: Appearance, settled: Callable[[], None]
 ) -> None:
     settled()
-    shown = screen.filters._first.text()
+    day = screen.filters._first
+    shown = day.text()
     appearance.set_language("zh_CN")
-    settled()
-    assert "月" in screen.filters._first.text() != shown
+    qtbot.waitUntil(lambda: "月" in day.text())
     appearance.set_language("en")
-    settled()
-    assert screen.filters._first.text() == shown
+    qtbot.waitUntil(lambda: day.text() == shown)
