@@ -1,7 +1,9 @@
 """Render every screen of the application, in both languages and themes and in several sizes, without a display.
 
-Usage: python packaging/render_screens.py [OUT] [--only WORD], by default into screens/. Each picture lies at
-OUT/SIZE/LANGUAGE-THEME/NAME.png; everybody in them is synthetic. Takes some minutes.
+Usage: python packaging/render_screens.py [OUT] [--only WORD] [--size WIDTHxHEIGHT] [--quick]
+
+By default into screens/. Each picture lies at OUT/SIZE/LANGUAGE-THEME/NAME.png; everybody in them is synthetic.
+Takes some minutes.
 """
 
 from __future__ import annotations
@@ -67,6 +69,10 @@ class Studio:
     size: QSize = LANDSCAPE[0]
     taken: int = 0
 
+    @property
+    def named_size(self) -> str:
+        return f"{self.size.width()}x{self.size.height()}"
+
     def wants(self, *names: str) -> bool:
         """Whether a picture, or one whose name begins so, is wanted."""
         return any(self.only in name or self.only.startswith(name) for name in names)
@@ -123,7 +129,7 @@ class Studio:
                 QPoint((window.width() - over.width()) // 2, (window.height() - over.height()) // 2), over.grab()
             )
             painter.end()
-        folder = self.out / f"{self.size.width()}x{self.size.height()}" / "-".join(look)
+        folder = self.out / self.named_size / "-".join(look)
         folder.mkdir(parents=True, exist_ok=True)
         picture.save(str(folder / f"{name}.png"))
         self.taken += 1
@@ -434,6 +440,7 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
     asked.add_argument("out", nargs="?", type=Path, default=Path("screens"), metavar="OUT")
     asked.add_argument("--only", default="", metavar="WORD", help="only pictures whose name holds this word")
+    asked.add_argument("--size", metavar="WIDTHxHEIGHT", help="in this size only, such as 800x480")
     asked.add_argument("--quick", action="store_true", help="English in the dark and Chinese in the light theme only")
     asked.add_argument("--site", type=Path, metavar="DIR", help="keep the furnished site there, for the next time")
     wanted = asked.parse_args()
@@ -452,6 +459,8 @@ def main() -> None:
             print(f"the site is furnished after {time.monotonic() - began_s:.0f} s")
             for size in LANDSCAPE:
                 studio.size = size
+                if wanted.size not in (None, studio.named_size):
+                    continue
                 door(studio, site, seen, alone=False)
                 fresh(studio, empty)
                 people(studio, site)
@@ -462,7 +471,8 @@ def main() -> None:
                 locked(studio, site, seen)
                 site.administration.remove_pin()
             studio.size = PORTRAIT
-            door(studio, site, seen, alone=True)
+            if wanted.size in (None, studio.named_size):
+                door(studio, site, seen, alone=True)
         finally:
             site.close()
             empty.close()

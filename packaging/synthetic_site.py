@@ -20,6 +20,7 @@ from faceapp.domain.records import (
     FrameResult,
     Outcome,
     PinRequest,
+    Quality,
     QualityReason,
     Reason,
     TrackState,
@@ -193,7 +194,7 @@ def _derive(found: dict[str, FrameResult]) -> None:
     # The demonstration's people are recognised while they are still far; here one holds still before the camera.
     track = replace(near.tracks[0], state=TrackState.GATHERING, decision=None, person=None, progress=0.6)
     held = found["hold-still"] = replace(near, tracks=(track,), events=())
-    assert track.quality is not None
+    good = Quality(0.9, track.track.face.size_px, 200.0, 120.0, 50.0, 0.0, 0.0, 0.0)
     for name, reason in (
         ("come-closer", QualityReason.TOO_SMALL),
         ("too-dark", QualityReason.TOO_DARK),
@@ -201,7 +202,7 @@ def _derive(found: dict[str, FrameResult]) -> None:
     ):
         if name in found:
             continue
-        quality = replace(track.quality, reasons=(reason,))
+        quality = replace(good, reasons=(reason,))
         waiting = replace(track, state=TrackState.WAITING, quality=quality, progress=0.0)
         found[name] = replace(held, tracks=(waiting,), events=())
     refused = denied.tracks[0]
