@@ -41,7 +41,7 @@ PORTRAIT = QSize(1080, 1920)
 LOOKS = (("en", "dark"), ("en", "light"), ("zh_CN", "light"), ("zh_CN", "dark"))
 PATIENCE_S = 120.0
 SETTLE_S = 0.06
-SETTLE_TURNS = 8
+SETTLE_TURNS = 30
 STRANGER_SEED = 107
 PIN = "739154"
 EVERYTHING = Settings.model_validate({"enrolment": {"keep_crops": True}})
@@ -401,7 +401,7 @@ def _calibration(studio: Studio, window: MainWindow) -> None:
     screen.start()
     studio.wait(lambda: screen.idle, "a threshold")
     _scrolled(studio, window, "calibration-3-found", screen)
-    screen.result.box.setValue(screen.result.box.value() - 0.05)
+    screen.result.box.setValue(screen.result.box.value() + 0.03)
     studio.wait(lambda: screen.idle, "the moved threshold's rates")
     screen.result.note.setText("Two of us look alike")
     _scrolled(studio, window, "calibration-4-moved", screen)
