@@ -218,18 +218,14 @@ def people(studio: Studio, application: PhotographedApplication) -> None:
             screen._open_current()
             studio.settle(0.4)
             studio.shoot(f"people-{number}-detail", window)
-            for area in screen._detail.findChildren(QScrollArea):
-                area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-            studio.shoot(f"people-{number}-detail-end", window)
+            studio.shoot(f"people-{number}-detail-end", window, again=lambda: _to_the_end(studio, screen._detail))
         screen.select(known[NAMES[0]])
         studio.settle(0.2)
         screen.edit_person()
         form = screen._form
         assert form is not None
         studio.shoot("people-4-edit", window, form)
-        for area in form.findChildren(QScrollArea):
-            area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
-        studio.shoot("people-4-edit-end", window, form)
+        studio.shoot("people-4-edit-end", window, form, again=lambda: _to_the_end(studio, form))
         form.reject()
         if studio.wants("people-5-remove"):
             for look in studio.each_look():
@@ -239,6 +235,12 @@ def people(studio: Studio, application: PhotographedApplication) -> None:
         screen._bar.search.setText("nobody of that name")
         studio.shoot("people-6-none-fits", window, settle_s=0.2)
         _import(studio, window)
+
+
+def _to_the_end(studio: Studio, screen: QWidget) -> None:
+    studio.settle()
+    for area in screen.findChildren(QScrollArea):
+        area.verticalScrollBar().setValue(area.verticalScrollBar().maximum())
 
 
 def _shoot_question(studio: Studio, look: tuple[str, str], window: MainWindow) -> None:
