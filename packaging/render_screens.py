@@ -142,7 +142,6 @@ def opened(studio: Studio, application: PhotographedApplication, *, alone: bool 
     window.show()
     if alone:
         window.shell.set_alone(True)
-    window.kiosk.show_log(window.kiosk.width() > 1000)
     studio.wait(lambda: not window.people._tasks.busy, "the people")
     try:
         yield window
