@@ -22,6 +22,7 @@ from faceapp.ui.calibration_history import HistoryPanel
 from faceapp.ui.calibration_result import Prepared, ResultPanel
 from faceapp.ui.calibration_standing import StandingPanel
 from faceapp.ui.calibration_target import TargetPanel, Wish
+from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
 from faceapp.ui.progress_strip import ProgressStrip
 from faceapp.ui.words import translated
 from faceapp.ui.work_queue import WorkQueue
@@ -29,7 +30,6 @@ from faceapp.ui.work_queue import WorkQueue
 # Two columns from here on, the left one as wide as its words are easy to read.
 _WIDE_PX = 1150
 _LEFT_PX = 460
-_WIDTH_AT_MOST_PX = 1760
 
 
 class CalibrationScreen(QWidget):
@@ -152,9 +152,9 @@ class CalibrationScreen(QWidget):
         self._columns.addWidget(self._left_room)
         self._columns.addLayout(self._right, 1)
         content = self._content
-        content.setMaximumWidth(_WIDTH_AT_MOST_PX)
+        content.setMaximumWidth(WIDTH_AT_MOST_PX)
         column = QVBoxLayout(content)
-        column.setContentsMargins(24, 20, 20, 16)
+        column.setContentsMargins(24, 18, 20, 16)
         column.setSpacing(14)
         column.addWidget(self._title)
         column.addLayout(self._columns, 1)
@@ -191,7 +191,7 @@ class CalibrationScreen(QWidget):
         else:
             self._columns.setDirection(QBoxLayout.Direction.TopToBottom)
             self._left_room.setMinimumWidth(0)
-            self._left_room.setMaximumWidth(_WIDTH_AT_MOST_PX)
+            self._left_room.setMaximumWidth(WIDTH_AT_MOST_PX)
             self._right.addWidget(self.history)
         self._show_empty()
 

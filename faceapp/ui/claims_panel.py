@@ -78,12 +78,11 @@ class ClaimsPanel(QFrame):
     def brief(self) -> str:
         """What comes of it at the door, in two short lines."""
         lines = []
+        names = self._said_names()  # the labels may still be in another language
         for place in (_STRANGERS, _GENUINE):
             cell = self.new[place]
             told = ", ".join(label.text() for label in (cell.figure, cell.interval) if label.text())
-            lines.append(
-                self.tr("{name}: {told}").format(name=self._names[place].text(), told=told or cell.sentence.text())
-            )
+            lines.append(self.tr("{name}: {told}").format(name=names[place], told=told or cell.sentence.text()))
         return "\n".join(lines)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -93,19 +92,18 @@ class ClaimsPanel(QFrame):
             self._retranslate()
 
     def _retranslate(self) -> None:
-        for name, words in zip(
-            self._names,
-            (
-                self.tr("Strangers let in at the door, per attempt"),
-                self.tr("Genuine attempts refused at the door"),
-                self.tr("Pictures of different people that match, per comparison"),
-                self.tr("Pictures of one person that do not match"),
-            ),
-            strict=True,
-        ):
+        for name, words in zip(self._names, self._said_names(), strict=True):
             name.setText(words)
         self._tell()
         self._tell_present()
+
+    def _said_names(self) -> tuple[str, str, str, str]:
+        return (
+            self.tr("Strangers let in at the door, per attempt"),
+            self.tr("Genuine attempts refused at the door"),
+            self.tr("Pictures of different people that match, per comparison"),
+            self.tr("Pictures of one person that do not match"),
+        )
 
     def _tell(self) -> None:
         if self._result is None:

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from faceapp.domain.event_filter import RecordedEvent
 from faceapp.domain.event_labels import EventLabel, Label
 from faceapp.domain.records import Outcome, Person
-from faceapp.ui import event_words, outcome_signs
+from faceapp.ui import event_words, icons, outcome_signs, style
 from faceapp.ui.choice_box import ChoiceBox
 
 MOST_NOTE_CHARACTERS = 500
@@ -127,6 +127,7 @@ class EventDetail(QFrame):
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             form.addRow(words, value)
         self._right.setObjectName("small")
+        self._back.setObjectName("small")
         for button in (self._wrong, self._missed, self._take_back, self._right):
             button.setObjectName("small")
         inside = QWidget()
@@ -157,6 +158,7 @@ class EventDetail(QFrame):
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("The decision that is chosen"))
         self._back.setText(self.tr("Back to the list"))
+        self._back.setIcon(icons.icon("back", style.theme().text))
         self._marking.setText(self.tr("What was it in truth?"))
         self._note.setPlaceholderText(self.tr("A note, without names"))
         self._note.setAccessibleName(self.tr("Note"))

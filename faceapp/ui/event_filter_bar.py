@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, time
 from enum import StrEnum
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QComboBox, QCompleter, QDateEdit, QGridLayout, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from faceapp.domain.event_filter import EventFilter
@@ -145,6 +145,7 @@ class EventFilterBar(QWidget):
         self._first.setAccessibleName(self.tr("First day"))
         self._last.setAccessibleName(self.tr("Last day"))
         for field in (self._first, self._last):
+            field.setLocale(QLocale())  # else its months stay in the language that it was made in
             field.setDisplayFormat(self.tr("d MMM yyyy"))
         self._clear.setText(self.tr("Show all"))
         self._fill_people()

@@ -16,7 +16,8 @@ from faceapp.ui.events_model import CAMERA, EVENT_ROLE, SAID, SCORE, WHEN, WHO, 
 
 _DETAIL_WIDTH_PX = 400
 _ROW_HEIGHT_PX = 46
-_LONG_MOMENT = datetime(2028, 9, 28, 20, 48, 48, tzinfo=UTC)
+# Where months have names September's is long; where they have numbers, December's.
+_LONG_MOMENTS = tuple(datetime(2028, month, 28, 20, 48, 48, tzinfo=UTC) for month in (9, 12))
 _ALL_COLUMNS_FROM_PX = 800
 
 
@@ -118,7 +119,8 @@ class EventsList(QWidget):
         width = self.table.viewport().width()
         roomy = width >= _ALL_COLUMNS_FROM_PX
         metrics = self.table.fontMetrics()
-        self.table.setColumnWidth(WHEN, metrics.horizontalAdvance(event_words.moment_words(_LONG_MOMENT)) + 30)
+        moments = (metrics.horizontalAdvance(event_words.moment_words(moment)) for moment in _LONG_MOMENTS)
+        self.table.setColumnWidth(WHEN, max(moments) + 34)
         self.table.setColumnWidth(SCORE, 84)
         self.table.setColumnWidth(CAMERA, max(110, width // 7))
         self.table.setColumnWidth(SAID, max(130, width // 5))

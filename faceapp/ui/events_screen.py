@@ -30,6 +30,7 @@ from faceapp.ui.drift_notice import DriftNotice
 from faceapp.ui.event_filter_bar import EventFilterBar
 from faceapp.ui.events_list import EventsList
 from faceapp.ui.events_model import EventsModel
+from faceapp.ui.page_margins import page_margins
 from faceapp.ui.progress_strip import ProgressStrip
 from faceapp.ui.work_queue import WorkQueue
 
@@ -296,8 +297,7 @@ class EventsScreen(QWidget):
         )
         self._count.setVisible(self.width() >= 780)
         self.notice.set_compact(self.height() < 640)
-        edge = 24 if wide else 14
-        self._column.setContentsMargins(edge, 18 if wide else 10, edge, 10)
+        self._column.setContentsMargins(page_margins(self.width()))
         self._column.setSpacing(12 if wide else 8)
         nothing = self._counted and self.model.pages.count == 0
         self._export.setEnabled(not nothing and not self.strip.busy)

@@ -32,14 +32,6 @@ QComboBox QAbstractItemView {{
     selection-background-color: {theme.raised}; selection-color: {theme.text};
 }}
 QComboBox QAbstractItemView::item {{ min-height: 40px; padding: 0 10px; }}
-QCheckBox {{ spacing: 12px; min-height: 44px; }}
-QCheckBox::indicator {{
-    width: 24px; height: 24px; border: 2px solid {theme.faint}; border-radius: 7px; background: {theme.surface};
-}}
-QCheckBox::indicator:checked {{
-    background: {theme.accent}; border-color: {theme.accent}; image: url({icons}/tick-dark.svg);
-}}
-QCheckBox::indicator:focus {{ border-color: {theme.text}; }}
 QRadioButton {{ spacing: 12px; min-height: 44px; border: 1px solid transparent; border-radius: 10px; }}
 QRadioButton:focus {{ border-color: {theme.accent}; }}
 QRadioButton::indicator {{

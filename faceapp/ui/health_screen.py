@@ -25,6 +25,7 @@ from faceapp.services.health import Health
 from faceapp.storage.backup import BackupContents
 from faceapp.ui import icons, style
 from faceapp.ui.health_card import HealthCard, StateSign
+from faceapp.ui.page_margins import WIDTH_AT_MOST_PX, page_margins
 from faceapp.ui.progress_strip import ProgressStrip
 from faceapp.ui.words import translated
 from faceapp.ui.work_queue import WorkQueue
@@ -123,6 +124,7 @@ class HealthScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """As many columns as there is room for."""
         super().resizeEvent(event)
+        self._column.setContentsMargins(page_margins(self.width()))
         self._place()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -160,8 +162,7 @@ class HealthScreen(QWidget):
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(18, 14, 18, 10)
+        layout = self._column = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self.strip)
@@ -250,7 +251,7 @@ class HealthScreen(QWidget):
             self._summary.setText(self.tr("All is well"))
 
     def _place(self) -> None:
-        columns = max(1, (self.width() - 36) // _COLUMN_PX)
+        columns = max(1, (min(self.width(), WIDTH_AT_MOST_PX) - 42) // _COLUMN_PX)
         if columns == self._columns or not self._order:
             return
         self._columns = columns

@@ -16,8 +16,10 @@ from faceapp.domain.lookalikes import Likeness, Lookalikes
 from faceapp.domain.records import Person
 from faceapp.services.guard_register import GuardRegister
 from faceapp.services.threshold_in_force import ThresholdInForce
+from faceapp.ui import icons
 from faceapp.ui.background import BackgroundTask
 from faceapp.ui.error_banner import ErrorBanner
+from faceapp.ui.page_margins import page_margins
 from faceapp.ui.pin_dialog import PinDialog
 
 _SHOWN = 50
@@ -106,8 +108,7 @@ class LookalikesScreen(QWidget):
         self._next = QTimer(self)
         self._next.setSingleShot(True)
         self._next.timeout.connect(self._add_some)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 20, 16, 8)
+        layout = self._page = QVBoxLayout(self)
         layout.setSpacing(12)
         layout.addWidget(self._title)
         layout.addWidget(self._explanation)
@@ -135,6 +136,7 @@ class LookalikesScreen(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stack the buttons where the room is narrow."""
         super().resizeEvent(event)
+        self._page.setContentsMargins(page_margins(self.width()))
         if self._narrow is not (self.width() < _BESIDE_FROM_PX):
             self._narrow = not self._narrow
             self._fill()
@@ -209,8 +211,15 @@ class LookalikesScreen(QWidget):
         if overview is None:
             column.addWidget(_muted(self.tr("Comparing everybody with everybody…")))
         elif not overview.rows:
-            column.addWidget(_heading(self.tr("Nobody looks like anybody")))
-            column.addWidget(_muted(self.tr("No two enrolled people come near the threshold: nothing is to be done.")))
+            column.addStretch(2)
+            column.addWidget(icons.Sign("lookalikes", "faint", 72))
+            for label in (
+                _heading(self.tr("Nobody looks like anybody")),
+                _muted(self.tr("No two enrolled people come near the threshold: nothing is to be done.")),
+            ):
+                label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+                column.addWidget(label)
+            column.addStretch(2)
         else:
             self._waiting = list(overview.rows[:_SHOWN])
             if (more := len(overview.rows) - _SHOWN) > 0:

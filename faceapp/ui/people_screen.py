@@ -33,6 +33,7 @@ from faceapp.ui.avatars import Thumbnails
 from faceapp.ui.background import Report
 from faceapp.ui.confirm import confirmed
 from faceapp.ui.import_dialog import ImportDialog
+from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
 from faceapp.ui.people_filter_bar import PeopleFilterBar
 from faceapp.ui.people_list import PERSON_ROLE, PeopleFilter, PeopleModel, PersonCard
 from faceapp.ui.people_words import all_groups, source_words
@@ -41,7 +42,6 @@ from faceapp.ui.person_form import Edit, PersonForm
 from faceapp.ui.task_group import TaskGroup
 
 _BOTH_FROM_WIDTH_PX = 900  # below, either the list or the person is shown
-_WIDTH_AT_MOST_PX = 1500  # longer lines are hard to follow
 _DETAIL_WIDTH_PX = 430
 
 
@@ -398,7 +398,7 @@ class PeopleScreen(QWidget):
         inside.addWidget(self._told)
         inside.addWidget(self._pages, 1)
         column = QWidget()
-        column.setMaximumWidth(_WIDTH_AT_MOST_PX)
+        column.setMaximumWidth(WIDTH_AT_MOST_PX)
         both = QHBoxLayout(column)
         both.setContentsMargins(24, 18, 16, 10)
         both.setSpacing(16)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from PySide6.QtCore import QDate, QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QDate, QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QCheckBox,
     QCompleter,
@@ -235,6 +235,7 @@ class _OptionalDay(QWidget):
 
     def set_words(self, words: str, format_: str) -> None:
         """Name it for screen readers, and say how dates are written."""
+        self._date.setLocale(QLocale())  # else its months stay in the language that it was made in
         self._date.setDisplayFormat(format_)
         self._wanted.setAccessibleName(words)
         self._date.setAccessibleName(words)

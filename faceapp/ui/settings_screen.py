@@ -34,11 +34,11 @@ from faceapp.services.settings_form import (
 from faceapp.ui import icons, style
 from faceapp.ui.camera_panel import CameraPanel, Cameras
 from faceapp.ui.choice_box import ChoiceBox
+from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
 from faceapp.ui.setting_row import SettingRow
 from faceapp.ui.words import described
 from faceapp.ui.work_queue import WorkQueue
 
-_WIDTH_AT_MOST_PX = 1180
 _SOURCE, _WIDTH, _HEIGHT = ("camera", "source"), ("camera", "width_px"), ("camera", "height_px")
 
 
@@ -133,7 +133,7 @@ class SettingsScreen(QWidget):
 
     @property
     def _row_width(self) -> int:
-        return min(self.width(), _WIDTH_AT_MOST_PX) - 48
+        return min(self.width(), WIDTH_AT_MOST_PX) - 48
 
     def _fit(self) -> None:
         for row in self.rows.values():
@@ -179,9 +179,9 @@ class SettingsScreen(QWidget):
         for wants_rows in (self._jump, self.camera):
             wants_rows.setEnabled(False)
         middle = QWidget()
-        middle.setMaximumWidth(_WIDTH_AT_MOST_PX)
+        middle.setMaximumWidth(WIDTH_AT_MOST_PX)
         layout = QVBoxLayout(middle)
-        layout.setContentsMargins(18, 14, 18, 10)
+        layout.setContentsMargins(24, 18, 18, 10)
         layout.setSpacing(10)
         layout.addLayout(head)
         layout.addWidget(self._build_broken())

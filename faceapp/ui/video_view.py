@@ -134,13 +134,11 @@ class VideoView(QWidget):
             if self._shade < _ONLY_COLOURS_FROM:
                 self._draw_faces(painter, placement)
         else:
-            side = 0.3 * min(self.width(), self.height())
-            painter.setOpacity(0.35)
+            side = 0.24 * min(self.width(), self.height())
             middle = QRectF(self.rect()).center()
-            icons.renderer("faceapp", style.theme().text).render(
+            icons.renderer("camera", style.theme().outline).render(
                 painter, QRectF(middle.x() - side / 2, middle.y() - side / 2, side, side)
             )
-            painter.setOpacity(1)
         painter.setClipping(False)
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(style.theme().outline), 1))

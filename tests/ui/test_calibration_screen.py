@@ -434,5 +434,6 @@ def test_languages_and_themes_are_followed(
     qtbot.waitUntil(lambda: screen._title.text() != "Calibration")
     QApplication.processEvents()
     assert "threshold" not in screen.result._claim.text().casefold()
+    assert "attempt" not in screen.result.brief.text()
     assert screen._area.widget().minimumSizeHint().width() <= screen._area.viewport().width()
     screen.grab()

@@ -29,6 +29,7 @@ from faceapp.storage.database import open_database
 from faceapp.storage.event_labels import EventLabelsRepository
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.count_chart import CountChart
 from faceapp.ui.event_filter_bar import TimeSpan
 from faceapp.ui.events_model import SAID, WHO
@@ -454,3 +455,15 @@ def test_export_asks_where_to(
         qtbot.mouseClick(screen._export, Qt.MouseButton.LeftButton)
     assert (tmp_path / "chosen.csv").exists()
     assert proposed[0].endswith(f"decisions-{datetime.now():%Y-%m-%d}.csv")
+
+
+def test_dates_are_written_in_the_language_that_was_chosen_meanwhile(
+    qtbot: QtBot, screen: EventsScreen, appearance: Appearance, settled: Callable[[], None]
+) -> None:
+    settled()
+    day = screen.filters._first
+    shown = day.text()
+    appearance.set_language("zh_CN")
+    qtbot.waitUntil(lambda: "月" in day.text())
+    appearance.set_language("en")
+    qtbot.waitUntil(lambda: day.text() == shown)

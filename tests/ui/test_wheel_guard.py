@@ -37,6 +37,8 @@ def test_the_wheel_changes_only_the_field_that_has_the_focus(qtbot: QtBot, kind:
     before = read()
     assert not turn_wheel(field)
     assert read() == before
+    field.activateWindow()
     field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
     assert turn_wheel(field)
     assert read() != before
