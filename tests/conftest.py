@@ -14,6 +14,7 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
 from faceapp.devices.capture import open_capture
+from tests.ui.watchdog import WatchedApplication
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 
@@ -25,6 +26,12 @@ def test_data() -> Path:
     if not path.is_dir():
         pytest.skip(f"no real faces and clips at {path}; set FACEAPP_TEST_DATA to a folder that has them")
     return path
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[WatchedApplication]:
+    """Every test shares one application, whichever asks for it first, and those of the window need its watchdog."""
+    return WatchedApplication
 
 
 @pytest.fixture(scope="session", autouse=True)

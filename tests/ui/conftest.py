@@ -388,12 +388,6 @@ class PlayedCard:
     encoder_id = ENCODER
 
 
-@pytest.fixture(scope="session")
-def qapp_cls() -> type[QApplication]:
-    """An application with a watchdog."""
-    return WatchedApplication
-
-
 @pytest.fixture(autouse=True)
 def watchdog(qapp: WatchedApplication) -> Iterator[Watchdog]:
     """Fails a test in which an event held the main thread for more than 50 ms."""

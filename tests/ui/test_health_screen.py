@@ -160,7 +160,7 @@ def test_every_part_and_state_has_words(screen: HealthScreen) -> None:
     assert len({state_words(state) for state in HealthState}) == len(HealthState)
 
 
-@pytest.mark.parametrize(("width", "columns"), [(716, 1), (1000, 2), (1836, 4)])
+@pytest.mark.parametrize(("width", "columns"), [(716, 1), (1000, 2), (1836, 3)])
 def test_as_many_columns_as_there_is_room_for(
     screen: HealthScreen, settled: Callable[[], None], width: int, columns: int
 ) -> None:
