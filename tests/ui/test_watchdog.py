@@ -9,9 +9,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QDialog
 from pytestqt.qtbot import QtBot
 
-from tests.ui.watchdog import Watchdog
-
-LONGEST_S = Watchdog().bound_s
+from tests.ui.watchdog import LONGEST_S, Watchdog
 
 
 def burn(seconds: float) -> None:

@@ -11,26 +11,11 @@ from __future__ import annotations
 import gc
 import time
 from dataclasses import dataclass, field
-from functools import cache
 
 from PySide6.QtCore import QAbstractEventDispatcher, QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
 LONGEST_S = 0.050
-# What `_reference_s` takes on a desktop processor of today, for which the bound holds: a slower one is allowed more.
-_REFERENCE_S = 0.007
-
-
-@cache
-def _reference_s() -> float:
-    """Processor time of a piece of plain Python, the shortest of several."""
-    taken = []
-    for _ in range(7):
-        began, total = time.thread_time(), 0
-        for number in range(200_000):
-            total += number * number
-        taken.append(time.thread_time() - began)
-    return min(taken)
 
 
 @dataclass
@@ -40,12 +25,10 @@ class Watchdog:
     Attributes:
         blocks: What was delivered to what, and how many milliseconds it took.
         longest_s: The longest of all, within bounds or not.
-        bound_s: What is too long on this machine.
     """
 
     blocks: list[str] = field(default_factory=list)
     longest_s: float = 0.0
-    bound_s: float = field(default_factory=lambda: LONGEST_S * max(1.0, _reference_s() / _REFERENCE_S))
     _since_s: float = 0.0
     _collecting_since_s: float = 0.0
 
@@ -57,7 +40,7 @@ class Watchdog:
         """The next checkpoint."""
         took_s = time.thread_time() - self._since_s
         self.longest_s = max(self.longest_s, took_s)
-        if took_s > self.bound_s:
+        if took_s > LONGEST_S:
             self.blocks.append(f"{what}: {1000 * took_s:.0f} ms")
         self.begin()
 
