@@ -56,6 +56,12 @@ def scorers(
                 f"{len(shared)} people are in both the training and the test data ('{min(shared)}' is one).",
                 hint="Test on people that are never trained on.",
             )
+
+        def tell(title: str) -> None:
+            progress.update(task, description=title.capitalize())
+            if not console.is_terminal:
+                console.print(f"{title.capitalize()} ...")
+
         results = compare_scorers(
             training.embeddings,
             training.labels,
@@ -63,14 +69,15 @@ def scorers(
             judging.labels,
             widths=tuple(int(width) for width in widths.split(",")),
             settings=SimilarityTraining(uniform_steps=steps, hard_steps=hard_steps),
-            on_part=lambda title: progress.update(task, description=title.capitalize()),
+            on_part=tell,
         )
+    threads = torch.get_num_threads()
     said = f"{len(judging.labels):,} crops of {len(judging.identities):,} people"
     page = write_scorers_report(
         results,
         out,
         command=command_line(),
-        machine=f"{processor()}, {torch.get_num_threads()} threads",
+        machine=f"{processor()}, {threads} thread{'s' if threads > 1 else ''}",
         encoder=encoder.encoder_id,
         training=f"{len(training.labels):,} crops of {len(training.identities):,} people",
         test=said,
