@@ -32,10 +32,15 @@ def add(
     skip_unusable: Annotated[
         bool, typer.Option("--skip-unusable", help="Leave out pictures that cannot be used.")
     ] = False,
+    another: Annotated[
+        bool, typer.Option("--another", help="Enrol somebody whose name reads like another person's.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Enrol a person from photographs and clips."""
     with context_of(context).application() as application:
+        if to is None and not another:
+            _ask_about_namesakes(name, application.enrolment.namesakes(name))
         if to is not None and (known := application.person_name(to)) not in (None, name.strip()):
             raise ConfigError(
                 f"The person with id {to} is '{known}', not '{name}'.",
@@ -207,6 +212,19 @@ def forget_crops(
                 raise ConfigError("Erasing the crops has to be confirmed.", hint="Add --yes.")
             typer.confirm("Erase every stored face crop for good?", abort=True)
         typer.echo(f"{application.forget_crops()} crop(s) were erased.")
+
+
+def _ask_about_namesakes(name: str, namesakes: list[Person]) -> None:
+    """Make sure that somebody is meant whose name reads like another's; a name that is the same is refused later."""
+    alike = [person for person in namesakes if person.name != name.strip()]
+    if not alike or len(alike) < len(namesakes):
+        return
+    told = f"'{name}' reads the same as '{alike[0].name}', who is enrolled already with id {alike[0].person_id}"
+    if not sys.stdin.isatty():
+        raise PersonNameError(
+            f"{told}.", hint=f"Add --another for somebody else, or --to {alike[0].person_id} for that person."
+        )
+    typer.confirm(f"{told}. Enrol somebody else?", abort=True)
 
 
 def warning_json(person: Person, warning: LookalikeWarning) -> dict[str, Any]:

@@ -102,6 +102,10 @@ class EventDetail(QFrame):
         """Offer the way back to the list."""
         self._back.setVisible(wanted)
 
+    def focus_back(self) -> None:
+        """Put the focus on the way back."""
+        self._back.setFocus()
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language, and another theme's signs."""
         super().changeEvent(event)

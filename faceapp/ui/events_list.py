@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QScro
 
 from faceapp.domain.event_filter import RecordedEvent
 from faceapp.ui import event_words
+from faceapp.ui.back_by_escape import BackByEscape
 from faceapp.ui.event_detail import EventDetail
 from faceapp.ui.events_model import CAMERA, EVENT_ROLE, SAID, SCORE, WHEN, WHO, EventsModel
 
@@ -55,6 +56,7 @@ class EventsList(QWidget):
         model.dataChanged.connect(self._refresh_detail)
         model.modelReset.connect(self._on_reset)
         self.table.installEventFilter(self)
+        BackByEscape(self, lambda: self._opened and not self._wide, self._close)
 
     def set_wide(self, wide: bool) -> None:
         """Show the detail beside the table, or in its place."""
@@ -68,7 +70,7 @@ class EventsList(QWidget):
             self._retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the event that is chosen with Enter, and close it with Escape."""
+        """Open the event that is chosen with Enter."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
             if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
                 self._open()
@@ -154,7 +156,7 @@ class EventsList(QWidget):
             return
         self._opened = True
         self._arrange()
-        self.detail.setFocus()
+        self.detail.focus_back()
 
     @Slot()
     def _close(self) -> None:

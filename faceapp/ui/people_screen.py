@@ -30,6 +30,7 @@ from faceapp.domain.records import Person, Template
 from faceapp.services.people_export import export_people
 from faceapp.ui import icons, style
 from faceapp.ui.avatars import Thumbnails
+from faceapp.ui.back_by_escape import BackByEscape
 from faceapp.ui.background import Report
 from faceapp.ui.confirm import confirmed
 from faceapp.ui.import_dialog import ImportDialog
@@ -156,7 +157,7 @@ class PeopleScreen(QWidget):
         person = self._detail.person
         if person is None:
             return
-        form = PersonForm(person, all_groups(self._people), _author(), self)
+        form = PersonForm(person, self._people, _author(), self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.resize(min(560, round(0.94 * self.width())), min(620, round(0.94 * self.height())))
         self._form = form
@@ -345,6 +346,8 @@ class PeopleScreen(QWidget):
         if self.selected() is not None:
             self._detail.show()
             self._show_list(self._has_room_for_both())
+            if not self._has_room_for_both():
+                self._detail.focus_back()
 
     @Slot()
     def _back_to_list(self) -> None:
@@ -424,6 +427,7 @@ class PeopleScreen(QWidget):
         detail.removal_wanted.connect(self._ask_to_remove)
         detail.template_removal_wanted.connect(self._ask_to_remove_template)
         detail.pictures_wanted.connect(self._on_pictures_wanted)
+        BackByEscape(self, self._list.isHidden, self._back_to_list)
         for key, action in ((QKeySequence.StandardKey.Delete, self._ask_to_remove), ("Return", self._open_current)):
             shortcut = QShortcut(QKeySequence(key), self._view)
             shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)

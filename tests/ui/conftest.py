@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from faceapp.config import Settings
 from faceapp.devices.camera_list import CameraEntry
 from faceapp.domain.errors import FaceappError, PersonNameError, StorageError, UnknownPersonError
+from faceapp.domain.names import folded
 from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
@@ -238,6 +239,9 @@ class PlayedDesk:
     def check_name(self, name: str) -> None:
         if any(person.name == name for person in self.register.enrolled):
             raise PersonNameError(f"'{name}' is enrolled already.", hint="Choose another name.")
+
+    def namesakes(self, name: str) -> list[Person]:
+        return [person for person in self.register.enrolled if folded(person.name) == folded(name)]
 
     def draft(
         self,

@@ -220,7 +220,7 @@ def test_an_untouched_form_changes_nothing() -> None:
     person = Person(
         1, "Ada", 2, THEN, True, date(2026, 1, 1), None, ("a", "b"), "7", "x\ny", Consent(THEN, "me", "1"), THEN
     )
-    form = PersonForm(person, ["a"], "me")
+    form = PersonForm(person, [person], "me")
     other = Person(1, "Someone", 5, THEN)
     assert form.edit()(other) == other
     form._consent._wanted.setChecked(False)
@@ -320,9 +320,30 @@ def test_a_narrow_screen_shows_the_list_or_the_person(qtbot: QtBot, window: Main
     assert screen._detail.isVisible() and not screen._list.isVisible()
     screen._detail._back.click()
     assert screen._list.isVisible() and not screen._detail.isVisible()
+    screen._open_current()
     window.resize(1280, 800)
     qtbot.waitUntil(lambda: screen._list.isVisible() and screen._detail.isVisible())
     assert not screen._detail._back.isVisible()
+
+
+def test_escape_goes_back_to_the_list_of_a_narrow_screen(
+    qtbot: QtBot, window: MainWindow, screen: PeopleScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+    monkeypatch.setattr(window, "isFullScreen", lambda: left.append(True) or False)
+    window.resize(800, 480)
+    qtbot.waitUntil(lambda: screen.width() < 900)
+    screen.select(1)
+    qtbot.keyClick(screen._view, Qt.Key.Key_Return)
+    assert screen._detail.isVisible() and not screen._list.isVisible()
+    left.clear()
+    focused = QApplication.focusWidget()
+    assert focused is not None and screen._detail.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert screen._list.isVisible() and not screen._detail.isVisible()
+    assert screen._view.hasFocus() and not left, "the window must not take it for itself"
+    qtbot.keyClick(screen._view, Qt.Key.Key_Escape)
+    assert screen._list.isVisible() and left, "from the list it is the window's"
 
 
 def test_thumbnails_come_from_the_background(qtbot: QtBot, screen: PeopleScreen, application) -> None:
