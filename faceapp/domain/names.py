@@ -11,7 +11,7 @@ def folded(name: str) -> str:
     Two names that fold to the same text are told apart by no list and no greeting at a door.
 
     Example:
-        "Anna Lee", "ANNA  LEE", "ａｎｎａ lee" and "AnnaLee" all become "annalee".
+        "Anna Lee", "ANNA  LEE", the same in wide letters, and "AnnaLee" all become "annalee".
     """
     # Twice: what small letters come to may be composed in another way again.
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())

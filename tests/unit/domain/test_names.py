@@ -5,6 +5,10 @@ import pytest
 from faceapp.domain.names import folded
 
 
+# As keyboards for Chinese and Japanese type it: the wide forms of all that is printable, and their own blank.
+WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in "Anna Lee")
+
+
 @pytest.mark.parametrize(
     "other",
     [
@@ -13,7 +17,7 @@ from faceapp.domain.names import folded
         "Anna  Lee",
         " Anna Lee ",
         "AnnaLee",
-        "Ａｎｎａ　Ｌｅｅ",
+        WIDE,
         "Anna\u00a0Lee",
         "An\u200bna Lee",
     ],
