@@ -4,7 +4,6 @@ import pytest
 
 from faceapp.domain.names import folded
 
-
 # As keyboards for Chinese and Japanese type it: the wide forms of all that is printable, and their own blank.
 WIDE = "".join("\u3000" if letter == " " else chr(ord(letter) + 0xFEE0) for letter in "Anna Lee")
 
