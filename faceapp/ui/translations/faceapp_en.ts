@@ -75,34 +75,6 @@
 <context>
     <name>ImportDialog</name>
     <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n picture</numerusform>
-            <numerusform>%n pictures</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{pictures}, %n clip(s)</source>
-        <translation>
-            <numerusform>{pictures}, %n clip</numerusform>
-            <numerusform>{pictures}, %n clips</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Enrolled with %n template(s)</source>
-        <translation>
-            <numerusform>Enrolled with %n template</numerusform>
-            <numerusform>Enrolled with %n templates</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{made}; %n picture(s) left out</source>
-        <translation>
-            <numerusform>{made}; %n picture left out</numerusform>
-            <numerusform>{made}; %n pictures left out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n people were enrolled.</source>
         <translation>
             <numerusform>%n person was enrolled.</numerusform>
@@ -124,10 +96,79 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{words} %n already there.</source>
+        <translation>
+            <numerusform>{words} %n already there.</numerusform>
+            <numerusform>{words} %n already there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n folder(s) left out.</source>
+        <translation>
+            <numerusform>{words} %n folder left out.</numerusform>
+            <numerusform>{words} %n folders left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n file(s) not used.</source>
+        <translation>
+            <numerusform>{words} %n file not used.</numerusform>
+            <numerusform>{words} %n files not used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people will be enrolled. Nothing is stored before you choose Import.</source>
         <translation>
             <numerusform>%n person will be enrolled. Nothing is stored before you choose Import.</numerusform>
             <numerusform>%n people will be enrolled. Nothing is stored before you choose Import.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportModel</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not used</source>
+        <translation>
+            <numerusform>%n not used</numerusform>
+            <numerusform>%n not used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enrolled with %n template(s)</source>
+        <translation>
+            <numerusform>Enrolled with %n template</numerusform>
+            <numerusform>Enrolled with %n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{made}; %n picture(s) left out</source>
+        <translation>
+            <numerusform>{made}; %n picture left out</numerusform>
+            <numerusform>{made}; %n pictures left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePanel</name>
+    <message numerus="yes">
+        <source>%Ln enrolled</source>
+        <translation>
+            <numerusform>%Ln enrolled</numerusform>
+            <numerusform>%Ln enrolled</numerusform>
         </translation>
     </message>
 </context>
@@ -145,13 +186,6 @@
         <translation>
             <numerusform>%n person was written to {file}. It holds personal data: keep it safe.</numerusform>
             <numerusform>%n people were written to {file}. It holds personal data: keep it safe.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n enrolled</source>
-        <translation>
-            <numerusform>%n enrolled</numerusform>
-            <numerusform>%n enrolled</numerusform>
         </translation>
     </message>
 </context>
