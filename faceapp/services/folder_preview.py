@@ -183,7 +183,9 @@ def _preview(folder: Path, names: set[str], enrolled: dict[str, str], seen: dict
         entries = _visible(folder)
     except SourceError:
         return FolderPreview(folder, name, ImportPlan.UNREADABLE)
-    pictures, clips, unused = [], [], []
+    pictures: list[Path] = []
+    clips: list[Path] = []
+    unused: list[UnusedEntry] = []
     for path in entries:
         why = _why_unused(path)
         if why is not None:
