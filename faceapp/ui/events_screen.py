@@ -376,7 +376,14 @@ class EventsScreen(QWidget):
     @Slot(object)
     def _on_exported(self, written: tuple[Path, int]) -> None:
         path, count = written
-        self._told.setText(self.tr("%Ln decision(s) were written to “{file}”.", None, count).format(file=path))
+        self._told.setText(
+            self.tr(
+                "%Ln decision(s), all that fit what is chosen above, were written to “{file}”: when, where, who, the "
+                "score and what was marked. It holds personal data: keep it safe.",
+                None,
+                count,
+            ).format(file=path)
+        )
         self._told.show()
         self._arrange()
 

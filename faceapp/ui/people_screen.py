@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
@@ -210,8 +210,8 @@ class PeopleScreen(QWidget):
             self.export_to(Path(name))
 
     def export_to(self, path: Path) -> None:
-        """Write everybody's details to a file."""
-        people = tuple(self.panel.people)
+        """Write the details of those who are listed to a file."""
+        people = self._filtered.shown()
         self._tasks.start(
             lambda _report: export_people(people, path, date.today()), lambda _: self._tell_exported(len(people), path)
         )
@@ -266,11 +266,22 @@ class PeopleScreen(QWidget):
         self._import = None
 
     def _tell_exported(self, count: int, path: Path) -> None:
-        self.panel.tell(
-            self.tr("%n people were written to {file}. It holds personal data: keep it safe.", None, count).format(
-                file=path.name
+        everybody = len(self.panel.people)
+        if count == everybody:
+            words = self.tr(
+                "%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and "
+                "nothing of any face. It holds personal data: keep it safe.",
+                None,
+                count,
             )
-        )
+        else:
+            words = self.tr(
+                "%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, "
+                "cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.",
+                None,
+                count,
+            )
+        self.panel.tell(words.format(all=QLocale().toString(everybody), file=path.name))
 
     def _show_people(self, people: Sequence[Person], groups: Sequence[str]) -> None:
         self.panel.show_people(people, groups)

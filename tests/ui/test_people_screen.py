@@ -365,11 +365,8 @@ def test_nobody_enrolled_has_a_page_of_its_own(qtbot: QtBot, screen: PeopleScree
     application.enrolled.clear()
     screen.refresh()
     idle(qtbot, screen)
-    assert (
-        screen.panel.empty.isVisible()
-        and not screen.panel.bar.isVisible()
-        and not screen.panel.export_action.isEnabled()
-    )
+    panel = screen.panel
+    assert panel.empty.isVisible() and not panel.bar.isVisible() and not panel.export_action.isEnabled()
     with qtbot.waitSignal(screen.add_wanted):
         screen.panel.empty.button.click()
     screen.window().findChild(EnrolDialog).reject()
@@ -380,7 +377,14 @@ def test_the_list_is_exported(qtbot: QtBot, window: MainWindow, screen: PeopleSc
     idle(qtbot, screen)
     written = json.loads((tmp_path / "people.json").read_text(encoding="utf-8"))
     assert [person["name"] for person in written] == ["Ali Demir", "Maria Keller"]
-    assert "2 people were written to people.json" in screen.panel.told
+    assert "2 people were written to “people.json”: names, states, dates" in screen.panel.told
+    assert "nothing of any face. It holds personal data: keep it safe." in screen.panel.told
+    screen.panel.bar.search.setText("maria")
+    screen.export_to(tmp_path / "people.json")
+    idle(qtbot, screen)
+    written = json.loads((tmp_path / "people.json").read_text(encoding="utf-8"))
+    assert [person["name"] for person in written] == ["Maria Keller"]
+    assert "1 of 2 people was written to “people.json”, those who are listed" in screen.panel.told
     screen.export_to(tmp_path / "nowhere" / "people.csv")
     qtbot.waitUntil(window.banner.isVisible)
 
