@@ -38,10 +38,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln decision(s) were written to “{file}”.</source>
+        <source>%Ln decision(s), all that fit what is chosen above, were written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>%Ln decision was written to “{file}”.</numerusform>
-            <numerusform>%Ln decisions were written to “{file}”.</numerusform>
+            <numerusform>%Ln decision, all that fits what is chosen above, was written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln decisions, all that fit what is chosen above, were written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</numerusform>
         </translation>
     </message>
 </context>
@@ -182,10 +182,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people were written to {file}. It holds personal data: keep it safe.</source>
+        <source>%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>%n person was written to {file}. It holds personal data: keep it safe.</numerusform>
-            <numerusform>%n people were written to {file}. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln person was written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
+        <translation>
+            <numerusform>%Ln of {all} people was written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
         </translation>
     </message>
 </context>

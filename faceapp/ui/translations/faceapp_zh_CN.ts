@@ -1126,9 +1126,9 @@
         <translation>正在写入“{file}”</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln decision(s) were written to “{file}”.</source>
+        <source>%Ln decision(s), all that fit what is chosen above, were written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>已将 %Ln 条判定写入“{file}”。</numerusform>
+            <numerusform>已将符合上方条件的 %Ln 条判定写入“{file}”：时间、地点、人员、分数和标记。其中有个人数据，请妥善保管。</numerusform>
         </translation>
     </message>
 </context>
@@ -3266,9 +3266,15 @@
         <translation>导出人员</translation>
     </message>
     <message numerus="yes">
-        <source>%n people were written to {file}. It holds personal data: keep it safe.</source>
+        <source>%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>已将 %n 人写入 {file}。文件含有个人数据：请妥善保管。</numerusform>
+            <numerusform>%Ln 人已写入“{file}”：姓名、状态、日期、组、卡号、备注和同意记录，不含任何人脸数据。其中有个人数据，请妥善保管。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
+        <translation>
+            <numerusform>已将列出的 %Ln 人（共 {all} 人）写入“{file}”：姓名、状态、日期、组、卡号、备注和同意记录，不含任何人脸数据。其中有个人数据，请妥善保管。</numerusform>
         </translation>
     </message>
     <message>
