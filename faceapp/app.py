@@ -37,6 +37,7 @@ from faceapp.services.guard_register import GuardRegister
 from faceapp.services.health import Health
 from faceapp.services.housekeeping import Housekeeper
 from faceapp.services.identification import Identification, Verification, identify, verify
+from faceapp.services.import_journal import ImportJournal
 from faceapp.services.lookalikes import SiteLookalikes
 from faceapp.services.meter import Meter
 from faceapp.services.people_register import PeopleRegister
@@ -123,6 +124,7 @@ class Application:
         self.administration = Administration(self.database)
         self.first_start = FirstStart(self.database)
         self.register = PeopleRegister(self.database)
+        self.imports = ImportJournal(self.database)
         self.guards = GuardRegister(self.database)
         self._lookalikes = SiteLookalikes(
             database=self.database,

@@ -22,6 +22,9 @@ MAX_PIXELS = 64_000_000  # a 50-megapixel photograph passes; its decoded bytes s
 # Only these readers see bytes from outside: Pillow's others include one that runs a PostScript interpreter.
 _FORMATS = ("BMP", "GIF", "JPEG", "PNG", "TIFF", "WEBP")
 
+# How files of those formats begin; WebP is told by two places.
+_HEADS = (b"BM", b"GIF8", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"II*\0", b"MM\0*")
+
 # What Pillow's readers let through when a damaged file trips them, besides their own errors (all OSError).
 _DAMAGE = (
     OSError,
@@ -104,6 +107,17 @@ def read_image(path: Path) -> Image:
             f"'{path}' cannot be read: {error.strerror}.", hint="Check that it is a file and that you may read it."
         ) from error
     return decode_image(data, str(path))
+
+
+def looks_like_picture(path: Path) -> bool:
+    """Whether a file begins as the pictures do that can be read, whatever its name; it may be damaged further on.
+
+    Raises:
+        OSError: It cannot be read.
+    """
+    with path.open("rb") as file:
+        head = file.read(12)
+    return head.startswith(_HEADS) or (head[:4] == b"RIFF" and head[8:] == b"WEBP")
 
 
 def _too_large(name: str) -> SourceError:

@@ -253,11 +253,13 @@ def _import(studio: Studio, window: MainWindow) -> None:
     if not studio.wants("import"):
         return
     with tempfile.TemporaryDirectory() as directory:
-        for name, files in (("Demo Ada", 2), ("Quentin Roy", 3), ("Ruth Adler", 1), ("Empty", 0)):
+        (Path(directory) / "walk-in.mp4").write_bytes(b"beside the folders")
+        for name, files in (("Demo Ada", 2), ("demo  cleo", 1), ("Quentin Roy", 3), ("Ruth Adler", 1), ("Empty", 0)):
             folder = Path(directory) / name
             folder.mkdir()
             for number in range(files):
-                (folder / f"{number}.jpg").write_bytes(b"not a picture")
+                (folder / f"{number}.jpg").write_bytes(b"\xff\xd8\xff as pictures begin")
+            (folder / "notes.txt").touch()
         window.people.import_folder()
         dialog = window.people._import
         assert dialog is not None

@@ -27,6 +27,7 @@ from faceapp.cli import (
     people,
     people_details,
     people_guard,
+    people_import,
     pictures,
     study,
     training,
@@ -46,6 +47,7 @@ app = typer.Typer(
 app.command("kiosk")(desktop.kiosk)
 app.command("demo")(desktop.demo)
 app.command("run")(headless.run)
+people.app.command("import")(people_import.import_folder)
 people.app.command("edit")(people_details.edit)
 people.app.command("export")(people_details.export)
 people.app.command("lookalikes")(people_guard.lookalikes)

@@ -1,4 +1,4 @@
-"""`faceapp people`: enrol, list, show, remove; people_details.py adds edit and export."""
+"""`faceapp people`: enrol, list, show, remove; people_details.py adds edit and export, people_import.py import."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import typer
 from faceapp.cli.context import context_of, tell_outgrown, write_json
 from faceapp.cli.person_words import STANDING_WORDS, detail_lines, local_today
 from faceapp.domain.admission import Standing, standing_of
-from faceapp.domain.errors import ConfigError, FaceNotUsableError, PersonNameError, SourceError
+from faceapp.domain.errors import ConfigError, PersonNameError
 from faceapp.domain.records import Person
 
 if TYPE_CHECKING:
@@ -32,10 +32,15 @@ def add(
     skip_unusable: Annotated[
         bool, typer.Option("--skip-unusable", help="Leave out pictures that cannot be used.")
     ] = False,
+    another: Annotated[
+        bool, typer.Option("--another", help="Enrol somebody whose name reads like another person's.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Enrol a person from photographs and clips."""
     with context_of(context).application() as application:
+        if to is None and not another:
+            _ask_about_namesakes(name, application.enrolment.namesakes(name))
         if to is not None and (known := application.person_name(to)) not in (None, name.strip()):
             raise ConfigError(
                 f"The person with id {to} is '{known}', not '{name}'.",
@@ -59,54 +64,6 @@ def add(
     for rejection in report.rejected:
         typer.echo(f"  left out {rejection.source}: {rejection.sentence}", err=True)
     tell_warnings(report)
-
-
-@app.command("import")
-def import_folder(
-    context: typer.Context,
-    directory: Annotated[Path, typer.Argument(metavar="DIR", help="Holds a folder for each person.")],
-    as_json: AsJson = False,
-) -> None:
-    """Enrol everybody in a folder of folders: each is named after the person.
-
-    Pictures that cannot be used are left out and named; so are people without a usable one.
-    """
-    from faceapp.services.enrolment import person_folders
-
-    folders = person_folders(directory)
-    enrolled: list[dict[str, Any]] = []
-    failed: list[dict[str, str]] = []
-    left_out: list[dict[str, str]] = []
-    reports: list[EnrolmentReport] = []
-    with context_of(context).application() as application:
-        for folder in folders:
-            try:
-                report = application.enrol(folder.name, files=[folder], skip_unusable=True)
-            except (FaceNotUsableError, SourceError, PersonNameError) as error:
-                failed.append({"name": folder.name, "reason": str(error)})
-            else:
-                warnings = [warning_json(report.person, warning) for warning in report.lookalikes]
-                enrolled.append({**person_json(report.person), "lookalikes": warnings})
-                reports.append(report)
-                left_out += [{"name": folder.name, "source": r.source, "reason": r.sentence} for r in report.rejected]
-            if not as_json:
-                _tell_import(folder.name, enrolled, failed)
-        tell_outgrown(application)
-    if as_json:
-        write_json({"enrolled": enrolled, "failed": failed, "left_out": left_out})
-    else:
-        for report in reports:
-            tell_warnings(report)
-        for entry in left_out:
-            typer.echo(f"  left out {entry['name']}/{entry['source']}: {entry['reason']}", err=True)
-        typer.echo(f"{len(enrolled)} enrolled, {len(failed)} not, {len(left_out)} picture(s) left out.")
-    if not enrolled:
-        raise FaceNotUsableError("Nobody could be enrolled.", hint="The reasons are given for each person.")
-    if failed:
-        raise FaceNotUsableError(
-            f"{len(failed)} of {len(folders)} people could not be enrolled.",
-            hint="The reasons are given for each; mend those folders and import them alone.",
-        )
 
 
 @app.command("list")
@@ -209,6 +166,19 @@ def forget_crops(
         typer.echo(f"{application.forget_crops()} crop(s) were erased.")
 
 
+def _ask_about_namesakes(name: str, namesakes: list[Person]) -> None:
+    """Make sure that somebody is meant whose name reads like another's; a name that is the same is refused later."""
+    alike = [person for person in namesakes if person.name != name.strip()]
+    if not alike or len(alike) < len(namesakes):
+        return
+    told = f"'{name}' reads the same as '{alike[0].name}', who is enrolled already with id {alike[0].person_id}"
+    if not sys.stdin.isatty():
+        raise PersonNameError(
+            f"{told}.", hint=f"Add --another for somebody else, or --to {alike[0].person_id} for that person."
+        )
+    typer.confirm(f"{told}. Enrol somebody else?", abort=True)
+
+
 def warning_json(person: Person, warning: LookalikeWarning) -> dict[str, Any]:
     """A warning at enrolment as scripts see one."""
     from faceapp.services.lookalikes import warning_sentence
@@ -242,10 +212,3 @@ def person_json(person: Person) -> dict[str, Any]:
         "created_at": person.created_at.isoformat(),
         **{key: value for key, value in record.items() if key not in ("id", "name", "templates", "created_at")},
     }
-
-
-def _tell_import(name: str, enrolled: list[dict[str, Any]], failed: list[dict[str, str]]) -> None:
-    if failed and failed[-1]["name"] == name:
-        typer.echo(f"  not enrolled: {name}: {failed[-1]['reason']}", err=True)
-    elif enrolled:
-        typer.echo(f"  {name}: {enrolled[-1]['templates']} template(s)")

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from faceapp.devices.door import Door
-from faceapp.domain.admission import admit
+from faceapp.domain.admission import Standing, admit, standing_of
 from faceapp.domain.errors import DoorError, FaceappError, StorageError, UnknownPersonError
 from faceapp.domain.operating_points import COSINE_NAME
 from faceapp.domain.records import AccessEvent, Decision, Outcome, Person, Reason
@@ -87,6 +87,21 @@ class AccessControl:
         """
         now = self._clock()
         return self._record(self._admitted(decision, now, pin), now, source, track_id)
+
+    def barred(self, person_id: int) -> Reason | None:
+        """Why a person who was let in a moment ago would not be any more; None where the grant still stands.
+
+        Args:
+            person_id: Whom the grant names.
+        """
+        try:
+            standing = standing_of(self._person_of(person_id), self._clock().astimezone().date())
+        except UnknownPersonError:
+            return Reason.UNKNOWN
+        except FaceappError as error:
+            log.error("whether somebody may still enter could not be told: %s", error)
+            return Reason.ERROR
+        return None if standing is Standing.ACTIVE else Reason.NOT_NOW
 
     def pin_pause_left_s(self, person_id: int) -> float:
         """Seconds until a person's PIN may be tried; 0 when it may.

@@ -14,7 +14,8 @@ from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import CalibrationError, FaceNotUsableError, ModelError, PersonNameError
-from faceapp.domain.records import Embedding, Template
+from faceapp.domain.names import folded
+from faceapp.domain.records import Embedding, Person, Template
 from faceapp.domain.similarity import Similarity
 from faceapp.services.enrolment import SAME_PERSON, Enroller, EnrolmentReport, FaceExaminer, Picture, Rejection
 from faceapp.services.lookalikes import LookalikeWarning
@@ -127,6 +128,18 @@ class EnrolmentDesk:
                     hint="Choose a name that tells them apart, or add pictures to that person "
                     f"(`faceapp people add NAME FILE... --to {namesakes[0].person_id}`).",
                 )
+
+    def namesakes(self, name: str) -> list[Person]:
+        """Who is enrolled under a name that reads the same, whatever its case, width and blanks; see `folded`.
+
+        Nothing forbids it, but nobody could tell the two apart: whoever enrols somebody should be asked.
+
+        Raises:
+            StorageError: The database cannot be read.
+        """
+        wanted = folded(name)
+        with closing(self._database()) as database:
+            return [person for person in PeopleRepository(database).list() if folded(person.name) == wanted]
 
     def draft(
         self,

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import os
-from collections.abc import Callable, Iterable, Mapping
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from faceapp.domain.errors import CancelledError, StorageError
+from faceapp.domain.errors import CancelledError
 from faceapp.domain.event_filter import RecordedEvent
+from faceapp.domain.messages import Message
+from faceapp.services.csv_file import Cell, write_csv
 
 COLUMNS = (
     "id",
@@ -32,9 +31,6 @@ COLUMNS = (
     "label_at",
     "note",
 )
-
-# A spreadsheet takes a cell that begins like this for a formula, and would carry it out.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_events(
@@ -65,62 +61,48 @@ def write_events(
         CancelledError: It was asked to stop; there is no file.
         StorageError: The file cannot be written.
     """
-    partial = path.with_name(f"{path.name}.partial")
     written = 0
-    try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8-sig", newline="") as stream:
-            table = csv.writer(stream)
-            table.writerow(COLUMNS)
-            for page in pages:
-                if should_stop():
-                    raise CancelledError("The export was stopped.", hint="No file was written.")
-                table.writerows(_row(recorded, names) for recorded in page)
-                written += len(page)
-                if on_progress is not None:
-                    on_progress(min(1.0, written / max(1, total)), "")
-        partial.replace(path)
-    except OSError as error:
-        raise StorageError(
-            f"'{path}' cannot be written: {error.strerror or error}.", hint="Choose another file or folder."
-        ) from error
-    finally:
-        with suppress(OSError):
-            partial.unlink(missing_ok=True)
+
+    def rows() -> Iterator[list[Cell]]:
+        nonlocal written
+        for page in pages:
+            if should_stop():
+                raise CancelledError(Message("The export was stopped."), hint=Message("No file was written."))
+            yield from (_row(recorded, names) for recorded in page)
+            written += len(page)
+            if on_progress is not None:
+                on_progress(min(1.0, written / max(1, total)), "")
+
+    write_csv(path, COLUMNS, rows())
     return written
 
 
-def _row(recorded: RecordedEvent, names: Mapping[int, str]) -> list[object]:
+def _row(recorded: RecordedEvent, names: Mapping[int, str]) -> list[Cell]:
     event, label = recorded.event, recorded.label
     return [
         event.event_id,
         event.occurred_at.isoformat(),
-        _harmless(event.source),
+        event.source,
         event.outcome.value,
         event.reason.value,
         event.person_id,
-        None if event.person_id is None else _harmless(names.get(event.person_id, "")),
+        None if event.person_id is None else names.get(event.person_id, ""),
         None if event.score is None else round(event.score, 6),
         round(event.threshold, 6),
         event.frames,
         round(1000 * event.latency_s),
         event.encoder_id,
         event.similarity,
-        _harmless(event.door),
+        event.door,
         *(
             ("", "", "", "", "")
             if label is None
             else (
                 label.label,
                 label.person_id,
-                _harmless(label.author),
+                label.author,
                 label.created_at.isoformat(),
-                _harmless(label.note),
+                label.note,
             )
         ),
     ]
-
-
-def _harmless(text: str) -> str:
-    """The text, so that no spreadsheet takes it for a formula."""
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -1,46 +1,20 @@
-"""A folder per person into the gallery: first what would come of it, then person by person."""
+"""A folder per person into the gallery, person by person: whoever is enrolled is enrolled whole."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
-from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.domain.errors import CancelledError, FaceNotUsableError, PersonNameError, SourceError
-from faceapp.imaging import IMAGE_SUFFIXES
-from faceapp.services.enrolment import EnrolmentReport, Rejection, person_folders
-from faceapp.storage.person_details import clean_name
+from faceapp.domain.messages import Message
+from faceapp.services.enrolment import EnrolmentReport, Rejection
+from faceapp.services.folder_preview import FolderPreview, ImportPlan, ImportPreview
+from faceapp.services.import_journal import ImportJournal
 
-
-class ImportPlan(StrEnum):
-    """What an import does with a folder."""
-
-    ENROL = "enrol"
-    NAME_TAKEN = "name_taken"  # somebody of that name is enrolled: left out
-    BAD_NAME = "bad_name"
-    EMPTY = "empty"  # holds no picture and no clip
-
-
-@dataclass(frozen=True, slots=True)
-class FolderPreview:
-    """One folder before an import.
-
-    Attributes:
-        folder: The folder, named after the person.
-        name: The name as it would be enrolled.
-        pictures: How many photographs it holds.
-        clips: How many clips.
-        plan: What an import does with it.
-    """
-
-    folder: Path
-    name: str
-    pictures: int
-    clips: int
-    plan: ImportPlan
+# What a clip takes, in photographs: some seconds of it are looked at several times a second.
+_PICTURES_PER_CLIP = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +22,13 @@ class ImportOutcome:
     """What became of one folder.
 
     Attributes:
+        folder: The folder.
         name: The person's name.
         report: What was enrolled; None where nobody was.
         reason: Why nobody was, in one or two sentences; else empty.
     """
 
+    folder: Path
     name: str
     report: EnrolmentReport | None
     reason: str = ""
@@ -69,36 +45,27 @@ class EnrolsFolders(Protocol):
     def __call__(
         self, name: str, *, files: Sequence[Path], skip_unusable: bool, on_progress: Callable[[float, str], None]
     ) -> EnrolmentReport:
-        """Enrol `name` from files and folders of them."""
+        """Enrol `name` from files, in one transaction."""
         ...
 
 
-def preview_folders(directory: Path, taken: Collection[str]) -> list[FolderPreview]:
-    """Look at a folder of folders without opening any picture.
-
-    Args:
-        directory: Holds a folder for each person.
-        taken: Names that are enrolled already.
-
-    Raises:
-        SourceError: It is absent, cannot be read, or holds no folder.
-    """
-    return [_preview(folder, taken) for folder in person_folders(directory)]
-
-
 def import_folders(
-    folders: Sequence[FolderPreview],
+    preview: ImportPreview,
     enrol: EnrolsFolders,
+    journal: ImportJournal,
     *,
     on_progress: Callable[[float, str], None] = lambda _share, _words: None,
     on_outcome: Callable[[ImportOutcome], None] = lambda _outcome: None,
     should_stop: Callable[[], bool] = lambda: False,
 ) -> list[ImportOutcome]:
-    """Enrol a person for each folder that is to be enrolled; each is stored at once.
+    """Enrol a person for each folder that is to be enrolled; each is stored at once, and whole.
+
+    However it ends, a later import of the same folder goes on with the rest: whoever is there already stays as is.
 
     Args:
-        folders: What `preview_folders` found; others than those to be enrolled are passed over.
+        preview: What `preview_folders` found; others than those to be enrolled are passed over.
         enrol: Enrols one person.
+        journal: Remembers how far it is, until whoever shows the report says that it was seen (`ImportJournal.end`).
         on_progress: Called with the share done, in [0, 1], and who is at it.
         on_outcome: Called after each person.
         should_stop: Asked often; True ends the import with the people stored so far, and nobody by half.
@@ -109,44 +76,37 @@ def import_folders(
     Raises:
         StorageError: Nothing more can be written.
     """
-    wanted = [folder for folder in folders if folder.plan is ImportPlan.ENROL]
+    wanted = preview.planned(ImportPlan.ENROL)
+    total = max(1, sum(map(_work, wanted)))
     outcomes: list[ImportOutcome] = []
-    for index, entry in enumerate(wanted):
+    done = 0
+    journal.begin(preview.directory, len(wanted))
+    for entry in wanted:
 
-        def still_here(share: float, _words: str, index: int = index, name: str = entry.name) -> None:
+        def still_here(share: float, _words: str, done: int = done, entry: FolderPreview = entry) -> None:
             if should_stop():
-                raise CancelledError("The import was stopped.", hint="Who was enrolled before that stays so.")
-            on_progress((index + share) / len(wanted), name)
+                raise CancelledError(
+                    Message("The import was stopped."), hint=Message("Who was enrolled before that stays so.")
+                )
+            on_progress((done + share * _work(entry)) / total, entry.name)
 
         try:
             still_here(0.0, "")
-            report = enrol(entry.name, files=[entry.folder], skip_unusable=True, on_progress=still_here)
-            outcome = ImportOutcome(entry.name, report)
+            files = [*entry.pictures, *entry.clips]
+            report = enrol(entry.name, files=files, skip_unusable=True, on_progress=still_here)
+            outcome = ImportOutcome(entry.folder, entry.name, report)
         except CancelledError:
             break
         except (FaceNotUsableError, SourceError, PersonNameError) as error:
-            outcome = ImportOutcome(entry.name, None, str(error))
+            reason = Message("{said} {more}", said=error.sentence, more=error.hint)
+            outcome = ImportOutcome(entry.folder, entry.name, None, reason)
+        done += _work(entry)
         outcomes.append(outcome)
+        journal.note(enrolled=sum(known.report is not None for known in outcomes), looked_at=len(outcomes))
         on_outcome(outcome)
     return outcomes
 
 
-def _preview(folder: Path, taken: Collection[str]) -> FolderPreview:
-    try:
-        names = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]
-    except OSError as error:
-        raise SourceError(
-            f"The folder '{folder}' cannot be read: {error.strerror}.", hint="Check that you may read it."
-        ) from error
-    suffixes = [Path(name).suffix.lower() for name in names]
-    pictures = sum(suffix in IMAGE_SUFFIXES for suffix in suffixes)
-    clips = sum(suffix in VIDEO_SUFFIXES for suffix in suffixes)
-    name = folder.name
-    try:
-        name = clean_name(name)
-        plan = ImportPlan.NAME_TAKEN if name in taken else ImportPlan.ENROL
-    except PersonNameError:
-        plan = ImportPlan.BAD_NAME
-    if plan is ImportPlan.ENROL and not pictures + clips:
-        plan = ImportPlan.EMPTY
-    return FolderPreview(folder, name, pictures, clips, plan)
+def _work(entry: FolderPreview) -> int:
+    """How much there is to look at, in photographs."""
+    return len(entry.pictures) + _PICTURES_PER_CLIP * len(entry.clips)

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import os
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
 from faceapp.domain.admission import standing_of
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Person
+from faceapp.services.csv_file import write_csv
+from faceapp.services.private_file import private_file
 
 SUFFIXES = (".csv", ".json")
+
+Value = str | int | bool | list[str] | None
 
 COLUMNS = (
     "id",
@@ -34,11 +36,8 @@ COLUMNS = (
     "last_seen_at",
 )
 
-# Begins a formula in a spreadsheet.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
-
-def person_record(person: Person, today: date) -> dict[str, str | int | bool | list[str] | None]:
+def person_record(person: Person, today: date) -> dict[str, Value]:
     """A person as other programs see one: plain values, instants and dates as ISO 8601, no embedding."""
     consent = person.consent
     return {
@@ -74,36 +73,20 @@ def export_people(people: Sequence[Person], path: Path, today: date) -> None:
     """
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
-        raise StorageError(f"'{path.name}' names no kind of file.", hint="End it with .csv or .json.")
-    records = [person_record(person, today) for person in people]
-    text = json.dumps(records, ensure_ascii=False, indent=2) + "\n" if kind == ".json" else _csv(records)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8" if kind == ".json" else "utf-8-sig", newline="") as file:
-            file.write(text)
-        partial.replace(path)
-    except OSError as error:
-        partial.unlink(missing_ok=True)
         raise StorageError(
-            f"'{path}' cannot be written: {error.strerror}.", hint="Choose another folder, or free some space."
-        ) from error
+            Message("'{name}' names no kind of file.", name=path.name), hint=Message("End it with .csv or .json.")
+        )
+    records = [person_record(person, today) for person in people]
+    if kind == ".csv":
+        write_csv(path, COLUMNS, ([_cell(record[column]) for column in COLUMNS] for record in records))
+    else:
+        with private_file(path, encoding="utf-8") as file:
+            file.write(json.dumps(records, ensure_ascii=False, indent=2) + "\n")
 
 
-def _csv(records: Sequence[dict[str, str | int | bool | list[str] | None]]) -> str:
-    stream = io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(COLUMNS)
-    for record in records:
-        writer.writerow([_cell(record[column]) for column in COLUMNS])
-    return stream.getvalue()
-
-
-def _cell(value: str | int | bool | list[str] | None) -> str:
+def _cell(value: Value) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
-    text = ", ".join(value) if isinstance(value, list) else str(value)
-    # A spreadsheet would compute what somebody was named.
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return ", ".join(value) if isinstance(value, list) else str(value)

@@ -176,6 +176,14 @@ class Recogniser:
                 explanation=explanation,
             )
 
+    def granted(self) -> dict[int, int]:
+        """Whom the grants name that are still in view: person ids by track id."""
+        return {
+            track_id: approach.decision.person_id
+            for track_id, approach in self._approaches.items()
+            if approach.decision is not None and approach.decision.granted and approach.decision.person_id is not None
+        }
+
     def follows(self, track_id: int) -> bool:
         """Whether a track's face was there a moment ago and, as far as can be told, is still the same person's."""
         return track_id in self._approaches

@@ -32,6 +32,11 @@ _EXPLANATIONS = {
     Reason.NEEDS_PIN: "The person's PIN is wanted as well.",
     Reason.NO_PIN: "A PIN is wanted, and the person has none: `faceapp people pin ID` sets one.",
 }
+_WITHDRAWN = {
+    Reason.UNKNOWN: "The person was let in and removed since.",
+    Reason.NOT_NOW: "The person was let in and may not enter any more.",
+    Reason.ERROR: "Whether the person may still enter cannot be told.",
+}
 
 
 class RecognitionWorker:
@@ -158,8 +163,20 @@ class RecognitionWorker:
         # Counts the commits of other connections only, so our own events do not trigger it.
         if data_version(self._database) != self._seen_version:
             self._load_gallery()
+        self._withdraw()
         # Only now: until the change could be taken up every frame tries, and none is judged without it.
         self._looked_at_s = now_s
+
+    def _withdraw(self) -> None:
+        """Take the grant off the screen of whoever would not be let in any more, and is still in view.
+
+        Nothing is judged anew: whoever was removed might then be taken for somebody else, and the door open without
+        anybody having come.
+        """
+        for track_id, person_id in self._recogniser.granted().items():
+            reason = self._access.barred(person_id)
+            if reason is not None:
+                self._recogniser.overrule(track_id, _WITHDRAWN[reason], reason)
 
     def _carry_out(self, verdicts: Sequence[Verdict], source: str) -> tuple[tuple[AccessEvent, ...], str]:
         # Of PINs that were entered since the frame before.

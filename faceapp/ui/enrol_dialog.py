@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, Qt, Signal, Slot
@@ -33,6 +33,7 @@ from faceapp.ui.camera_tab import CameraTab
 from faceapp.ui.enrol_review import EnrolReview
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.files_tab import FilesTab
+from faceapp.ui.namesake_question import Namesake, ask_about_namesakes
 from faceapp.ui.people_words import source_words, templates_words
 from faceapp.ui.task_group import TaskGroup
 from faceapp.ui.try_out_panel import TryOutPanel
@@ -62,6 +63,7 @@ class EnrolDialog(QDialog):
         self._desk = application.enrolment
         self._person_id = None if person is None else person.person_id
         self._person_name = "" if person is None else person.name
+        self._told_apart: str | None = None  # the name of which it is known that it may be used
         self._tasks = TaskGroup(self._on_failure, self)
         self._cancelled = threading.Event()
         self._draft: EnrolmentDraft | None = None
@@ -272,22 +274,41 @@ class EnrolDialog(QDialog):
         elif page is self._checking:
             self._store()
         elif self._tabs.currentWidget() is self._files:
-            self._make_draft(files=self._files.paths)
+            self._check_name(lambda: self._make_draft(files=self._files.paths))
         elif self._camera.between_rounds:
             self._camera.go_on()
         elif self._camera.collecting:
             self._on_collected(list(self._camera.pictures))
         else:
-            self._begin_collecting()
+            self._check_name(self._camera.start)
 
-    def _begin_collecting(self) -> None:
+    def _check_name(self, then: Callable[[], None]) -> None:
+        """Go on where the name can be used. One that is taken is told now, and not after the pictures."""
         name, desk = self._name.text().strip(), self._desk
-        if self._person_id is not None:
-            self._camera.start()
+        if self._person_id is not None or name == self._told_apart:
+            then()
             return
-        # A name that is taken is told now, and not after the pictures.
+
+        def check(_report: Report) -> list[Person]:
+            desk.check_name(name)
+            return desk.namesakes(name)
+
+        def go_on(namesakes: list[Person]) -> None:
+            if namesakes:
+                said = ask_about_namesakes(self, name, namesakes, can_be_same=True)
+                if said is Namesake.ANOTHER_NAME:
+                    self._update_buttons()
+                    self._name.setFocus()
+                    self._name.selectAll()
+                    return
+                if said is Namesake.SAME_PERSON:
+                    self._person_id, self._person_name = namesakes[0].person_id, namesakes[0].name
+                    self._retranslate()
+            self._told_apart = name
+            then()
+
         self._primary.setEnabled(False)
-        self._tasks.start(lambda _report: desk.check_name(name), lambda _: self._camera.start())
+        self._tasks.start(check, go_on)
 
     @Slot(object)
     def _on_collected(self, pictures: list[Picture]) -> None:

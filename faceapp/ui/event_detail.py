@@ -102,6 +102,10 @@ class EventDetail(QFrame):
         """Offer the way back to the list."""
         self._back.setVisible(wanted)
 
+    def focus_back(self) -> None:
+        """Put the focus on the way back."""
+        self._back.setFocus()
+
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language, and another theme's signs."""
         super().changeEvent(event)
@@ -163,6 +167,10 @@ class EventDetail(QFrame):
         self._note.setPlaceholderText(self.tr("A note, without names"))
         self._note.setAccessibleName(self.tr("Note"))
         self._missed_person.setAccessibleName(self.tr("Who it was"))
+        if self._missed_person.count():
+            self._missed_person.setItemText(0, self.tr("Choose who it was"))
+        else:  # nobody may be enrolled, and decisions there are all the same
+            self._missed_person.offer([(self.tr("Choose who it was"), None)])
         self._right.setText(self.tr("It was right"))
         self._wrong.setText(self.tr("It was somebody else"))
         self._missed.setText(self.tr("It was this person"))

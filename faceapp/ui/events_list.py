@@ -6,11 +6,12 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QHeaderView, QScroller, QTableView, QWidget
 
 from faceapp.domain.event_filter import RecordedEvent
 from faceapp.ui import event_words
+from faceapp.ui.back_by_escape import BackByEscape
 from faceapp.ui.event_detail import EventDetail
 from faceapp.ui.events_model import CAMERA, EVENT_ROLE, SAID, SCORE, WHEN, WHO, EventsModel
 
@@ -18,7 +19,10 @@ _DETAIL_WIDTH_PX = 400
 _ROW_HEIGHT_PX = 46
 # Where months have names September's is long; where they have numbers, December's.
 _LONG_MOMENTS = tuple(datetime(2028, month, 28, 20, 48, 48, tzinfo=UTC) for month in (9, 12))
-_ALL_COLUMNS_FROM_PX = 800
+_ALL_COLUMNS_FROM_PX, _SCORE_FROM_PX, _MARK_FROM_PX = 800, 580, 480
+_CELL_MARGINS_PX = 34
+# Wide enough for a moment and a name; without it the window could not become narrower than list and detail are.
+_WIDTH_AT_LEAST_PX = 320
 
 
 class EventsList(QWidget):
@@ -40,9 +44,10 @@ class EventsList(QWidget):
         self._model = model
         self._wide = True
         self._opened = False
-        self.table = QTableView()
+        self.table = _Table()
         self.detail = EventDetail(name_of)
         self._build_table()
+        self.setMinimumWidth(_WIDTH_AT_LEAST_PX)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(14)
@@ -55,6 +60,8 @@ class EventsList(QWidget):
         model.dataChanged.connect(self._refresh_detail)
         model.modelReset.connect(self._on_reset)
         self.table.installEventFilter(self)
+        self.table.room_changed.connect(self._fit_columns)
+        BackByEscape(self, lambda: self._opened and not self._wide, self._close)
 
     def set_wide(self, wide: bool) -> None:
         """Show the detail beside the table, or in its place."""
@@ -68,13 +75,14 @@ class EventsList(QWidget):
             self._retranslate()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Open the event that is chosen with Enter, and close it with Escape."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-                self._open()
-                return True
-        elif event.type() == QEvent.Type.Resize:
-            self._fit_columns()
+        """Open the event that is chosen with Enter."""
+        if (
+            isinstance(event, QKeyEvent)
+            and event.type() == QEvent.Type.KeyPress
+            and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        ):
+            self._open()
+            return True
         return super().eventFilter(watched, event)
 
     def _build_table(self) -> None:
@@ -115,17 +123,22 @@ class EventsList(QWidget):
             self.detail.setMaximumWidth(16777215)
         self._fit_columns()
 
+    @Slot()
     def _fit_columns(self) -> None:
+        """Give the moment all that it needs, and leave out what there is no room for: the detail says it, too."""
         width = self.table.viewport().width()
         roomy = width >= _ALL_COLUMNS_FROM_PX
-        metrics = self.table.fontMetrics()
-        moments = (metrics.horizontalAdvance(event_words.moment_words(moment)) for moment in _LONG_MOMENTS)
-        self.table.setColumnWidth(WHEN, max(moments) + 34)
-        self.table.setColumnWidth(SCORE, 84)
+        moments = (self._needed(event_words.moment_words(moment)) for moment in _LONG_MOMENTS)
+        self.table.setColumnWidth(WHEN, max(moments))
+        self.table.setColumnWidth(SCORE, max(84, self._needed(event_words.score_words(0.888))))
         self.table.setColumnWidth(CAMERA, max(110, width // 7))
         self.table.setColumnWidth(SAID, max(130, width // 5))
         self.table.setColumnHidden(CAMERA, not roomy)
-        self.table.setColumnHidden(SCORE, not roomy and width < 520)
+        self.table.setColumnHidden(SCORE, width < _SCORE_FROM_PX)
+        self.table.setColumnHidden(SAID, width < _MARK_FROM_PX)
+
+    def _needed(self, words: str) -> int:
+        return self.table.fontMetrics().horizontalAdvance(words) + _CELL_MARGINS_PX
 
     @Slot(QModelIndex, QModelIndex)
     def _on_current(self, current: QModelIndex, previous: QModelIndex) -> None:
@@ -154,7 +167,7 @@ class EventsList(QWidget):
             return
         self._opened = True
         self._arrange()
-        self.detail.setFocus()
+        self.detail.focus_back()
 
     @Slot()
     def _close(self) -> None:
@@ -163,3 +176,18 @@ class EventsList(QWidget):
         self._opened = False
         self._arrange()
         self.table.setFocus()
+
+
+class _Table(QTableView):
+    """A table that tells when there is another width for its columns.
+
+    Signals:
+        room_changed: So it is; the table's own size changes before.
+    """
+
+    room_changed = Signal()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Follow the viewport, whose event this is."""
+        super().resizeEvent(event)
+        self.room_changed.emit()

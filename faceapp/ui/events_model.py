@@ -151,7 +151,7 @@ class EventsModel(QAbstractTableModel):
             return recorded
         if recorded is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and column == WHEN else None
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return self._words(recorded, column)
         if role == Qt.ItemDataRole.DecorationRole and column == WHO:
             return self._sign(recorded.event.outcome is Outcome.GRANTED)
@@ -238,6 +238,7 @@ class EventsModel(QAbstractTableModel):
 _ROLES = frozenset(
     {
         int(Qt.ItemDataRole.DisplayRole),
+        int(Qt.ItemDataRole.ToolTipRole),
         int(Qt.ItemDataRole.DecorationRole),
         int(Qt.ItemDataRole.ForegroundRole),
         int(Qt.ItemDataRole.AccessibleTextRole),

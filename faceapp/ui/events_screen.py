@@ -37,6 +37,7 @@ from faceapp.ui.work_queue import WorkQueue
 # Events that arrive together are looked for once.
 _GATHER_MS = 400
 _WIDE_PX = 1000
+_MARGINS_PX = 40  # beside the content of a narrow screen
 _LIST, _CHARTS, _EMPTY = range(3)
 _Bars = tuple[Period, tuple[CountBar, ...], tuple[CountBar, ...]]
 
@@ -134,6 +135,10 @@ class EventsScreen(QWidget):
         self._tell_kept()
         self._apply_filter()
         self._queue.run("drift", self._find_drift, self._take_drift)
+
+    def minimumSizeHint(self) -> QSize:
+        """What the content needs; the margins of a wide screen give way."""
+        return self._column.totalMinimumSize().shrunkBy(self._column.contentsMargins()) + QSize(_MARGINS_PX, 20)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Show the list and an event beside each other where there is room."""
@@ -371,7 +376,14 @@ class EventsScreen(QWidget):
     @Slot(object)
     def _on_exported(self, written: tuple[Path, int]) -> None:
         path, count = written
-        self._told.setText(self.tr("%Ln decision(s) were written to “{file}”.", None, count).format(file=path))
+        self._told.setText(
+            self.tr(
+                "%Ln decision(s), all that fit what is chosen above, were written to “{file}”: when, where, who, the "
+                "score and what was marked. It holds personal data: keep it safe.",
+                None,
+                count,
+            ).format(file=path)
+        )
         self._told.show()
         self._arrange()
 

@@ -14,6 +14,14 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "'{name}' names no kind of file.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "'{path}' cannot be written: {why}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "1 in {number:,}",
     ),
     QT_TRANSLATE_NOOP(
@@ -23,6 +31,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "A false match rate of {target} was refused: no threshold can be claimed for it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A folder within a person's folder is not looked into.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -72,6 +84,10 @@ MESSAGES = (
         "Messages",
         "All pictures of one person matched each other; with 95 % confidence not more than {most} "
         "in 100 do not: {trials:,} comparisons of {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Already enrolled: stays as it is.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -152,7 +168,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Cannot be read.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Check its cable, and that no other program uses it; the settings let you try another.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Check that you may read it.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -161,6 +185,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Check the disk and your rights.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Choose another file or folder.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -209,6 +237,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Encoder",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "End it with .csv or .json.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -394,6 +426,30 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Left out: it holds no picture and no clip, but folders. Are these the people?",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Left out: it holds no picture and no clip.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Left out: reads the same as the folder “{name}”. Rename one of them, or put both together.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Left out: reads the same as “{name}”, enrolled already. Add something to the folder's name.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Left out: the folder cannot be read. Check that you may read it.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Left out: the folder's name cannot be a person's name.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Less than {high}.",
     ),
     QT_TRANSLATE_NOOP(
@@ -403,6 +459,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Letting the cohort's people approach",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Lies beside the folders: put it into the folder of the person whom it shows.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -447,6 +507,14 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Named as a picture, and holds none.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Neither a picture nor a clip of a kind that can be read.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Networks run on {device} ({name}).",
     ),
     QT_TRANSLATE_NOOP(
@@ -456,6 +524,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "No camera is running.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "No file was written.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -481,6 +553,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Nobody is enrolled: the door opens for nobody.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Nobody was enrolled.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -690,7 +766,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "The export was stopped.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The face was not seen well enough at the end.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The file is empty.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The folder '{folder}' cannot be read: {why}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -702,6 +790,14 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "The import ended before.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The import was stopped.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The last backup is more than a month old: {days:,} days.",
     ),
     QT_TRANSLATE_NOOP(
@@ -710,7 +806,16 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "The last import, from “{folder}”, was cut off: {enrolled} of {wanted} people were enrolled"
+        " before, and stay so. Import the folder again to go on with the others.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The look was stopped.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -856,11 +961,19 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Who was enrolled before that stays so.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Width",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
         "Width asked of a camera, in pixels",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Will be enrolled.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",

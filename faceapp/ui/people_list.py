@@ -120,6 +120,12 @@ class PeopleFilter(QSortFilterProxyModel):
         self._judge_anew()
         self.endFilterChange(QSortFilterProxyModel.Direction.Rows)
 
+    def shown(self) -> list[Person]:
+        """Those who fit, in the order of the list."""
+        if self._accepted is None:
+            self._accepted = self._judged()
+        return [person for person, fits in zip(self._people.people, self._accepted, strict=True) if fits]
+
     def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:
         """Whether a person fits."""
         if self._accepted is None:

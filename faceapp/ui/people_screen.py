@@ -2,40 +2,28 @@
 
 from __future__ import annotations
 
-import getpass
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QItemSelection, QModelIndex, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QFileDialog,
-    QHBoxLayout,
-    QLabel,
-    QListView,
-    QMenu,
-    QPushButton,
-    QScroller,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QWidget
 
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import Person, Template
+from faceapp.services.author import author
+from faceapp.services.import_journal import UnfinishedImport
 from faceapp.services.people_export import export_people
-from faceapp.ui import icons, style
 from faceapp.ui.avatars import Thumbnails
+from faceapp.ui.back_by_escape import BackByEscape
 from faceapp.ui.background import Report
 from faceapp.ui.confirm import confirmed
 from faceapp.ui.import_dialog import ImportDialog
 from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
-from faceapp.ui.people_filter_bar import PeopleFilterBar
-from faceapp.ui.people_list import PERSON_ROLE, PeopleFilter, PeopleModel, PersonCard
+from faceapp.ui.people_panel import PeoplePanel
 from faceapp.ui.people_words import all_groups, source_words
 from faceapp.ui.person_detail import PersonDetail
 from faceapp.ui.person_form import Edit, PersonForm
@@ -73,39 +61,16 @@ class PeopleScreen(QWidget):
         self._register = application.register
         self._tasks = TaskGroup(self.failed.emit, self)
         self._reading = 0
-        self._select_next: int | None = None
-        self._people: Sequence[Person] = ()
         self._form: PersonForm | None = None
         self._import: ImportDialog | None = None
+        self._cut_off: UnfinishedImport | None = None
+        self._cut_off_asked = False
         self._thumbnails = Thumbnails(self._register.thumbnail, self)
-        self._model = PeopleModel(self)
-        self._filtered = PeopleFilter(self._model, self)
-        self._bar = PeopleFilterBar()
-        self._title = QLabel()
-        self._title.setObjectName("title")
-        self._count = QLabel()
-        self._count.setObjectName("muted")
-        self._more = QToolButton()
-        self._more.setObjectName("quiet")
-        self._more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        self._more.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        self._more.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        self._more.setMinimumSize(44, 44)
-        menu = QMenu(self._more)
-        self._import_action = menu.addAction("", self.import_folder)
-        self._export_action = menu.addAction("", self._choose_export)
-        self._more.setMenu(menu)
-        self._add = QPushButton()
-        self._add.setObjectName("primary")
-        self._add.setIconSize(QSize(20, 20))
-        self._add.clicked.connect(self.add_wanted)
-        self._view = QListView()
+        self.panel = PeoplePanel(self._thumbnails)
+        self._filtered = self.panel.filtered
         self._detail = PersonDetail(application.card.encoder_id)
-        self._empty = _EmptyPage("people")
-        self._none_fits = _EmptyPage("search")
         self._build()
         self._connect()
-        self._retranslate()
         self._show_people((), ())
 
     # For the window
@@ -125,21 +90,19 @@ class PeopleScreen(QWidget):
                 self._show_people(*found)
 
         self._tasks.start(read, show)
+        if not self._cut_off_asked:
+            self._cut_off_asked = True  # later it may be one that is under way
+            imports = self._application.imports
+            # What the database says of itself is told by the reading of the people.
+            self._tasks.start(lambda _report: imports.unfinished(), self._show_cut_off, on_error=lambda _error: None)
 
     def selected(self) -> Person | None:
         """Who is selected."""
-        indexes = self._view.selectionModel().selectedIndexes()
-        person = indexes[0].data(PERSON_ROLE) if indexes else None
-        return person if isinstance(person, Person) else None
+        return self.panel.selected()
 
     def select(self, person_id: int) -> None:
         """Select a person and scroll there, as soon as the list has one of that id."""
-        self._select_next = person_id
-        row = next((row for row, person in enumerate(self._model.people) if person.person_id == person_id), None)
-        index = QModelIndex() if row is None else self._filtered.mapFromSource(self._model.index(row, 0))
-        if index.isValid():
-            self._view.setCurrentIndex(index)
-            self._select_next = None
+        self.panel.select(person_id)
 
     def wait(self) -> None:
         """Stop an import under way and wait for all that is being stored."""
@@ -156,7 +119,7 @@ class PeopleScreen(QWidget):
         person = self._detail.person
         if person is None:
             return
-        form = PersonForm(person, all_groups(self._people), _author(), self)
+        form = PersonForm(person, self.panel.people, author(), self)
         form.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         form.resize(min(560, round(0.94 * self.width())), min(620, round(0.94 * self.height())))
         self._form = form
@@ -210,6 +173,25 @@ class PeopleScreen(QWidget):
     @Slot()
     def import_folder(self) -> None:
         """Open the import of a folder per person."""
+        self._open_import()
+
+    @Slot()
+    def _resume_import(self) -> None:
+        """Look at the folder again whose import was cut off."""
+        dialog = self._open_import()
+        if self._cut_off is not None:
+            dialog.preview(Path(self._cut_off.directory))
+
+    @Slot()
+    def _dismiss_cut_off(self) -> None:
+        self._show_cut_off(None)
+        self._tasks.start(lambda _report: self._application.imports.end(), lambda _: None)
+
+    def _show_cut_off(self, cut_off: UnfinishedImport | None) -> None:
+        self._cut_off = cut_off
+        self.panel.notice.show_cut_off(cut_off)
+
+    def _open_import(self) -> ImportDialog:
         dialog = ImportDialog(self._application, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.resize(min(860, round(0.94 * self.width())), min(600, round(0.94 * self.height())))
@@ -217,6 +199,7 @@ class PeopleScreen(QWidget):
         dialog.finished.connect(self._on_import_finished)
         self._import = dialog
         dialog.open()
+        return dialog
 
     @Slot()
     def _choose_export(self) -> None:
@@ -227,8 +210,8 @@ class PeopleScreen(QWidget):
             self.export_to(Path(name))
 
     def export_to(self, path: Path) -> None:
-        """Write everybody's details to a file."""
-        people = tuple(self._people)
+        """Write the details of those who are listed to a file."""
+        people = self._filtered.shown()
         self._tasks.start(
             lambda _report: export_people(people, path, date.today()), lambda _: self._tell_exported(len(people), path)
         )
@@ -251,7 +234,7 @@ class PeopleScreen(QWidget):
 
     def _on_changed(self, person: Person) -> None:
         self._thumbnails.forget(person.person_id)
-        self._select_next = person.person_id
+        self.panel.select(person.person_id)
         self.refresh()
         self._read_templates(person.person_id)
         self.changed.emit()
@@ -270,6 +253,7 @@ class PeopleScreen(QWidget):
 
     @Slot()
     def _on_imported(self) -> None:
+        self._show_cut_off(None)
         self.refresh()
         self.changed.emit()
 
@@ -282,57 +266,34 @@ class PeopleScreen(QWidget):
         self._import = None
 
     def _tell_exported(self, count: int, path: Path) -> None:
-        self._told.setText(
-            self.tr("%n people were written to {file}. It holds personal data: keep it safe.", None, count).format(
-                file=path.name
+        everybody = len(self.panel.people)
+        if count == everybody:
+            words = self.tr(
+                "%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and "
+                "nothing of any face. It holds personal data: keep it safe.",
+                None,
+                count,
             )
-        )
-        self._told.show()
+        else:
+            words = self.tr(
+                "%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, "
+                "cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.",
+                None,
+                count,
+            )
+        self.panel.tell(words.format(all=QLocale().toString(everybody), file=path.name))
 
     def _show_people(self, people: Sequence[Person], groups: Sequence[str]) -> None:
-        chosen = self._select_next if self._select_next is not None else self._selected_id()
-        self._people = people
-        self._model.set_people(people)
-        self._bar.set_groups(groups)
-        self._bar.setVisible(bool(people))
-        self._export_action.setEnabled(bool(people))
-        self._on_filtered()
-        if chosen is not None:
-            self.select(chosen)
+        self.panel.show_people(people, groups)
         if self.selected() is None:
             self._detail.hide()
             self._show_list(True)
         self.people_read.emit(people)
 
-    def _selected_id(self) -> int | None:
-        person = self.selected()
-        return None if person is None else person.person_id
-
     @Slot()
-    def _on_filtered(self) -> None:
-        bar = self._bar
-        self._filtered.choose(text=bar.text, standing=bar.standing, group=bar.group)
-        shown, all_of_them = self._filtered.rowCount(QModelIndex()), len(self._people)
-        if shown == all_of_them:
-            self._count.setText(self.tr("%n enrolled", None, all_of_them))
-        else:
-            self._count.setText(self.tr("{shown} of {all}").format(shown=shown, all=all_of_them))
-        self._count.setVisible(all_of_them > 0)
-        self._pages.setCurrentWidget(self._empty if not all_of_them else self._view if shown else self._none_fits)
-
-    @Slot()
-    def _on_sorted(self) -> None:
-        chosen = self._selected_id()
-        self._model.sort_by(self._bar.order)
-        if chosen is not None:
-            self.select(chosen)
-
-    @Slot(QItemSelection, QItemSelection)
-    def _on_selected(self, _now: QItemSelection, _before: QItemSelection) -> None:
+    def _on_chosen(self) -> None:
         person = self.selected()
-        if person is None:
-            return
-        self._told.hide()
+        assert person is not None
         another = self._detail.person is None or self._detail.person.person_id != person.person_id
         self._detail.show_person(person, self._thumbnails.get(person.person_id))
         if another or self._detail.isHidden():
@@ -340,21 +301,24 @@ class PeopleScreen(QWidget):
         if self._has_room_for_both():
             self._detail.show()
 
-    @Slot(QModelIndex)
-    def _open_detail(self, _index: QModelIndex) -> None:
-        if self.selected() is not None:
-            self._detail.show()
-            self._show_list(self._has_room_for_both())
+    @Slot()
+    def _open_detail(self) -> None:
+        if self.selected() is None:
+            return
+        self._detail.show()
+        self._show_list(self._has_room_for_both())
+        if not self._has_room_for_both():
+            self._detail.focus_back()
 
     @Slot()
     def _back_to_list(self) -> None:
         self._detail.hide()
         self._show_list(True)
-        self._view.setFocus()
+        self.panel.view.setFocus()
 
     @Slot()
     def _on_thumbnails(self) -> None:
-        self._view.viewport().update()
+        self.panel.view.viewport().update()
         person = self._detail.person
         if person is not None:
             self._detail.show_picture(self._thumbnails.get(person.person_id))
@@ -369,69 +333,35 @@ class PeopleScreen(QWidget):
     # Building
 
     def _build(self) -> None:
-        self._view.setModel(self._filtered)
-        self._view.setItemDelegate(PersonCard(self._thumbnails, self._view))
-        self._view.setMouseTracking(True)
-        self._view.setUniformItemSizes(True)
-        self._view.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
-        QScroller.grabGesture(self._view.viewport(), QScroller.ScrollerGestureType.TouchGesture)
-        self._pages = QStackedWidget()
-        for page in (self._view, self._empty, self._none_fits):
-            self._pages.addWidget(page)
-        self._told = QLabel()
-        self._told.setObjectName("muted")
-        self._told.setWordWrap(True)
-        self._told.hide()
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addWidget(self._count)
-        head.addStretch(1)
-        head.addWidget(self._more)
-        head.addWidget(self._add)
-        self._list = QWidget()
-        inside = QVBoxLayout(self._list)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(12)
-        inside.addLayout(head)
-        inside.addWidget(self._bar)
-        inside.addWidget(self._told)
-        inside.addWidget(self._pages, 1)
         column = QWidget()
         column.setMaximumWidth(WIDTH_AT_MOST_PX)
         both = QHBoxLayout(column)
         both.setContentsMargins(24, 18, 16, 10)
         both.setSpacing(16)
-        both.addWidget(self._list, 1)
+        both.addWidget(self.panel, 1)
         both.addWidget(self._detail)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(column)
 
     def _connect(self) -> None:
-        self._bar.changed.connect(self._on_filtered)
-        self._bar.order_changed.connect(self._on_sorted)
-        self._view.selectionModel().selectionChanged.connect(self._on_selected)
-        self._view.clicked.connect(self._open_detail)
-        self._view.activated.connect(self._open_detail)
         self._thumbnails.loaded.connect(self._on_thumbnails)
-        self._none_fits.button.clicked.connect(self._bar.clear)
-        self._empty.button.clicked.connect(self.add_wanted)
-        detail = self._detail
+        panel, detail = self.panel, self._detail
+        panel.chosen.connect(self._on_chosen)
+        panel.opened.connect(self._open_detail)
+        panel.removal_wanted.connect(self._ask_to_remove)
+        panel.add_wanted.connect(self.add_wanted)
+        panel.import_wanted.connect(self.import_folder)
+        panel.export_wanted.connect(self._choose_export)
+        panel.notice.resume_wanted.connect(self._resume_import)
+        panel.notice.dismissed.connect(self._dismiss_cut_off)
         detail.back_wanted.connect(self._back_to_list)
         detail.edit_wanted.connect(self.edit_person)
         detail.suspension_wanted.connect(self._suspend)
         detail.removal_wanted.connect(self._ask_to_remove)
         detail.template_removal_wanted.connect(self._ask_to_remove_template)
         detail.pictures_wanted.connect(self._on_pictures_wanted)
-        for key, action in ((QKeySequence.StandardKey.Delete, self._ask_to_remove), ("Return", self._open_current)):
-            shortcut = QShortcut(QKeySequence(key), self._view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(action)
-
-    @Slot()
-    def _open_current(self) -> None:
-        self._open_detail(self._view.currentIndex())
+        BackByEscape(self, self.panel.isHidden, self._back_to_list)
 
     @Slot()
     def _on_pictures_wanted(self) -> None:
@@ -442,7 +372,7 @@ class PeopleScreen(QWidget):
         return self.width() >= _BOTH_FROM_WIDTH_PX
 
     def _show_list(self, wanted: bool) -> None:
-        self._list.setVisible(wanted)
+        self.panel.setVisible(wanted)
         self._detail.show_back(not self._has_room_for_both())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -454,70 +384,3 @@ class PeopleScreen(QWidget):
         if both and self.selected() is not None:
             self._detail.show()
         self._show_list(both or not self._detail.isVisibleTo(self))
-
-    def changeEvent(self, event: QEvent) -> None:
-        """Follow the language and the theme."""
-        if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):
-            self._retranslate()
-        super().changeEvent(event)
-
-    def _retranslate(self) -> None:
-        self._title.setText(self.tr("People"))
-        self._more.setText(self.tr("More"))
-        self._more.setIcon(icons.icon("chevron-down"))
-        self._more.setAccessibleName(self.tr("Import and export"))
-        self._import_action.setText(self.tr("&Import a folder per person…"))
-        self._import_action.setIcon(icons.icon("folder-add", style.theme().text))
-        self._export_action.setText(self.tr("&Export the list…"))
-        self._export_action.setIcon(icons.icon("download", style.theme().text))
-        self._add.setText(self.tr("&Add person"))
-        self._add.setIcon(icons.icon("person-add", style.theme().on_accent))
-        self._view.setAccessibleName(self.tr("Enrolled people"))
-        self._empty.set_words(
-            self.tr("Nobody is enrolled yet"),
-            self.tr("Add the first person from the camera, photographs or clips."),
-            self.tr("Add the first person"),
-        )
-        self._none_fits.set_words(
-            self.tr("Nobody fits"),
-            self.tr("No enrolled person is of that name, state and group."),
-            self.tr("Show everybody"),
-        )
-        self._on_filtered()
-
-
-class _EmptyPage(QWidget):
-    """Says what to do next where there is nobody to list."""
-
-    def __init__(self, icon_name: str) -> None:
-        super().__init__()
-        self._icon_name = icon_name
-        self._sign, self._title, self._hint = QLabel(), QLabel(), QLabel()
-        self._title.setObjectName("section")
-        self._hint.setObjectName("muted")
-        self._hint.setWordWrap(True)
-        self.button = QPushButton()
-        layout = QVBoxLayout(self)
-        layout.setSpacing(8)
-        layout.addStretch(2)
-        for label in (self._sign, self._title, self._hint):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addSpacing(8)
-        layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(3)
-
-    def set_words(self, title: str, hint: str, button: str) -> None:
-        """Set what it says, and draw its sign in the theme's colours."""
-        self._sign.setPixmap(icons.pixmap(self._icon_name, style.theme().faint, 72))
-        self._title.setText(title)
-        self._hint.setText(hint)
-        self.button.setText(button)
-
-
-def _author() -> str:
-    """Who is working at this machine, as far as it knows."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError):
-        return "unknown"

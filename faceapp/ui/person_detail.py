@@ -130,6 +130,10 @@ class PersonDetail(QFrame):
         """Whether there is a way back to the list to be shown."""
         self._back.setVisible(wanted)
 
+    def focus_back(self) -> None:
+        """Put the focus on the way back."""
+        self._back.setFocus()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
         if event.type() in (QEvent.Type.LanguageChange, QEvent.Type.PaletteChange):

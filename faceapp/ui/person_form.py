@@ -24,9 +24,11 @@ from PySide6.QtWidgets import (
 )
 
 from faceapp.domain.errors import FaceappError
+from faceapp.domain.names import folded
 from faceapp.domain.records import Consent, Person
 from faceapp.ui.error_banner import ErrorBanner
-from faceapp.ui.people_words import local_day
+from faceapp.ui.namesake_question import Namesake, ask_about_namesakes
+from faceapp.ui.people_words import all_groups, local_day
 from faceapp.ui.wheel_guard import guard_wheel
 
 Edit = Callable[[Person], Person]
@@ -37,7 +39,7 @@ class PersonForm(QDialog):
 
     Args:
         person: As the person is.
-        groups: Groups to suggest.
+        people: Everybody: their groups are suggested, and a name that reads like one of theirs is asked about.
         author: Who puts a consent on record.
         parent: Qt's parent.
 
@@ -47,16 +49,17 @@ class PersonForm(QDialog):
 
     edited = Signal(object)
 
-    def __init__(self, person: Person, groups: Sequence[str], author: str, parent: QWidget | None = None) -> None:
+    def __init__(self, person: Person, people: Sequence[Person], author: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._person = person
+        self._people = people
         self._author = author
         self._banner = ErrorBanner()
         self._name = QLineEdit(person.name)
         self._from = _OptionalDay(person.valid_from)
         self._until = _OptionalDay(person.valid_until)
         self._groups = QLineEdit(", ".join(person.groups))
-        completer = QCompleter(list(groups), self)
+        completer = QCompleter(all_groups(people), self)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         self._groups.setCompleter(completer)
         self._card = QLineEdit(person.card)
@@ -166,8 +169,21 @@ class PersonForm(QDialog):
     @Slot()
     def _on_save(self) -> None:
         self._banner.hide()
+        name, alike = self._name.text().strip(), self._alike()
+        if alike and ask_about_namesakes(self, name, alike, can_be_same=False) is not Namesake.SOMEBODY_ELSE:
+            self._name.setFocus()
+            self._name.selectAll()
+            return
         self._save.setEnabled(False)
         self.edited.emit(self.edit())
+
+    def _alike(self) -> list[Person]:
+        """Others whose name reads like the one that is wanted, unless the person's own did before."""
+        wanted = folded(self._name.text())
+        if wanted == folded(self._person.name):
+            return []
+        own = self._person.person_id
+        return [other for other in self._people if other.person_id != own and folded(other.name) == wanted]
 
     @Slot()
     def _update_buttons(self) -> None:

@@ -234,6 +234,9 @@ def test_a_name_is_not_given_twice(faceapp: Command, pictures: Path) -> None:
     faceapp("people", "add", "Ada", pictures / "person0_0.png")
     code, _, err = faceapp("people", "add", "Ada", pictures / "person1_0.png")
     assert code == 2 and "enrolled already, with id 1" in err
+    code, _, err = faceapp("people", "add", " ADA", pictures / "person1_0.png")
+    assert code == 2 and "reads the same as 'Ada', who is enrolled already with id 1. Add --another" in err
+    assert as_json(faceapp("people", "add", " ADA", pictures / "person1_0.png", "--another", "--json"))["id"] == 2
 
 
 @pytest.mark.parametrize(

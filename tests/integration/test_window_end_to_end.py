@@ -159,7 +159,7 @@ def places(qtbot: QtBot, directory: Path, names: tuple[str, ...]) -> dict[str, Q
         return widget.mapTo(window, widget.rect().center())
 
     found = {name: middle(window.shell.rail.button(name)) for name in names}
-    found["add person"] = middle(window.people._add)
+    found["add person"] = middle(window.people.panel.add)
     window.end()
     application.close()
     return found

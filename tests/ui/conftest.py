@@ -21,6 +21,7 @@ from sqlite_utils import Database
 from faceapp.config import Settings
 from faceapp.devices.camera_list import CameraEntry
 from faceapp.domain.errors import FaceappError, PersonNameError, StorageError, UnknownPersonError
+from faceapp.domain.names import folded
 from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
@@ -45,6 +46,7 @@ from faceapp.services.enrolment import EnrolmentReport, Picture, Rejection
 from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
 from faceapp.services.event_records import EventRecords
 from faceapp.services.health import Health
+from faceapp.services.import_journal import UnfinishedImport
 from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.meter import Meter
 from faceapp.services.runtime import SourceState, SourceStatus
@@ -239,6 +241,9 @@ class PlayedDesk:
         if any(person.name == name for person in self.register.enrolled):
             raise PersonNameError(f"'{name}' is enrolled already.", hint="Choose another name.")
 
+    def namesakes(self, name: str) -> list[Person]:
+        return [person for person in self.register.enrolled if folded(person.name) == folded(name)]
+
     def draft(
         self,
         pictures: Sequence[Picture],
@@ -307,6 +312,28 @@ class PlayedAdministration:
 
 
 @dataclass
+class PlayedJournal:
+    """Remembers an import in memory."""
+
+    cut_off: UnfinishedImport | None = None
+    ended: int = 0
+
+    def begin(self, directory: Path, wanted: int) -> None:
+        self.cut_off = UnfinishedImport(str(directory), wanted, 0, 0)
+
+    def note(self, *, enrolled: int, looked_at: int) -> None:
+        assert self.cut_off is not None
+        self.cut_off = replace(self.cut_off, enrolled=enrolled, looked_at=looked_at)
+
+    def end(self) -> None:
+        self.cut_off = None
+        self.ended += 1
+
+    def unfinished(self) -> UnfinishedImport | None:
+        return self.cut_off
+
+
+@dataclass
 class PlayedFirstStart:
     """Whether the first steps are due; they are not, unless a test says so."""
 
@@ -326,6 +353,7 @@ class PlayedApplication:
     demo: bool = False
     settings: Settings = field(default_factory=Settings)
     administration: PlayedAdministration = field(default_factory=PlayedAdministration)
+    imports: PlayedJournal = field(default_factory=PlayedJournal)
     first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
     language: str = ""
     register: PlayedRegister = field(default_factory=PlayedRegister)

@@ -112,11 +112,11 @@ def test_the_language_changes_under_an_open_window(
     qtbot.waitUntil(lambda: window.kiosk.panel.prompt.kind is PromptKind.IDLE)
     before = texts_of(window)
     appearance.set_language("zh_CN")
-    qtbot.waitUntil(lambda: window.people._title.text() == "人员")
+    qtbot.waitUntil(lambda: window.people.panel.title.text() == "人员")
     assert window.shell.rail.button("people").text() == "人员"
     assert window.kiosk.panel.prompt.headline == "欢迎"
     assert (
-        window.people._view.model()
+        window.people.panel.view.model()
         .index(0, 0)
         .data(int(Qt.ItemDataRole.AccessibleTextRole))
         .startswith("Ali Demir, 有效, 1 个模板")
@@ -125,7 +125,7 @@ def test_the_language_changes_under_an_open_window(
     left = {text for text in texts_of(window) & before if re_letters(text)}
     assert left <= {"faceapp", "Ali Demir", "Maria Keller", "default"}  # names, the last of them an encoder's
     appearance.set_language("en")
-    qtbot.waitUntil(lambda: window.people._title.text() == "People")
+    qtbot.waitUntil(lambda: window.people.panel.title.text() == "People")
     assert texts_of(window) == before
 
 

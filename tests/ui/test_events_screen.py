@@ -415,6 +415,10 @@ def test_a_narrow_screen_shows_list_or_event(
     assert not screen.list.table.isVisible()
     qtbot.mouseClick(screen.list.detail._back, Qt.MouseButton.LeftButton)
     assert screen.list.table.isVisible()
+    qtbot.keyClick(screen.list.table, Qt.Key.Key_Return)
+    assert screen.list.detail._back.hasFocus()
+    qtbot.keyClick(screen.list.detail._back, Qt.Key.Key_Escape)
+    assert screen.list.table.isVisible() and screen.list.table.hasFocus()
     assert (screen.width(), screen.height()) == (716, 480)
 
 

@@ -77,7 +77,7 @@ def test_people_are_listed_with_what_matters(qtbot: QtBot, screen: PeopleScreen,
     ali, maria = (screen._filtered.index(row, 0).data(DETAIL_ROLE) for row in range(2))
     assert ali == "1 template · Never seen"
     assert maria.startswith("6 templates · Seen 2 Mar 2026, ") and maria.endswith("· staff")
-    assert screen._count.text() == "2 enrolled"
+    assert screen.panel.count.text() == "2 enrolled"
     assert "MainThread" not in application.register.threads
 
 
@@ -103,16 +103,16 @@ def test_people_are_found_by_text_state_and_group(
     )
     screen.refresh()
     idle(qtbot, screen)
-    bar = screen._bar
+    bar = screen.panel.bar
     assert [bar.groups.itemText(place) for place in range(bar.groups.count())] == ["Any group", "night", "staff"]
     qtbot.keyClicks(bar.search, text)
     bar.standings.setCurrentIndex(0 if state is None else 1 + list(Standing).index(state))
     bar.groups.setCurrentIndex(max(0, bar.groups.findData(group)))
     assert names(screen) == found
-    assert screen._none_fits.isVisible() is (not found)
+    assert screen.panel.none_fits.isVisible() is (not found)
     if not found:
-        assert screen._count.text() == "0 of 2"
-        screen._none_fits.button.click()
+        assert screen.panel.count.text() == "0 of 2"
+        screen.panel.none_fits.button.click()
         assert names(screen) == ["Ali Demir", "Maria Keller"]
 
 
@@ -129,7 +129,7 @@ def test_people_are_sorted(qtbot: QtBot, screen: PeopleScreen, application) -> N
         (SortOrder.FEWEST_TEMPLATES, ["Ali Demir", "Maria Keller", "zoe"]),
         (SortOrder.NAME, ["Ali Demir", "Maria Keller", "zoe"]),
     ):
-        screen._bar.orders.setCurrentIndex(list(SortOrder).index(order))
+        screen.panel.bar.orders.setCurrentIndex(list(SortOrder).index(order))
         assert names(screen) == wanted
         assert screen.selected().name == "Ali Demir", "the selection stays"
 
@@ -220,7 +220,7 @@ def test_an_untouched_form_changes_nothing() -> None:
     person = Person(
         1, "Ada", 2, THEN, True, date(2026, 1, 1), None, ("a", "b"), "7", "x\ny", Consent(THEN, "me", "1"), THEN
     )
-    form = PersonForm(person, ["a"], "me")
+    form = PersonForm(person, [person], "me")
     other = Person(1, "Someone", 5, THEN)
     assert form.edit()(other) == other
     form._consent._wanted.setChecked(False)
@@ -258,9 +258,9 @@ def test_removal_asks_once_and_says_what_is_erased(qtbot: QtBot, screen: PeopleS
 def test_the_delete_key_asks_too(qtbot: QtBot, screen: PeopleScreen) -> None:
     said: list[str] = []
     screen.select(2)
-    screen._view.setFocus()
+    screen.panel.view.setFocus()
     answer("Keep", said)
-    qtbot.keyClick(screen._view, Qt.Key.Key_Delete)
+    qtbot.keyClick(screen.panel.view, Qt.Key.Key_Delete)
     assert "Remove Ali Demir?" in said[0]
 
 
@@ -316,25 +316,48 @@ def test_a_narrow_screen_shows_the_list_or_the_person(qtbot: QtBot, window: Main
     window.resize(800, 480)
     qtbot.waitUntil(lambda: screen.width() < 900)
     index = screen._filtered.index(0, 0)
-    qtbot.mouseClick(screen._view.viewport(), Qt.MouseButton.LeftButton, pos=screen._view.visualRect(index).center())
-    assert screen._detail.isVisible() and not screen._list.isVisible()
+    qtbot.mouseClick(
+        screen.panel.view.viewport(), Qt.MouseButton.LeftButton, pos=screen.panel.view.visualRect(index).center()
+    )
+    assert screen._detail.isVisible() and not screen.panel.isVisible()
     screen._detail._back.click()
-    assert screen._list.isVisible() and not screen._detail.isVisible()
+    assert screen.panel.isVisible() and not screen._detail.isVisible()
+    screen._open_detail()
     window.resize(1280, 800)
-    qtbot.waitUntil(lambda: screen._list.isVisible() and screen._detail.isVisible())
+    qtbot.waitUntil(lambda: screen.panel.isVisible() and screen._detail.isVisible())
     assert not screen._detail._back.isVisible()
+
+
+def test_escape_goes_back_to_the_list_of_a_narrow_screen(
+    qtbot: QtBot, window: MainWindow, screen: PeopleScreen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left: list[bool] = []
+    monkeypatch.setattr(window, "isFullScreen", lambda: left.append(True) or False)
+    window.resize(800, 480)
+    qtbot.waitUntil(lambda: screen.width() < 900)
+    screen.select(1)
+    qtbot.keyClick(screen.panel.view, Qt.Key.Key_Return)
+    assert screen._detail.isVisible() and not screen.panel.isVisible()
+    left.clear()
+    focused = QApplication.focusWidget()
+    assert focused is not None and screen._detail.isAncestorOf(focused)
+    qtbot.keyClick(focused, Qt.Key.Key_Escape)
+    assert screen.panel.isVisible() and not screen._detail.isVisible()
+    assert screen.panel.view.hasFocus() and not left, "the window must not take it for itself"
+    qtbot.keyClick(screen.panel.view, Qt.Key.Key_Escape)
+    assert screen.panel.isVisible() and left, "from the list it is the window's"
 
 
 def test_thumbnails_come_from_the_background(qtbot: QtBot, screen: PeopleScreen, application) -> None:
     application.register.portraits[2] = np.full((96, 96, 3), (10, 200, 30), np.uint8)
     for person_id in (1, 2):
         screen._thumbnails.forget(person_id)
-    screen._view.viewport().repaint()
+    screen.panel.view.viewport().repaint()
     qtbot.waitUntil(lambda: screen._thumbnails.get(2) is not None)
     assert screen._thumbnails.get(1) is None
     screen.grab()
-    place = screen._view.visualRect(screen._filtered.index(0, 0))
-    colour = screen._view.grab().toImage().pixelColor(QPoint(place.left() + 39, place.center().y()))
+    place = screen.panel.view.visualRect(screen._filtered.index(0, 0))
+    colour = screen.panel.view.grab().toImage().pixelColor(QPoint(place.left() + 39, place.center().y()))
     assert (colour.red(), colour.green(), colour.blue()) == (10, 200, 30)
 
 
@@ -342,9 +365,10 @@ def test_nobody_enrolled_has_a_page_of_its_own(qtbot: QtBot, screen: PeopleScree
     application.enrolled.clear()
     screen.refresh()
     idle(qtbot, screen)
-    assert screen._empty.isVisible() and not screen._bar.isVisible() and not screen._export_action.isEnabled()
+    panel = screen.panel
+    assert panel.empty.isVisible() and not panel.bar.isVisible() and not panel.export_action.isEnabled()
     with qtbot.waitSignal(screen.add_wanted):
-        screen._empty.button.click()
+        screen.panel.empty.button.click()
     screen.window().findChild(EnrolDialog).reject()
 
 
@@ -353,7 +377,14 @@ def test_the_list_is_exported(qtbot: QtBot, window: MainWindow, screen: PeopleSc
     idle(qtbot, screen)
     written = json.loads((tmp_path / "people.json").read_text(encoding="utf-8"))
     assert [person["name"] for person in written] == ["Ali Demir", "Maria Keller"]
-    assert "2 people were written to people.json" in screen._told.text()
+    assert "2 people were written to “people.json”: names, states, dates" in screen.panel.told
+    assert "nothing of any face. It holds personal data: keep it safe." in screen.panel.told
+    screen.panel.bar.search.setText("maria")
+    screen.export_to(tmp_path / "people.json")
+    idle(qtbot, screen)
+    written = json.loads((tmp_path / "people.json").read_text(encoding="utf-8"))
+    assert [person["name"] for person in written] == ["Maria Keller"]
+    assert "1 of 2 people was written to “people.json”, those who are listed" in screen.panel.told
     screen.export_to(tmp_path / "nowhere" / "people.csv")
     qtbot.waitUntil(window.banner.isVisible)
 
@@ -406,10 +437,10 @@ def test_a_change_of_language_is_followed(qtbot: QtBot, screen: PeopleScreen) ->
     screen.select(1)
     idle(qtbot, screen)
     qtbot.waitUntil(lambda: "maria.jpg" in texts(screen))
-    before = (texts(screen), screen._count.text(), screen._bar.orders.currentText())
-    for widget in (screen, screen._detail, screen._bar):
+    before = (texts(screen), screen.panel.count.text(), screen.panel.bar.orders.currentText())
+    for widget in (screen, screen._detail, screen.panel.bar):
         QApplication.sendEvent(widget, QEvent(QEvent.Type.LanguageChange))
-    qtbot.waitUntil(lambda: (texts(screen), screen._count.text(), screen._bar.orders.currentText()) == before)
+    qtbot.waitUntil(lambda: (texts(screen), screen.panel.count.text(), screen.panel.bar.orders.currentText()) == before)
 
 
 def test_words_for_dates_sources_and_quality() -> None:

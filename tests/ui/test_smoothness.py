@@ -149,7 +149,7 @@ def test_the_language_is_another_and_the_camera_starts_again(
     qtbot: QtBot, shown: MainWindow, appearance: Appearance
 ) -> None:
     do(qtbot, shown, partial(appearance.set_language, "zh_CN"))
-    qtbot.waitUntil(lambda: shown.people._title.text() == "人员")
+    qtbot.waitUntil(lambda: shown.people.panel.title.text() == "人员")
     do(qtbot, shown, partial(appearance.set_language, "en"))
     before = shown._runtime
     do(qtbot, shown, shown.start)

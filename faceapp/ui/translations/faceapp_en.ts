@@ -38,10 +38,10 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%Ln decision(s) were written to “{file}”.</source>
+        <source>%Ln decision(s), all that fit what is chosen above, were written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>%Ln decision was written to “{file}”.</numerusform>
-            <numerusform>%Ln decisions were written to “{file}”.</numerusform>
+            <numerusform>%Ln decision, all that fits what is chosen above, was written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln decisions, all that fit what is chosen above, were written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</numerusform>
         </translation>
     </message>
 </context>
@@ -75,34 +75,6 @@
 <context>
     <name>ImportDialog</name>
     <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n picture</numerusform>
-            <numerusform>%n pictures</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{pictures}, %n clip(s)</source>
-        <translation>
-            <numerusform>{pictures}, %n clip</numerusform>
-            <numerusform>{pictures}, %n clips</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>Enrolled with %n template(s)</source>
-        <translation>
-            <numerusform>Enrolled with %n template</numerusform>
-            <numerusform>Enrolled with %n templates</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{made}; %n picture(s) left out</source>
-        <translation>
-            <numerusform>{made}; %n picture left out</numerusform>
-            <numerusform>{made}; %n pictures left out</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n people were enrolled.</source>
         <translation>
             <numerusform>%n person was enrolled.</numerusform>
@@ -124,10 +96,79 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{words} %n already there.</source>
+        <translation>
+            <numerusform>{words} %n already there.</numerusform>
+            <numerusform>{words} %n already there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n folder(s) left out.</source>
+        <translation>
+            <numerusform>{words} %n folder left out.</numerusform>
+            <numerusform>{words} %n folders left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n file(s) not used.</source>
+        <translation>
+            <numerusform>{words} %n file not used.</numerusform>
+            <numerusform>{words} %n files not used.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n people will be enrolled. Nothing is stored before you choose Import.</source>
         <translation>
             <numerusform>%n person will be enrolled. Nothing is stored before you choose Import.</numerusform>
             <numerusform>%n people will be enrolled. Nothing is stored before you choose Import.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportModel</name>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n picture</numerusform>
+            <numerusform>%n pictures</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n clip</numerusform>
+            <numerusform>%n clips</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not used</source>
+        <translation>
+            <numerusform>%n not used</numerusform>
+            <numerusform>%n not used</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Enrolled with %n template(s)</source>
+        <translation>
+            <numerusform>Enrolled with %n template</numerusform>
+            <numerusform>Enrolled with %n templates</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{made}; %n picture(s) left out</source>
+        <translation>
+            <numerusform>{made}; %n picture left out</numerusform>
+            <numerusform>{made}; %n pictures left out</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>PeoplePanel</name>
+    <message numerus="yes">
+        <source>%Ln enrolled</source>
+        <translation>
+            <numerusform>%Ln enrolled</numerusform>
+            <numerusform>%Ln enrolled</numerusform>
         </translation>
     </message>
 </context>
@@ -141,17 +182,17 @@
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n people were written to {file}. It holds personal data: keep it safe.</source>
+        <source>%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>%n person was written to {file}. It holds personal data: keep it safe.</numerusform>
-            <numerusform>%n people were written to {file}. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln person was written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>%n enrolled</source>
+        <source>%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>%n enrolled</numerusform>
-            <numerusform>%n enrolled</numerusform>
+            <numerusform>%Ln of {all} people was written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
+            <numerusform>%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</numerusform>
         </translation>
     </message>
 </context>

@@ -1126,9 +1126,9 @@
         <translation>正在写入“{file}”</translation>
     </message>
     <message numerus="yes">
-        <source>%Ln decision(s) were written to “{file}”.</source>
+        <source>%Ln decision(s), all that fit what is chosen above, were written to “{file}”: when, where, who, the score and what was marked. It holds personal data: keep it safe.</source>
         <translation>
-            <numerusform>已将 %Ln 条判定写入“{file}”。</numerusform>
+            <numerusform>已将符合上方条件的 %Ln 条判定写入“{file}”：时间、地点、人员、分数和标记。其中有个人数据，请妥善保管。</numerusform>
         </translation>
     </message>
 </context>
@@ -1455,18 +1455,6 @@
         <source>Choose a folder that holds a folder for each person</source>
         <translation>选择一个文件夹，其中每人一个子文件夹</translation>
     </message>
-    <message numerus="yes">
-        <source>%n picture(s)</source>
-        <translation>
-            <numerusform>%n 张照片</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{pictures}, %n clip(s)</source>
-        <translation>
-            <numerusform>{pictures}，%n 段视频</numerusform>
-        </translation>
-    </message>
     <message>
         <source>{name} … {left}</source>
         <translation>{name} … {left}</translation>
@@ -1476,60 +1464,28 @@
         <translation>{name} …</translation>
     </message>
     <message>
-        <source>Will be enrolled</source>
-        <translation>将被登记</translation>
-    </message>
-    <message>
-        <source>Left out: somebody of that name is enrolled</source>
-        <translation>跳过：已登记同名的人</translation>
-    </message>
-    <message>
-        <source>Left out: the folder&apos;s name is no name</source>
-        <translation>跳过：文件夹名称不能作为姓名</translation>
-    </message>
-    <message>
-        <source>Left out: no picture and no clip</source>
-        <translation>跳过：没有照片也没有视频</translation>
-    </message>
-    <message>
-        <source>Not enrolled: {reason}</source>
-        <translation>未登记：{reason}</translation>
-    </message>
-    <message numerus="yes">
-        <source>Enrolled with %n template(s)</source>
-        <translation>
-            <numerusform>已登记，%n 个模板</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>{made}; %n picture(s) left out</source>
-        <translation>
-            <numerusform>{made}；跳过 %n 张照片</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Import people</source>
         <translation>导入人员</translation>
-    </message>
-    <message>
-        <source>Person</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>Holds</source>
-        <translation>内容</translation>
-    </message>
-    <message>
-        <source>What happens</source>
-        <translation>处理</translation>
     </message>
     <message>
         <source>People to import</source>
         <translation>要导入的人员</translation>
     </message>
     <message>
+        <source>All about the row that is chosen</source>
+        <translation>所选行的全部信息</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>进度</translation>
+    </message>
+    <message>
         <source>&amp;Choose a folder…</source>
         <translation>选择文件夹(&amp;C)…</translation>
+    </message>
+    <message>
+        <source>&amp;Save the report…</source>
+        <translation>保存报告(&amp;S)…</translation>
     </message>
     <message>
         <source>Stop</source>
@@ -1546,6 +1502,14 @@
     <message>
         <source>&amp;Import</source>
         <translation>导入(&amp;I)</translation>
+    </message>
+    <message>
+        <source>Looking …</source>
+        <translation>正在查看…</translation>
+    </message>
+    <message>
+        <source>Nobody is to be enrolled.</source>
+        <translation>没有需要登记的人。</translation>
     </message>
     <message numerus="yes">
         <source>%n people were enrolled.</source>
@@ -1565,6 +1529,28 @@
             <numerusform>{words}还有 %n 人未处理。</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{words} The report was saved as “{file}”.</source>
+        <translation>{words}报告已保存为“{file}”。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n already there.</source>
+        <translation>
+            <numerusform>{words}%n 人已登记。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n folder(s) left out.</source>
+        <translation>
+            <numerusform>{words}跳过 %n 个文件夹。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{words} %n file(s) not used.</source>
+        <translation>
+            <numerusform>{words}%n 个文件未使用。</numerusform>
+        </translation>
+    </message>
     <message numerus="yes">
         <source>%n people will be enrolled. Nothing is stored before you choose Import.</source>
         <translation>
@@ -1572,8 +1558,92 @@
         </translation>
     </message>
     <message>
+        <source>Save the report</source>
+        <translation>保存报告</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets (*.csv)</source>
+        <translation>电子表格 (*.csv)</translation>
+    </message>
+    <message>
+        <source>Looking at {name} …</source>
+        <translation>正在查看 {name}…</translation>
+    </message>
+    <message>
         <source>Choose a folder that holds a folder for each person, named as the door shall greet them.</source>
         <translation>请选择一个文件夹，其中每人一个子文件夹，以门禁问候时使用的姓名命名。</translation>
+    </message>
+</context>
+<context>
+    <name>ImportModel</name>
+    <message>
+        <source>Person</source>
+        <translation>人员</translation>
+    </message>
+    <message>
+        <source>Holds</source>
+        <translation>内容</translation>
+    </message>
+    <message>
+        <source>What happens</source>
+        <translation>处理</translation>
+    </message>
+    <message>
+        <source>{file}: {reason}</source>
+        <translation>{file}：{reason}</translation>
+    </message>
+    <message>
+        <source>A file</source>
+        <translation>文件</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n picture(s)</source>
+        <translation>
+            <numerusform>%n 张照片</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n clip(s)</source>
+        <translation>
+            <numerusform>%n 段视频</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n not used</source>
+        <translation>
+            <numerusform>%n 个未使用</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>Not enrolled: {reason}</source>
+        <translation>未登记：{reason}</translation>
+    </message>
+    <message numerus="yes">
+        <source>Enrolled with %n template(s)</source>
+        <translation>
+            <numerusform>已登记，%n 个模板</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{made}; %n picture(s) left out</source>
+        <translation>
+            <numerusform>{made}；跳过 %n 张照片</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ImportNotice</name>
+    <message>
+        <source>Import again…</source>
+        <translation>重新导入…</translation>
+    </message>
+    <message>
+        <source>Understood</source>
+        <translation>知道了</translation>
     </message>
 </context>
 <context>
@@ -1771,6 +1841,14 @@
         <translation>“{name}”的画面为 {width} x {height} 像素。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; names no kind of file.</source>
+        <translation>“{name}”没有指明文件类型。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be written: {why}.</source>
+        <translation>无法写入“{path}”：{why}。</translation>
+    </message>
+    <message>
         <source>1 in {number:,}</source>
         <translation>每 {number:,} 次中 1 次</translation>
     </message>
@@ -1781,6 +1859,10 @@
     <message>
         <source>A false match rate of {target} was refused: no threshold can be claimed for it.</source>
         <translation>误匹配率{target}的目标已被拒绝：没有可以为其声称的阈值。</translation>
+    </message>
+    <message>
+        <source>A folder within a person&apos;s folder is not looked into.</source>
+        <translation>人员文件夹中的子文件夹不会被查看。</translation>
     </message>
     <message>
         <source>A frame&apos;s scores or quality are not numbers that can be judged.</source>
@@ -1825,6 +1907,10 @@
     <message>
         <source>All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: {trials:,} comparisons of {source}.</source>
         <translation>同一人的照片全部相互匹配；在 95% 置信度下，每 100 次中不匹配的不超过 {most} 次：{source}的 {trials:,} 次比对。</translation>
+    </message>
+    <message>
+        <source>Already enrolled: stays as it is.</source>
+        <translation>已登记：保持不变。</translation>
     </message>
     <message>
         <source>An NVIDIA graphics card is there, and PyTorch cannot use it: update its driver, or install PyTorch for CUDA.</source>
@@ -1899,8 +1985,16 @@
         <translation>摄像头编号或设备、视频流地址、视频、图片、文件夹，或 &apos;demo&apos;</translation>
     </message>
     <message>
+        <source>Cannot be read.</source>
+        <translation>无法读取。</translation>
+    </message>
+    <message>
         <source>Check its cable, and that no other program uses it; the settings let you try another.</source>
         <translation>请检查连接线，并确认没有其他程序占用；也可在设置中试用另一个摄像头。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>请检查您是否有读取权限。</translation>
     </message>
     <message>
         <source>Check the camera.</source>
@@ -1909,6 +2003,10 @@
     <message>
         <source>Check the disk and your rights.</source>
         <translation>请检查磁盘和权限。</translation>
+    </message>
+    <message>
+        <source>Choose another file or folder.</source>
+        <translation>请选择其他文件或文件夹。</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
@@ -1957,6 +2055,10 @@
     <message>
         <source>Encoder</source>
         <translation>编码器</translation>
+    </message>
+    <message>
+        <source>End it with .csv or .json.</source>
+        <translation>请以 .csv 或 .json 结尾。</translation>
     </message>
     <message>
         <source>Enrol the first person on the people&apos;s screen.</source>
@@ -2139,6 +2241,30 @@
         <translation>因与同一人的其他图片重复而未计入：{copies:,}。</translation>
     </message>
     <message>
+        <source>Left out: it holds no picture and no clip, but folders. Are these the people?</source>
+        <translation>跳过：其中没有照片或视频，只有文件夹。人员文件夹是否在其中？</translation>
+    </message>
+    <message>
+        <source>Left out: it holds no picture and no clip.</source>
+        <translation>跳过：其中没有照片或视频。</translation>
+    </message>
+    <message>
+        <source>Left out: reads the same as the folder “{name}”. Rename one of them, or put both together.</source>
+        <translation>跳过：与文件夹“{name}”看起来同名。请重命名其中一个，或将二者合并。</translation>
+    </message>
+    <message>
+        <source>Left out: reads the same as “{name}”, enrolled already. Add something to the folder&apos;s name.</source>
+        <translation>跳过：与已登记的“{name}”看起来同名。请在文件夹名称中加以区分。</translation>
+    </message>
+    <message>
+        <source>Left out: the folder cannot be read. Check that you may read it.</source>
+        <translation>跳过：无法读取该文件夹。请检查您是否有读取权限。</translation>
+    </message>
+    <message>
+        <source>Left out: the folder&apos;s name cannot be a person&apos;s name.</source>
+        <translation>跳过：该文件夹名称不能作为姓名。</translation>
+    </message>
+    <message>
         <source>Less than {high}.</source>
         <translation>小于 {high}。</translation>
     </message>
@@ -2149,6 +2275,10 @@
     <message>
         <source>Letting the cohort&apos;s people approach</source>
         <translation>正在模拟对照人群走近</translation>
+    </message>
+    <message>
+        <source>Lies beside the folders: put it into the folder of the person whom it shows.</source>
+        <translation>位于人员文件夹之外：请将其放入所示人员的文件夹。</translation>
     </message>
     <message>
         <source>Lock after</source>
@@ -2191,6 +2321,14 @@
         <translation>自带或导入的编码器名称，或其目录</translation>
     </message>
     <message>
+        <source>Named as a picture, and holds none.</source>
+        <translation>名为照片，但内容不是照片。</translation>
+    </message>
+    <message>
+        <source>Neither a picture nor a clip of a kind that can be read.</source>
+        <translation>不是可读取的照片或视频类型。</translation>
+    </message>
+    <message>
         <source>Networks run on {device} ({name}).</source>
         <translation>网络运行在 {device}（{name}）上。</translation>
     </message>
@@ -2201,6 +2339,10 @@
     <message>
         <source>No camera is running.</source>
         <translation>没有摄像头在运行。</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>没有写入文件。</translation>
     </message>
     <message>
         <source>No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts of {people:,} people, {way}.</source>
@@ -2225,6 +2367,10 @@
     <message>
         <source>Nobody is enrolled: the door opens for nobody.</source>
         <translation>无人登记：门不会为任何人打开。</translation>
+    </message>
+    <message>
+        <source>Nobody was enrolled.</source>
+        <translation>没有登记任何人。</translation>
     </message>
     <message>
         <source>Of two different people&apos;s pictures not more than {most} match by mistake, with 95 % confidence.</source>
@@ -2431,8 +2577,20 @@
         <translation>编码器自带的阈值，目标：{target}。</translation>
     </message>
     <message>
+        <source>The export was stopped.</source>
+        <translation>导出已停止。</translation>
+    </message>
+    <message>
         <source>The face was not seen well enough at the end.</source>
         <translation>最后没有看清人脸。</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>文件为空。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; cannot be read: {why}.</source>
+        <translation>无法读取文件夹“{folder}”：{why}。</translation>
     </message>
     <message>
         <source>The frames span only {span_s:.2f} s, too little to be sure.</source>
@@ -2443,6 +2601,14 @@
         <translation>人员库与数据库不一致。</translation>
     </message>
     <message>
+        <source>The import ended before.</source>
+        <translation>导入在此之前已结束。</translation>
+    </message>
+    <message>
+        <source>The import was stopped.</source>
+        <translation>导入已停止。</translation>
+    </message>
+    <message>
         <source>The last backup is more than a month old: {days:,} days.</source>
         <translation>上次备份已超过一个月：{days:,} 天。</translation>
     </message>
@@ -2451,8 +2617,16 @@
         <translation>上次备份于 {when}。</translation>
     </message>
     <message>
+        <source>The last import, from “{folder}”, was cut off: {enrolled} of {wanted} people were enrolled before, and stay so. Import the folder again to go on with the others.</source>
+        <translation>上次从“{folder}”的导入被中断：{wanted} 人中已有 {enrolled} 人登记，并予以保留。重新导入该文件夹即可继续登记其余的人。</translation>
+    </message>
+    <message>
         <source>The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s</source>
         <translation>最近 {count:,} 次判定的中位用时为 {p50:.2f} 秒，95% 不超过 {p95:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>The look was stopped.</source>
+        <translation>查看已停止。</translation>
     </message>
     <message>
         <source>The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.</source>
@@ -2591,12 +2765,20 @@
         <translation>查找哪些人脸。</translation>
     </message>
     <message>
+        <source>Who was enrolled before that stays so.</source>
+        <translation>此前已登记的人予以保留。</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
     <message>
         <source>Width asked of a camera, in pixels</source>
         <translation>要求摄像头提供的画面宽度，像素</translation>
+    </message>
+    <message>
+        <source>Will be enrolled.</source>
+        <translation>将被登记。</translation>
     </message>
     <message>
         <source>Window</source>
@@ -2812,6 +2994,45 @@
     </message>
 </context>
 <context>
+    <name>Namesakes</name>
+    <message>
+        <source>Names that read the same</source>
+        <translation>看起来相同的姓名</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>、</translation>
+    </message>
+    <message>
+        <source>“{name}” (number {id})</source>
+        <translation>“{name}”（编号 {id}）</translation>
+    </message>
+    <message>
+        <source>{names} and others</source>
+        <translation>{names}等人</translation>
+    </message>
+    <message>
+        <source>“{name}” reads the same as {others}, enrolled already.</source>
+        <translation>“{name}”与已登记的{others}看起来同名。</translation>
+    </message>
+    <message>
+        <source>The door and every list would show two people whom nobody can tell apart. Add something to the name, such as a department.</source>
+        <translation>门口和各个列表中会出现两个无法区分的人。请在姓名中加以区分，例如部门。</translation>
+    </message>
+    <message>
+        <source>Change the name</source>
+        <translation>更改姓名</translation>
+    </message>
+    <message>
+        <source>Somebody else</source>
+        <translation>是另一个人</translation>
+    </message>
+    <message>
+        <source>The same person</source>
+        <translation>是同一个人</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>Active</source>
@@ -2954,50 +3175,20 @@
     </message>
 </context>
 <context>
-    <name>PeopleScreen</name>
+    <name>PeoplePanel</name>
     <message numerus="yes">
-        <source>%n enrolled</source>
+        <source>%Ln enrolled</source>
         <translation>
-            <numerusform>已登记 %n 人</numerusform>
-        </translation>
-    </message>
-    <message>
-        <source>People</source>
-        <translation>人员</translation>
-    </message>
-    <message>
-        <source>The template and the picture it was made from, if that is kept, are erased for good.</source>
-        <translation>该模板及其来源照片（如有保存）将被永久删除。</translation>
-    </message>
-    <message>
-        <source>Remove the template “{source}”?</source>
-        <translation>删除模板“{source}”吗？</translation>
-    </message>
-    <message>
-        <source>Remove template</source>
-        <translation>删除模板</translation>
-    </message>
-    <message>
-        <source>Table for spreadsheets</source>
-        <translation>电子表格</translation>
-    </message>
-    <message>
-        <source>Data for programs</source>
-        <translation>程序数据</translation>
-    </message>
-    <message>
-        <source>Export people</source>
-        <translation>导出人员</translation>
-    </message>
-    <message numerus="yes">
-        <source>%n people were written to {file}. It holds personal data: keep it safe.</source>
-        <translation>
-            <numerusform>已将 %n 人写入 {file}。文件含有个人数据：请妥善保管。</numerusform>
+            <numerusform>已登记 %Ln 人</numerusform>
         </translation>
     </message>
     <message>
         <source>{shown} of {all}</source>
-        <translation>{shown} / {all}</translation>
+        <translation>{all} 人中的 {shown} 人</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation>人员</translation>
     </message>
     <message>
         <source>More</source>
@@ -3046,6 +3237,45 @@
     <message>
         <source>Show everybody</source>
         <translation>显示所有人</translation>
+    </message>
+</context>
+<context>
+    <name>PeopleScreen</name>
+    <message>
+        <source>The template and the picture it was made from, if that is kept, are erased for good.</source>
+        <translation>该模板及其来源照片（如有保存）将被永久删除。</translation>
+    </message>
+    <message>
+        <source>Remove the template “{source}”?</source>
+        <translation>删除模板“{source}”吗？</translation>
+    </message>
+    <message>
+        <source>Remove template</source>
+        <translation>删除模板</translation>
+    </message>
+    <message>
+        <source>Table for spreadsheets</source>
+        <translation>电子表格</translation>
+    </message>
+    <message>
+        <source>Data for programs</source>
+        <translation>程序数据</translation>
+    </message>
+    <message>
+        <source>Export people</source>
+        <translation>导出人员</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
+        <translation>
+            <numerusform>%Ln 人已写入“{file}”：姓名、状态、日期、组、卡号、备注和同意记录，不含任何人脸数据。其中有个人数据，请妥善保管。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln of {all} people were written to “{file}”, those who are listed: names, states, dates, groups, cards, notes and consents, and nothing of any face. It holds personal data: keep it safe.</source>
+        <translation>
+            <numerusform>已将列出的 %Ln 人（共 {all} 人）写入“{file}”：姓名、状态、日期、组、卡号、备注和同意记录，不含任何人脸数据。其中有个人数据，请妥善保管。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Remove person</source>

@@ -171,6 +171,12 @@ def test_only_storing_stores(desk: EnrolmentDesk, tmp_path: Path) -> None:
     assert [person.templates for person in people.list()] == [2, 2, 2]
 
 
+def test_names_that_read_the_same_are_found(desk: EnrolmentDesk) -> None:
+    assert [person.name for person in desk.namesakes(" ＡDA")] == ["Ada"]
+    assert [person.name for person in desk.namesakes("Ada")] == ["Ada"]
+    assert desk.namesakes("Adam") == desk.namesakes("") == []
+
+
 def frame(value: int, time_s: float) -> Frame:
     return Frame(np.full((4, 4, 3), value, np.uint8), time_s, "cam", 0)
 

@@ -319,7 +319,10 @@ def test_a_failure_denies_the_approach_and_the_next_one_is_served(scene: Scene) 
 
 def test_an_overruled_grant_is_shown_as_denied(scene: Scene) -> None:
     analysis = scene.play(20, face(200))
+    granted = scene.verdicts[0]
+    assert scene.recogniser.granted() == {granted.track_id: granted.decision.person_id}
     scene.recogniser.overrule(scene.verdicts[0].track_id, "It could not be recorded.")
+    assert scene.recogniser.granted() == {}
     shown = scene.recogniser.current(analysis.tracks[0])
     assert shown.state is TrackState.DENIED
     assert shown.decision is not None and shown.decision.reason is Reason.ERROR and shown.decision.person_id is None

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any, cast
 
@@ -80,6 +80,13 @@ class ScriptedRecogniser:
         self.overruled.append(explanation if reason is Reason.ERROR else f"{reason}: {explanation}")
         assert self._current is not None
         self._current = TrackResult(self._current.track, TrackState.DENIED, None, None, None, 1.0)
+
+    def granted(self) -> dict[int, int]:
+        current = self._current
+        if current is None or current.state is not TrackState.GRANTED:
+            return {}
+        assert current.decision is not None and current.decision.person_id is not None
+        return {current.track.track_id: current.decision.person_id}
 
     def follows(self, track_id: int) -> bool:
         return self.there and track_id == 1
@@ -177,6 +184,48 @@ def test_who_was_suspended_a_moment_ago_is_recognised_and_not_let_in(desk: Desk)
     assert desk.recogniser.overruled == ["not_now: The person may not enter now."]
     assert (result.tracks[0].state, result.tracks[0].person, result.fault) == (TrackState.DENIED, None, "")
     assert len(desk.recogniser.galleries[-1]) == 1, "the gallery still holds the person's templates"
+
+
+def remove(people: PeopleRepository) -> None:
+    people.remove(1)
+
+
+def suspend(people: PeopleRepository) -> None:
+    people.change(1, lambda person: replace(person, suspended=True))
+
+
+def let_expire(people: PeopleRepository) -> None:
+    yesterday = datetime.now().date() - timedelta(days=1)
+    people.change(1, lambda person: replace(person, valid_until=yesterday))
+
+
+@pytest.mark.parametrize(
+    ("end", "reason"), [(remove, Reason.UNKNOWN), (suspend, Reason.NOT_NOW), (let_expire, Reason.NOT_NOW)]
+)
+def test_a_welcome_is_taken_off_the_screen_of_who_may_not_enter_any_more(
+    desk: Desk, end: Callable[[PeopleRepository], None], reason: Reason
+) -> None:
+    desk.recogniser.decisions = [grant(1)]
+    shown = desk.worker.process(desk.frame(), dropped=0)
+    assert (shown.tracks[0].state, shown.tracks[0].person) == (TrackState.GRANTED, "Ann")
+    with closing(open_database(desk.path)) as other:
+        end(PeopleRepository(other))
+    desk.worker.reload_gallery()  # as the window asks at once, and a second's passing of its own accord
+    result = desk.worker.process(desk.frame(1), dropped=0)
+    assert (result.tracks[0].state, result.tracks[0].person) == (TrackState.DENIED, None)
+    assert [said.split(":")[0] for said in desk.recogniser.overruled] == [reason.value]
+    assert result.events == (), "nothing was decided anew"
+    assert len(desk.door.pulses) == 1
+
+
+def test_a_welcome_stays_while_others_are_removed(desk: Desk) -> None:
+    desk.recogniser.decisions = [grant(1)]
+    desk.worker.process(desk.frame(), dropped=0)
+    with closing(open_database(desk.path)) as other:
+        PeopleRepository(other).remove(2)
+    desk.worker.reload_gallery()
+    result = desk.worker.process(desk.frame(1), dropped=0)
+    assert (result.tracks[0].state, result.tracks[0].person) == (TrackState.GRANTED, "Ann")
 
 
 def guard(desk: Desk, pin: str | None = "8305") -> None:
