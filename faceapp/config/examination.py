@@ -120,8 +120,8 @@ def _unknown(path: Path, values: Mapping[str, Any]) -> Message:
     sections = {section.name: [field.name for field in section.fields] for section in setting_sections()}
     name = path[-1]
     if len(path) == 2:
-        said = Message("There is no setting {name} in [{table}].", name=name, table=path[0])
-        return _with_choice(said, name, sections[path[0]], "{}")
+        said = Message("There is no setting {name}.", name=".".join(path))
+        return _with_choice(said, name, sections[path[0]], f"{path[0]}.{{}}")
     if isinstance(values[name], dict):
         return _with_choice(Message("There is no table [{name}].", name=name), name, list(sections), "[{}]")
     said = Message("There is no setting {name} above the first table.", name=name)

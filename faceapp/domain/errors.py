@@ -7,6 +7,7 @@ is raised is a bug of ours and is shown as such.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import ClassVar
 
 
 class FaceappError(Exception):
@@ -16,7 +17,12 @@ class FaceappError(Exception):
         sentence: What happened, one sentence that ends with a full stop.
         hint: What to do next, one sentence.
         details: What there is to say one by one where the sentence sums several things up, a sentence each.
+
+    Attributes:
+        exit_code: What the program ends with when it ends by this.
     """
+
+    exit_code: ClassVar[int] = 2
 
     def __init__(self, sentence: str, *, hint: str, details: Sequence[str] = ()) -> None:
         super().__init__(sentence)
@@ -66,6 +72,8 @@ class PersonDetailsError(StorageError):
 
 class DataDirectoryBusyError(StorageError):
     """Another faceapp already uses this data directory."""
+
+    exit_code = 3
 
 
 class UnknownPersonError(FaceappError):

@@ -53,7 +53,7 @@ def test_every_mistake_is_told_in_the_order_of_the_file() -> None:
         "Line 3: There is no setting margin above the first table. It belongs below [decision].",
         "Line 5: That is no value: a text stands in quotation marks; true and false are written small.",
         "Line 7: camera.width_px cannot be 2. From 160 to 7680.",
-        "Line 9: There is no setting margn in [decision]. Did you mean margin?",
+        "Line 9: There is no setting decision.margn. Did you mean decision.margin?",
         "Line 11: The shortest time of a grant (min_span_s) must be less than the time that counts (window_s), "
         "or nobody could ever be granted.",
         "Line 12: There is no table [doors]. Did you mean [door]?",
@@ -92,7 +92,7 @@ def test_everything_else_can_be_used() -> None:
         ("[decision]\nmargin = [\n1]\nmin_frames = 3", "Line 3: decision.margin cannot be that. A number is needed."),
         ("[decision]\nwindow_s = 'x'\nmin_span_s = 5", "Line 2: decision.window_s cannot be that. A number is needed."),
         ("[zzz]", "Line 1: There is no table [zzz]. There are: [camera], [detection], "),
-        ("[door]\nzzz = 1", "Line 2: There is no setting zzz in [door]. There are: kind."),
+        ("[door]\nzzz = 1", "Line 2: There is no setting door.zzz. There are: door.kind."),
         ("margin", "Line 1: There is no = after the name."),
         ("[decision\nmargin = 0.1", "Line 1: A bracket is opened and not closed."),
         ("[camera]\nsource = 'demo", "Line 2: A quotation mark is opened and not closed."),
