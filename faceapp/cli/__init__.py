@@ -116,8 +116,8 @@ def run_command_line(arguments: Sequence[str]) -> int:
         if message.startswith("Usage:"):  # a group of commands without a command: its help
             typer.echo(message, err=True)
             return 2
-        option = getattr(error, "option_name", None)
-        advice = advice_on_option(option, arguments, command) if message.startswith("No such option") else None
+        unknown = message.startswith("No such option")
+        advice = advice_on_option(getattr(error, "option_name", ""), arguments, command) if unknown else None
         return _told(advice or f"{message.rstrip('.')}. See `faceapp --help`.")
     except typer.Abort:
         return _told("Nothing was done.")

@@ -18,6 +18,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "A bracket is opened and not closed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.",
     ),
     QT_TRANSLATE_NOOP(
@@ -34,12 +38,28 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "A letter is not in UTF-8: save the file as such.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day "
         "{attempts:g}`, with --apply to put it in force.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
         "A number is needed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A quotation mark is opened and not closed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A text in quotation marks is needed.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "A text with backslashes stands in single quotation marks: 'C:\\door'.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -72,6 +92,10 @@ MESSAGES = (
         "Messages",
         "All pictures of one person matched each other; with 95 % confidence not more than {most} "
         "in 100 do not: {trials:,} comparisons of {source}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Allow writing there, and see that the disk is not full.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -152,7 +176,15 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Change it by hand.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Check its cable, and that no other program uses it; the settings let you try another.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Check its name and permissions.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -165,6 +197,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Choose one of: {choices}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Choose other values.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -318,6 +354,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "It is true or false.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.",
     ),
     QT_TRANSLATE_NOOP(
@@ -406,6 +446,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Line {line}: {fault}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Lock after",
     ),
     QT_TRANSLATE_NOOP(
@@ -419,6 +463,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Make a backup, and keep it on another disk.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Mend what is named; nothing else in the file is wrong.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -617,6 +665,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Something is left over after the value.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Sound",
     ),
     QT_TRANSLATE_NOOP(
@@ -650,6 +702,22 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Terms: {terms}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "That is no setting: write [table], name = value, or # and a remark.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "That is no value: a text stands in quotation marks; true and false are written small.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "That is set a second time.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "That table stands there a second time.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -691,6 +759,14 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "The face was not seen well enough at the end.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The file cannot be read from there on.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The file is no text in UTF-8: save it as such.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -740,6 +816,27 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "The settings file '{path}' cannot be changed like that.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The settings file '{path}' cannot be changed: {why}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The settings file '{path}' cannot be read: {why}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The settings file '{path}' cannot be written: {why}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "The shortest time of a grant (min_span_s) must be less than the time that counts "
+        "(window_s), or nobody could ever be granted.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "The source '{name}' gave no picture.",
     ),
     QT_TRANSLATE_NOOP(
@@ -753,8 +850,32 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "There are {count} mistakes in the settings file '{path}'.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "There are {templates:,} templates of {people:,} people now, and there were "
         "{templates_then:,} of {people_then:,} when the threshold was found",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is a mistake in the settings file '{path}'.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no = after the name.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no setting {name} above the first table.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no setting {name}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "There is no table [{name}].",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -816,6 +937,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "Usable frames that a grant needs",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "Use that one, or close it first; another --data-dir makes a door of its own.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -910,6 +1035,10 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "face crops kept: {count:,}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "faceapp is running already with the data in '{directory}'.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
@@ -1021,6 +1150,18 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "{name} cannot be that. {allowed}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{name} cannot be {value}. {allowed}",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{name} must be a table: [{name}], and its settings below.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "{path}",
     ),
     QT_TRANSLATE_NOOP(
@@ -1042,6 +1183,18 @@ MESSAGES = (
     QT_TRANSLATE_NOOP(
         "Messages",
         "{rule}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{said} Did you mean {near}?",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{said} It belongs below [{table}].",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
+        "{said} There are: {names}.",
     ),
     QT_TRANSLATE_NOOP(
         "Messages",

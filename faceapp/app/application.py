@@ -1,4 +1,4 @@
-"""The composition root: from settings to the objects that work together, wired once."""
+"""Everything that works on one data directory, wired once."""
 
 from __future__ import annotations
 
