@@ -1775,6 +1775,10 @@
         <translation>每 {number:,} 次中 1 次</translation>
     </message>
     <message>
+        <source>A bracket is opened and not closed.</source>
+        <translation>有一个括号没有闭合。</translation>
+    </message>
+    <message>
         <source>A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.</source>
         <translation>无法声称误匹配率为{target}：现有比对最多只能支持{least}。</translation>
     </message>
@@ -1791,12 +1795,28 @@
         <translation>有显卡但未使用：请将编码器的计算设备设为自动。</translation>
     </message>
     <message>
+        <source>A letter is not in UTF-8: save the file as such.</source>
+        <translation>有字符不是 UTF-8 编码：请将文件另存为 UTF-8。</translation>
+    </message>
+    <message>
         <source>A new threshold: `faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`, with --apply to put it in force.</source>
         <translation>寻找新阈值：`faceapp calibrate --target-days {target_days:g} --attempts-per-day {attempts:g}`，加上 --apply 使其生效。</translation>
     </message>
     <message>
         <source>A number is needed.</source>
         <translation>需要一个数字。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened and not closed.</source>
+        <translation>有一个引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>A text in quotation marks is needed.</source>
+        <translation>需要用引号括起来的文本。</translation>
+    </message>
+    <message>
+        <source>A text with backslashes stands in single quotation marks: &apos;C:\door&apos;.</source>
+        <translation>含反斜杠的文本要用单引号括起来：&apos;C:\door&apos;。</translation>
     </message>
     <message>
         <source>A whole number is needed.</source>
@@ -1825,6 +1845,10 @@
     <message>
         <source>All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: {trials:,} comparisons of {source}.</source>
         <translation>同一人的照片全部相互匹配；在 95% 置信度下，每 100 次中不匹配的不超过 {most} 次：{source}的 {trials:,} 次比对。</translation>
+    </message>
+    <message>
+        <source>Allow writing there, and see that the disk is not full.</source>
+        <translation>请允许在该处写入，并确认磁盘未满。</translation>
     </message>
     <message>
         <source>An NVIDIA graphics card is there, and PyTorch cannot use it: update its driver, or install PyTorch for CUDA.</source>
@@ -1899,8 +1923,16 @@
         <translation>摄像头编号或设备、视频流地址、视频、图片、文件夹，或 &apos;demo&apos;</translation>
     </message>
     <message>
+        <source>Change it by hand.</source>
+        <translation>请手动修改该文件。</translation>
+    </message>
+    <message>
         <source>Check its cable, and that no other program uses it; the settings let you try another.</source>
         <translation>请检查连接线，并确认没有其他程序占用；也可在设置中试用另一个摄像头。</translation>
+    </message>
+    <message>
+        <source>Check its name and permissions.</source>
+        <translation>请检查其名称和权限。</translation>
     </message>
     <message>
         <source>Check the camera.</source>
@@ -1913,6 +1945,10 @@
     <message>
         <source>Choose one of: {choices}.</source>
         <translation>请从中选择：{choices}。</translation>
+    </message>
+    <message>
+        <source>Choose other values.</source>
+        <translation>请选择其他值。</translation>
     </message>
     <message>
         <source>Close other programs, look for smaller pictures (settings: finding faces), or use a graphics card.</source>
@@ -2063,6 +2099,10 @@
         <translation>无法检查：{fault}。</translation>
     </message>
     <message>
+        <source>It is true or false.</source>
+        <translation>只能是 true 或 false。</translation>
+    </message>
+    <message>
         <source>It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.</source>
         <translation>依据是 {people:,} 人的 {comparisons:,} 次比对，相当于 {effective:,} 次独立比对：{source}。</translation>
     </message>
@@ -2151,6 +2191,10 @@
         <translation>正在模拟对照人群走近</translation>
     </message>
     <message>
+        <source>Line {line}: {fault}</source>
+        <translation>第 {line} 行：{fault}</translation>
+    </message>
+    <message>
         <source>Lock after</source>
         <translation>锁定时间</translation>
     </message>
@@ -2165,6 +2209,10 @@
     <message>
         <source>Make a backup, and keep it on another disk.</source>
         <translation>请做一次备份，并保存在另一个磁盘上。</translation>
+    </message>
+    <message>
+        <source>Mend what is named; nothing else in the file is wrong.</source>
+        <translation>请改正上面列出的内容；文件的其余部分没有问题。</translation>
     </message>
     <message>
         <source>Modelling strangers</source>
@@ -2359,6 +2407,10 @@
         <translation>最小可用人脸</translation>
     </message>
     <message>
+        <source>Something is left over after the value.</source>
+        <translation>值的后面还有多余的内容。</translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation>声音</translation>
     </message>
@@ -2393,6 +2445,22 @@
     <message>
         <source>Terms: {terms}</source>
         <translation>条款：{terms}</translation>
+    </message>
+    <message>
+        <source>That is no setting: write [table], name = value, or # and a remark.</source>
+        <translation>这不是设置：请写成 [表名]、名称 = 值，或以 # 开头的注释。</translation>
+    </message>
+    <message>
+        <source>That is no value: a text stands in quotation marks; true and false are written small.</source>
+        <translation>这不是有效的值：文本要用引号括起来；true 和 false 要小写。</translation>
+    </message>
+    <message>
+        <source>That is set a second time.</source>
+        <translation>这一项重复设置了。</translation>
+    </message>
+    <message>
+        <source>That table stands there a second time.</source>
+        <translation>这个表重复出现了。</translation>
     </message>
     <message>
         <source>The backup of {when} is not where it was put; it may be kept elsewhere.</source>
@@ -2433,6 +2501,14 @@
     <message>
         <source>The face was not seen well enough at the end.</source>
         <translation>最后没有看清人脸。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read from there on.</source>
+        <translation>从这里起文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file is no text in UTF-8: save it as such.</source>
+        <translation>该文件不是 UTF-8 文本：请将其另存为 UTF-8。</translation>
     </message>
     <message>
         <source>The frames span only {span_s:.2f} s, too little to be sure.</source>
@@ -2479,6 +2555,26 @@
         <translation>事件页面会说明是谁的分数以及如何处理；`faceapp events drift` 也可查看。</translation>
     </message>
     <message>
+        <source>The settings file &apos;{path}&apos; cannot be changed like that.</source>
+        <translation>设置文件“{path}”不能这样修改。</translation>
+    </message>
+    <message>
+        <source>The settings file &apos;{path}&apos; cannot be changed: {why}.</source>
+        <translation>设置文件“{path}”无法修改：{why}。</translation>
+    </message>
+    <message>
+        <source>The settings file &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>设置文件“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The settings file &apos;{path}&apos; cannot be written: {why}.</source>
+        <translation>设置文件“{path}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>The shortest time of a grant (min_span_s) must be less than the time that counts (window_s), or nobody could ever be granted.</source>
+        <translation>放行所需的最短时间（min_span_s）必须小于计入的时间（window_s），否则任何人都无法放行。</translation>
+    </message>
+    <message>
         <source>The source &apos;{name}&apos; gave no picture.</source>
         <translation>来源“{name}”没有画面。</translation>
     </message>
@@ -2491,8 +2587,32 @@
         <translation>阈值 {threshold:.4f} 为本地校准所得，对应单次比对的错误匹配率 {rate}。</translation>
     </message>
     <message>
+        <source>There are {count} mistakes in the settings file &apos;{path}&apos;.</source>
+        <translation>设置文件“{path}”中有 {count} 处错误。</translation>
+    </message>
+    <message>
         <source>There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of {people_then:,} when the threshold was found</source>
         <translation>现在有 {people:,} 人的 {templates:,} 个模板，而确定阈值时是 {people_then:,} 人的 {templates_then:,} 个</translation>
+    </message>
+    <message>
+        <source>There is a mistake in the settings file &apos;{path}&apos;.</source>
+        <translation>设置文件“{path}”中有一处错误。</translation>
+    </message>
+    <message>
+        <source>There is no = after the name.</source>
+        <translation>名称后面缺少 =。</translation>
+    </message>
+    <message>
+        <source>There is no setting {name} above the first table.</source>
+        <translation>第一个表之前没有名为 {name} 的设置。</translation>
+    </message>
+    <message>
+        <source>There is no setting {name}.</source>
+        <translation>没有名为 {name} 的设置。</translation>
+    </message>
+    <message>
+        <source>There is no table [{name}].</source>
+        <translation>没有名为 [{name}] 的表。</translation>
     </message>
     <message>
         <source>This is the threshold that is in force.</source>
@@ -2553,6 +2673,10 @@
     <message>
         <source>Usable frames that a grant needs</source>
         <translation>放行所需的可用画面数</translation>
+    </message>
+    <message>
+        <source>Use that one, or close it first; another --data-dir makes a door of its own.</source>
+        <translation>请使用已打开的那个，或先将其关闭；另一个 --data-dir 则是另一扇门。</translation>
     </message>
     <message>
         <source>What is stored of a person.</source>
@@ -2645,6 +2769,10 @@
     <message>
         <source>face crops kept: {count:,}</source>
         <translation>保存的人脸图：{count:,}</translation>
+    </message>
+    <message>
+        <source>faceapp is running already with the data in &apos;{directory}&apos;.</source>
+        <translation>faceapp 已在使用“{directory}”中的数据运行。</translation>
     </message>
     <message>
         <source>faceapp {version} on {system}.</source>
@@ -2755,6 +2883,18 @@
         <translation>每 100 次中 {least} 至 {most} 次（每端各 95% 把握）</translation>
     </message>
     <message>
+        <source>{name} cannot be that. {allowed}</source>
+        <translation>{name} 不能是该值。{allowed}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}. {allowed}</source>
+        <translation>{name} 不能是 {value}。{allowed}</translation>
+    </message>
+    <message>
+        <source>{name} must be a table: [{name}], and its settings below.</source>
+        <translation>{name} 必须是表：写 [{name}]，其设置写在下面。</translation>
+    </message>
+    <message>
         <source>{path}</source>
         <translation>{path}</translation>
     </message>
@@ -2777,6 +2917,18 @@
     <message>
         <source>{rule}.</source>
         <translation>{rule}。</translation>
+    </message>
+    <message>
+        <source>{said} Did you mean {near}?</source>
+        <translation>{said}您是指 {near} 吗？</translation>
+    </message>
+    <message>
+        <source>{said} It belongs below [{table}].</source>
+        <translation>{said}它应写在 [{table}] 之下。</translation>
+    </message>
+    <message>
+        <source>{said} There are: {names}.</source>
+        <translation>{said}可用的有：{names}。</translation>
     </message>
     <message>
         <source>{said} {more}</source>
@@ -3770,6 +3922,65 @@
     <message>
         <source>“{note}”</source>
         <translation>“{note}”</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>faceapp</source>
+        <translation>faceapp</translation>
+    </message>
+    <message>
+        <source>This door is out of order</source>
+        <translation>此门暂停使用</translation>
+    </message>
+    <message>
+        <source>It stays shut. Please tell whoever looks after it.</source>
+        <translation>门保持关闭。请告知负责人员。</translation>
+    </message>
+    <message>
+        <source>faceapp is running already</source>
+        <translation>faceapp 已在运行</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the door goes on as it was.</source>
+        <translation>没有任何改动：门照常运行。</translation>
+    </message>
+    <message>
+        <source>faceapp could not start</source>
+        <translation>faceapp 无法启动</translation>
+    </message>
+    <message>
+        <source>The door stays shut meanwhile.</source>
+        <translation>在此期间门保持关闭。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself every half minute.</source>
+        <translation>每半分钟会自动重试一次。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>{tried} Or start without what is named here: the defaults hold instead, and the file is kept as it is beside the new one.</source>
+        <translation>{tried}也可以忽略上面列出的内容启动：这些设置改用默认值，原文件会原样保留在新文件旁边。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Start without these</source>
+        <translation>忽略这些并启动</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
