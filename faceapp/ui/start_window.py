@@ -273,7 +273,7 @@ class StartWindow(QWidget):
             lead = self.tr("The door stays shut meanwhile.")
         self._title.setText(title)
         # Whoever walks up reads it from where they stand.
-        self._set_look(self._title, "notice" if self.locked else "title")
+        self._set_look(self._title, "announcement" if self.locked else "title")
         self._set_look(self._lead, "section" if self.locked else "")
         self._lead.setText(lead)
         self.faults.setVisible(not self.locked)
