@@ -34,6 +34,7 @@ from faceapp.cli import (
 )
 from faceapp.cli.context import Context, spread, tell_error
 from faceapp.cli.misplaced import advice_on_option
+from faceapp.cli.termination import ended_like_interrupted
 from faceapp.config import default_data_dir
 from faceapp.domain.errors import FaceappError
 
@@ -102,9 +103,15 @@ def run_command_line(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code.
 
     0 is success; 2 a fault that the user can mend or a wrong use, told in one message; 3 that a
-    faceapp runs on the data directory already; 130 an interruption from the keyboard.
+    faceapp runs on the data directory already; 130 an interruption from the keyboard, and 143
+    one by the system.
     """
     _write_any_text()
+    with ended_like_interrupted() as ending:
+        return ending.exit_code(_run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
     command = typer.main.get_command(app)
     try:
         code = command.main(args=spread(arguments, MANY_VALUED), prog_name="faceapp", standalone_mode=False)

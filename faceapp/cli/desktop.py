@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import tempfile
 from pathlib import Path
@@ -54,8 +53,6 @@ def demo(
     from faceapp.services.demonstration import enrol_demo_people
     from faceapp.ui.main import run_window
 
-    # The window ends itself in order; this is for the time before, so that nothing is left behind.
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="faceapp-demo-") as directory:
         application = Application.open(Path(directory), Settings(), demo=True)
         try:
