@@ -28,6 +28,7 @@ __all__ = [
     "SettingField",
     "SettingSection",
     "Value",
+    "adoptable",
     "faults",
     "range_words",
     "setting_field",
@@ -52,6 +53,17 @@ def with_changes(settings: Settings, changes: Mapping[Key, Value]) -> Settings:
     for (section, name), value in changes.items():
         values[section][name] = value
     return Settings.model_validate(values)
+
+
+def adoptable(before: Settings, after: Settings) -> Settings:
+    """Settings as far as they can be taken up by a program that runs with others.
+
+    Args:
+        before: What it runs with: those that take a start of the program stay.
+        after: What all the others become.
+    """
+    keys = [field.key for section in setting_sections() for field in section.fields if field.takes_effect == "program"]
+    return with_changes(after, {key: value_of(before, key) for key in keys})
 
 
 def faults(settings: Settings, changes: Mapping[Key, Value]) -> dict[Key, Message]:

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from faceapp.config import Settings
 from faceapp.services.settings_form import (
     Kind,
+    adoptable,
     faults,
     range_words,
     setting_field,
@@ -103,6 +104,12 @@ def test_a_rule_of_several_settings_is_told_of_each_that_was_changed() -> None:
     assert faults(Settings(), {window: 0.2}) == {window: words}
     assert faults(Settings(), {window: 0.2, span: 0.25, ("camera", "fps"): 15}) == {window: words, span: words}
     assert faults(Settings(), {window: 0.2, span: 0.1}) == {}
+
+
+def test_what_takes_a_start_of_the_program_stays_as_it_is() -> None:
+    before = with_changes(Settings(), {("encoder", "device"): "cpu", ("camera", "fps"): 15})
+    after = with_changes(Settings(), {("encoder", "model"): "other", ("ui", "sound"): True})
+    assert adoptable(before, after) == with_changes(before, {("camera", "fps"): 30, ("ui", "sound"): True})
 
 
 def test_numbers_may_be_typed() -> None:
