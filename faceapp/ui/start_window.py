@@ -70,12 +70,11 @@ class StartWindow(QWidget):
         self.setObjectName("screen")
         self.setWindowIcon(icons.app_icon())
         self.error = error
+        self.gate: PinGate | None = None
         self._start, self._now = start, now
         self._application: Application | None = None
         self._opened = False
-        guard = start.administration()
-        self._guarded = guard is not None
-        self._ending = False
+        self._guard_sought = self._guarded = self._ending = False
         self._task: BackgroundTask | None = None
         self._title, self._lead, self._note = QLabel(), QLabel(), QLabel()
         for label in (self._title, self._lead, self._note):
@@ -86,14 +85,12 @@ class StartWindow(QWidget):
         self.again.setObjectName("primary")
         self._pages = QStackedWidget()
         self._page = QWidget()
-        self.gate = None if guard is None else PinGate(guard)
         self.again_by_itself = QTimer(self)
         self.again_by_itself.setInterval(TRIED_AGAIN_AFTER_MS)
         self._focused: QWidget | None = None
         self._build()
         self._connect()
-        self.faults.show_error(error)
-        self._retranslate()
+        self._tell(error)
         self.resize(900, 600)
         self.setMinimumSize(480, 400)
         self.again.setFocus()
@@ -102,8 +99,7 @@ class StartWindow(QWidget):
     @property
     def locked(self) -> bool:
         """Whether the administrator's PIN must be entered first."""
-        # The faceapp that runs here already has a window and a lock of its own.
-        return self._guarded and not isinstance(self.error, DataDirectoryBusyError)
+        return self._guarded
 
     @property
     def trying(self) -> bool:
@@ -190,11 +186,29 @@ class StartWindow(QWidget):
         self._task.wait()
         self._task = None
         if str(error) != str(self.error):
-            self.error = error
-            self.faults.show_error(error)
+            log.error("%s", error)
+        self._tell(error)
         self.again_by_itself.start()
-        self._retranslate()
         (self._focused or self.again).setFocus()
+
+    def _tell(self, error: FaceappError) -> None:
+        if not self.faults.text or str(error) != str(self.error):
+            self.faults.show_error(error)
+        self.error = error
+        # The database of a faceapp that runs here is left alone.
+        if not self._guard_sought and not isinstance(error, DataDirectoryBusyError):
+            self._guard_sought = True
+            self._guard_with(self._start.administration())
+        self._retranslate()
+
+    def _guard_with(self, administration: GuardsAdministration | None) -> None:
+        if administration is None:
+            return
+        self._guarded = True
+        self.gate = PinGate(administration)
+        self.gate.opened.connect(self._on_pin)
+        self.gate.left.connect(self._show_page)
+        self._pages.addWidget(self.gate)
 
     @Slot()
     def _ask_for_pin(self) -> None:
@@ -243,8 +257,6 @@ class StartWindow(QWidget):
         page.addWidget(self._note)
         page.addLayout(buttons)
         self._pages.addWidget(self._page)
-        if self.gate is not None:
-            self._pages.addWidget(self.gate)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self._pages)
@@ -255,9 +267,6 @@ class StartWindow(QWidget):
         self.mend.clicked.connect(self.start_without_mistakes)
         self.again.clicked.connect(self.try_again)
         self.again_by_itself.timeout.connect(self.try_again)
-        if self.gate is not None:
-            self.gate.opened.connect(self._on_pin)
-            self.gate.left.connect(self._show_page)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("faceapp"))

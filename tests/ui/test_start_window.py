@@ -52,6 +52,7 @@ class PlayedStart:
         self.application = PlayedApplication()
         self.threads: list[str] = []
         self.mended: list[datetime] = []
+        self.asked_for_administration = False
         self.go = threading.Event()
         self.go.set()
 
@@ -70,6 +71,7 @@ class PlayedStart:
         return Path("faceapp.toml.broken")
 
     def administration(self) -> Any:
+        self.asked_for_administration = True
         return PlayedAdministration() if self.protected else None
 
 
@@ -176,11 +178,20 @@ def test_nothing_else_is_mended(show: Show, error: FaceappError) -> None:
 
 
 def test_a_faceapp_that_runs_already_is_told_plainly(show: Show) -> None:
-    window = show(PlayedStart(protected=True), BUSY)
+    start = PlayedStart(protected=True)
+    window = show(start, BUSY)
     assert "faceapp is running already" in words(window)
     assert "Nothing was changed" in words(window)
+    assert not start.asked_for_administration  # which would open the database that the other one works on
     window.close()
     assert not window.isVisible()
+
+
+def test_a_pin_guards_what_comes_after_the_other_faceapp_has_ended(qtbot: QtBot, show: Show) -> None:
+    window = show(PlayedStart(FULL, protected=True), BUSY)
+    click(qtbot, window.again)
+    qtbot.waitUntil(lambda: "out of order" in words(window))
+    assert window.locked and "full" not in words(window)
 
 
 def test_where_there_is_a_pin_a_passer_by_learns_nothing_and_cannot_leave(qtbot: QtBot, show: Show) -> None:
