@@ -16,7 +16,7 @@ from faceapp.app import Application
 from faceapp.config import Settings
 from faceapp.domain.errors import DataDirectoryBusyError, FaceappError, SettingsFileError
 from faceapp.ui import icons
-from faceapp.ui.admin_lock import GuardsAdministration
+from faceapp.ui.admin_lock import AdminLock, GuardsAdministration
 from faceapp.ui.background import BackgroundTask
 from faceapp.ui.fault_list import FaultList
 from faceapp.ui.page_margins import page_margins
@@ -74,7 +74,8 @@ class StartWindow(QWidget):
         self._start, self._now = start, now
         self._application: Application | None = None
         self._opened = False
-        self._guard_sought = self._guarded = self._ending = False
+        self.lock: AdminLock | None = None
+        self._lock_sought = self._ending = False
         self._task: BackgroundTask | None = None
         self._title, self._lead, self._note = QLabel(), QLabel(), QLabel()
         for label in (self._title, self._lead, self._note):
@@ -99,7 +100,7 @@ class StartWindow(QWidget):
     @property
     def locked(self) -> bool:
         """Whether the administrator's PIN must be entered first."""
-        return self._guarded
+        return self.lock is not None and self.lock.locked
 
     @property
     def trying(self) -> bool:
@@ -189,24 +190,26 @@ class StartWindow(QWidget):
             log.error("%s", error)
         self._tell(error)
         self.again_by_itself.start()
-        (self._focused or self.again).setFocus()
+        if self._focused in (self.mend, self.again):  # they could not be pressed meanwhile
+            self._focused.setFocus()
 
     def _tell(self, error: FaceappError) -> None:
         if not self.faults.text or str(error) != str(self.error):
             self.faults.show_error(error)
         self.error = error
         # The database of a faceapp that runs here is left alone.
-        if not self._guard_sought and not isinstance(error, DataDirectoryBusyError):
-            self._guard_sought = True
-            self._guard_with(self._start.administration())
+        if not self._lock_sought and not isinstance(error, DataDirectoryBusyError):
+            self._lock_sought = True
+            administration = self._start.administration()
+            if administration is not None:
+                self._lock_by(administration)
         self._retranslate()
 
-    def _guard_with(self, administration: GuardsAdministration | None) -> None:
-        if administration is None:
-            return
-        self._guarded = True
+    def _lock_by(self, administration: GuardsAdministration) -> None:
+        self.lock = AdminLock(administration, self._start.salvaged_settings().ui.lock_after_s, self)
+        self.lock.changed.connect(self._show_page)
         self.gate = PinGate(administration)
-        self.gate.opened.connect(self._on_pin)
+        self.gate.opened.connect(self.lock.unlock)
         self.gate.left.connect(self._show_page)
         self._pages.addWidget(self.gate)
 
@@ -215,11 +218,6 @@ class StartWindow(QWidget):
         assert self.gate is not None
         self._pages.setCurrentWidget(self.gate)
         self.gate.ask()
-
-    @Slot()
-    def _on_pin(self) -> None:
-        self._guarded = False
-        self._show_page()
 
     @Slot()
     def _show_page(self) -> None:

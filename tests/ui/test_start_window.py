@@ -210,7 +210,15 @@ def test_where_there_is_a_pin_a_passer_by_learns_nothing_and_cannot_leave(qtbot:
     qtbot.keyClicks(window.gate.pad, "8305")
     qtbot.keyClick(window.gate.pad, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "The disk is full." in words(window))
+    assert window.lock is not None
+    window.lock.idle_timer.timeout.emit()  # nobody has touched it for long
+    assert "full" not in words(window)
     window.close()
+    assert window.isVisible()
+    qtbot.keyClicks(window.gate.pad, "8305")
+    qtbot.keyClick(window.gate.pad, Qt.Key.Key_Return)
+    qtbot.waitUntil(window.close_button.isVisible)
+    click(qtbot, window.close_button)
     assert not window.isVisible()
 
 
