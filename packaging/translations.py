@@ -27,7 +27,7 @@ TRANSLATIONS = UI / "translations"
 # English is what the sources are written in: its catalogue has the plurals alone.
 CATALOGUES = {"en": ("-pluralonly",), "zh_CN": ()}
 # Where sentences are made that the window shows.
-BELOW = ("domain", "vision", "storage", "devices", "services")
+BELOW = ("domain", "config", "vision", "storage", "devices", "services", "app")
 CATALOGUE_HEAD = '''"""Every sentence that the layers below make as a `Message`, for Qt Linguist to find.
 
 Written by packaging/translations.py.
@@ -50,7 +50,7 @@ def messages() -> list[str]:
     """The templates of every `Message` that is made below the window."""
     found: dict[str, None] = {}
     package = UI.parent
-    paths = [package / "app.py", *(path for room in BELOW for path in sorted((package / room).rglob("*.py")))]
+    paths = [path for room in BELOW for path in sorted((package / room).rglob("*.py"))]
     for path in paths:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message":
@@ -64,7 +64,7 @@ def messages() -> list[str]:
 def settings_words() -> list[str]:
     """Titles and descriptions of the settings, and what their sections are called and about."""
     words: list[str] = []
-    for node in ast.walk(ast.parse((UI.parent / "config.py").read_text(encoding="utf-8"))):
+    for node in ast.walk(ast.parse((UI.parent / "config" / "settings.py").read_text(encoding="utf-8"))):
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Field":
             given = {keyword.arg: keyword.value for keyword in node.keywords}
             values = [given.get("title"), given.get("description")]

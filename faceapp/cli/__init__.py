@@ -33,7 +33,9 @@ from faceapp.cli import (
     training,
     tuning,
 )
-from faceapp.cli.context import Context, spread
+from faceapp.cli.context import Context, spread, tell_error
+from faceapp.cli.misplaced import advice_on_option
+from faceapp.cli.termination import ended_like_interrupted
 from faceapp.config import default_data_dir
 from faceapp.domain.errors import FaceappError
 
@@ -102,22 +104,30 @@ def main(
 def run_command_line(arguments: Sequence[str]) -> int:
     """Run a command; returns the exit code.
 
-    0 is success; 2 a fault that the user can mend or a wrong use, told in one message; 130 an
-    interruption from the keyboard.
+    0 is success; 2 a fault that the user can mend or a wrong use, told in one message; 3 that a
+    faceapp runs on the data directory already; 130 an interruption from the keyboard, and 143
+    one by the system.
     """
     _write_any_text()
+    with ended_like_interrupted() as ending:
+        return ending.exit_code(_run(arguments))
+
+
+def _run(arguments: Sequence[str]) -> int:
+    command = typer.main.get_command(app)
     try:
-        code = typer.main.get_command(app).main(
-            args=spread(arguments, MANY_VALUED), prog_name="faceapp", standalone_mode=False
-        )
+        code = command.main(args=spread(arguments, MANY_VALUED), prog_name="faceapp", standalone_mode=False)
     except FaceappError as error:
-        return _told(str(error))
+        tell_error(error)
+        return error.exit_code
     except typer.TyperException as error:
         message = error.format_message().strip()
         if message.startswith("Usage:"):  # a group of commands without a command: its help
             typer.echo(message, err=True)
             return 2
-        return _told(f"{message.rstrip('.')}. See `faceapp --help`.")
+        unknown = message.startswith("No such option")
+        advice = advice_on_option(getattr(error, "option_name", ""), arguments, command) if unknown else None
+        return _told(advice or f"{message.rstrip('.')}. See `faceapp --help`.")
     except typer.Abort:
         return _told("Nothing was done.")
     except BrokenPipeError:

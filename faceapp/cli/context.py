@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from faceapp.config import Settings, read_settings
+from faceapp.domain.errors import FaceappError
 from faceapp.services.author import author
 
 if TYPE_CHECKING:
@@ -58,6 +59,12 @@ def tell_outgrown(application: Application) -> None:
 
     if (outgrown := application.calibration.outgrown()) is not None:
         typer.echo(f"faceapp: {claim_outgrown(outgrown)} {advise_outgrown(outgrown)}", err=True)
+
+
+def tell_error(error: FaceappError) -> None:
+    """Write on standard error what went wrong and what to do: on one line, or a line for each of several things."""
+    lines = [error.sentence, *(f"  {detail}" for detail in error.details), error.hint]
+    typer.echo(f"faceapp: {(chr(10) if error.details else ' ').join(lines)}", err=True)
 
 
 def write_json(value: Any) -> None:

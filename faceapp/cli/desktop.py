@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import os
-import signal
 import sys
 import tempfile
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from faceapp.cli.context import Context, context_of
+from faceapp.cli.context import Context, context_of, tell_error
 from faceapp.config import Settings
 from faceapp.domain.errors import ConfigError
 
 
 def open_window(context: Context, *, source: str | None, fullscreen: bool) -> int:
-    """Open the application's window; returns the exit code."""
-    run_window = _window_runner()
+    """Open the application's window, or one that says why it cannot be opened; returns the exit code."""
+    seen = _has_screen()
+    _require_qt()
+    from faceapp.app import Start
+    from faceapp.ui.main import run_desktop, run_window
+
+    if seen:
+        start = Start(context.data_dir, context.config)
+        return run_desktop(start, source, fullscreen=fullscreen, on_failure=tell_error)
+    # Whoever looks after a program without a screen reads its errors, and starts it again.
     with context.application(exclusive=True) as application:
         application.start_housekeeping()
         return run_window(application, source or application.settings.camera.source, fullscreen=fullscreen)
@@ -41,12 +47,12 @@ def demo(
     fullscreen: Annotated[bool, typer.Option("--fullscreen", help="Fill the screen.")] = False,
 ) -> None:
     """Show the kiosk with synthetic people, in a temporary directory: no camera, no real face."""
-    run_window = _window_runner()
+    _has_screen()
+    _require_qt()
     from faceapp.app import Application
     from faceapp.services.demonstration import enrol_demo_people
+    from faceapp.ui.main import run_window
 
-    # The window ends itself in order; this is for the time before, so that nothing is left behind.
-    signal.signal(signal.SIGTERM, lambda number, _frame: sys.exit(128 + number))
     with tempfile.TemporaryDirectory(prefix="faceapp-demo-") as directory:
         application = Application.open(Path(directory), Settings(), demo=True)
         try:
@@ -58,22 +64,27 @@ def demo(
             application.close()
 
 
-def _window_runner() -> Callable[..., int]:
-    """What opens the window, once it is sure that Qt can.
+def _has_screen() -> bool:
+    """Whether there is a screen to show a window on; where there is none, Qt is told to do without."""
+    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform != "linux" or any(os.environ.get(name) for name in screens):
+        return True
+    # Qt would end the program. The door works without anybody looking at the window.
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    typer.echo("faceapp: There is no screen here: the door works, but nobody sees its window.", err=True)
+    return False
+
+
+def _require_qt() -> None:
+    """Make sure that Qt can be used.
 
     Raises:
-        ConfigError: A library that Qt needs is missing.
+        ConfigError: A library that it needs is missing.
     """
-    screens = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform == "linux" and not any(os.environ.get(name) for name in screens):
-        # Qt would end the program. The door works without anybody looking at the window.
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
-        typer.echo("faceapp: There is no screen here: the door works, but nobody sees its window.", err=True)
     try:
-        from faceapp.ui.main import run_window
+        import faceapp.ui.main  # noqa: F401
     except ImportError as error:
         raise ConfigError(
             f"The window cannot be opened, because a library is missing ({error}).",
             hint="README names the packages that a bare system needs; `faceapp run` works without a window.",
         ) from error
-    return run_window

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from faceapp.cli.context import context_of
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, StorageError
 from faceapp.domain.health import Finding, HealthState, Subject
 
 if TYPE_CHECKING:
@@ -48,7 +48,8 @@ def doctor(
     except FaceappError as error:
         # What can be told without it is told.
         findings = [program_finding(), guarded(Subject.DEVICE, lambda: device_finding("auto"))]
-        findings += [Finding(Subject.DATABASE, HealthState.BROKEN, error.sentence, error.hint)]
+        subject = Subject.DATABASE if isinstance(error, StorageError) else Subject.PROGRAM
+        findings += [Finding(subject, HealthState.BROKEN, error.sentence, error.hint, details=error.details)]
     for finding in findings:
         _tell(finding)
     wrong = sum(finding.state is HealthState.BROKEN for finding in findings)

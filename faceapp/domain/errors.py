@@ -6,6 +6,9 @@ is raised is a bug of ours and is shown as such.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import ClassVar
+
 
 class FaceappError(Exception):
     """A fault that the user can do something about.
@@ -13,19 +16,30 @@ class FaceappError(Exception):
     Args:
         sentence: What happened, one sentence that ends with a full stop.
         hint: What to do next, one sentence.
+        details: What there is to say one by one where the sentence sums several things up, a sentence each.
+
+    Attributes:
+        exit_code: What the program ends with when it ends by this.
     """
 
-    def __init__(self, sentence: str, *, hint: str) -> None:
+    exit_code: ClassVar[int] = 2
+
+    def __init__(self, sentence: str, *, hint: str, details: Sequence[str] = ()) -> None:
         super().__init__(sentence)
         self.sentence = sentence
         self.hint = hint
+        self.details = tuple(details)
 
     def __str__(self) -> str:
-        return f"{self.sentence} {self.hint}"
+        return " ".join((self.sentence, *self.details, self.hint))
 
 
 class ConfigError(FaceappError):
     """A setting or settings file that cannot be used."""
+
+
+class SettingsFileError(ConfigError):
+    """A settings file with entries that cannot be used; without them it could be. Each is one of the details."""
 
 
 class SourceError(FaceappError):
@@ -58,6 +72,8 @@ class PersonDetailsError(StorageError):
 
 class DataDirectoryBusyError(StorageError):
     """Another faceapp already uses this data directory."""
+
+    exit_code = 3
 
 
 class UnknownPersonError(FaceappError):

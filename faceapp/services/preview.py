@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Callable
 
 from faceapp.devices.sources import FrameSource
 from faceapp.domain.errors import FaceappError, SourceError
 from faceapp.domain.records import Frame
+
+log = logging.getLogger(__name__)
 
 
 class Preview:
@@ -65,6 +68,7 @@ class Preview:
             if not self._stopping.is_set():
                 self._on_failed(error)
         except Exception as error:
+            log.exception("the preview failed")
             self._on_failed(SourceError(f"The preview failed: {error}.", hint="Please report this fault."))
 
     def _read(self, source: FrameSource) -> None:

@@ -1,118 +1,41 @@
-"""Settings as a form shows them: made from their own descriptions, checked by their own rules, in plain words."""
+"""Settings as a form shows them: changed together, and checked by their own rules, in plain words."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
-from enum import StrEnum
-from functools import cache
-from typing import Any, Literal, cast, get_args, get_origin
+from typing import cast
 
-from annotated_types import Ge, Gt, Le, Lt
-from pydantic import BaseModel, ValidationError
-from pydantic.fields import FieldInfo
-from pydantic_core import ErrorDetails
+from pydantic import ValidationError
 
-from faceapp.config import Settings, TakesEffect
+from faceapp.config import Settings
+from faceapp.config.fields import (
+    Key,
+    Kind,
+    SettingField,
+    SettingSection,
+    Value,
+    allowed_words,
+    range_words,
+    rule_of,
+    setting_field,
+    setting_sections,
+)
 from faceapp.domain.messages import Message
 
-Key = tuple[str, str]
-Value = bool | int | float | str
-
-
-class Kind(StrEnum):
-    """What kind of value a setting has."""
-
-    SWITCH = "switch"
-    WHOLE = "whole"
-    NUMBER = "number"
-    TEXT = "text"
-    CHOICE = "choice"
-
-
-# A name's last word says the unit.
-_UNITS = {
-    "px": Message("pixels"),
-    "s": Message("seconds"),
-    "deg": Message("degrees"),
-    "days": Message("days"),
-    "fps": Message("pictures a second"),
-}
-
-
-@dataclass(frozen=True, slots=True)
-class SettingField:
-    """One setting.
-
-    Attributes:
-        section: Its table in the file.
-        name: Its entry there.
-        title: What it is called.
-        description: What it does.
-        kind: What kind of value it has.
-        unit: Of the value; empty where it has none.
-        choices: What there is to choose from; empty for other kinds.
-        low: Smallest value; None where there is none.
-        high: Largest value.
-        low_open: Whether the smallest itself is too small.
-        high_open: Whether the largest itself is too large.
-        default: What holds where the file says nothing.
-        takes_effect: What must be started again for a change to hold.
-    """
-
-    section: str
-    name: str
-    title: str
-    description: str
-    kind: Kind
-    unit: str
-    choices: tuple[str, ...]
-    low: float | None
-    high: float | None
-    low_open: bool
-    high_open: bool
-    default: Value
-    takes_effect: TakesEffect
-
-    @property
-    def key(self) -> Key:
-        """Section and name."""
-        return self.section, self.name
-
-
-@dataclass(frozen=True, slots=True)
-class SettingSection:
-    """Settings that belong together.
-
-    Attributes:
-        name: Their table in the file.
-        title: What they are called.
-        description: What they are about.
-        fields: The settings.
-    """
-
-    name: str
-    title: str
-    description: str
-    fields: tuple[SettingField, ...]
-
-
-@cache
-def setting_sections() -> tuple[SettingSection, ...]:
-    """Every setting there is, in the order of the file's description."""
-    sections = []
-    for name, info in Settings.model_fields.items():
-        model = cast(type[BaseModel], info.annotation)
-        fields = tuple(_field(name, model, entry, found) for entry, found in model.model_fields.items())
-        heading: str = getattr(model, "heading", "") or name.capitalize()
-        sections.append(SettingSection(name, heading, (model.__doc__ or "").strip().split("\n")[0], fields))
-    return tuple(sections)
-
-
-def setting_field(key: Key) -> SettingField:
-    """A setting by section and name."""
-    return next(field for section in setting_sections() for field in section.fields if field.key == key)
+__all__ = [
+    "Key",
+    "Kind",
+    "SettingField",
+    "SettingSection",
+    "Value",
+    "adoptable",
+    "faults",
+    "range_words",
+    "setting_field",
+    "setting_sections",
+    "value_of",
+    "with_changes",
+]
 
 
 def value_of(settings: Settings, key: Key) -> Value:
@@ -132,6 +55,17 @@ def with_changes(settings: Settings, changes: Mapping[Key, Value]) -> Settings:
     return Settings.model_validate(values)
 
 
+def adoptable(before: Settings, after: Settings) -> Settings:
+    """Settings as far as they can be taken up by a program that runs with others.
+
+    Args:
+        before: What it runs with: those that take a start of the program stay.
+        after: What all the others become.
+    """
+    keys = [field.key for section in setting_sections() for field in section.fields if field.takes_effect == "program"]
+    return with_changes(after, {key: value_of(before, key) for key in keys})
+
+
 def faults(settings: Settings, changes: Mapping[Key, Value]) -> dict[Key, Message]:
     """What is wrong with changes, in plain words.
 
@@ -149,100 +83,12 @@ def faults(settings: Settings, changes: Mapping[Key, Value]) -> dict[Key, Messag
         for fault in error.errors():
             if len(fault["loc"]) >= 2:
                 key = str(fault["loc"][0]), str(fault["loc"][1])
-                told.setdefault(key, _words(setting_field(key), fault))
+                told.setdefault(key, allowed_words(setting_field(key), fault))
                 continue
-            # The rule of a whole section.
-            section = str(fault["loc"][0]) if fault["loc"] else ""
+            rule = rule_of(fault)
+            assert rule is not None  # a form changes values only, so that nothing else can be wrong with a section
             for key in changes:
-                if section in ("", key[0]):
-                    told.setdefault(key, Message("{rule}.", rule=_plain(fault)))
+                if key[0] == fault["loc"][0] and key[1] in rule.names:
+                    told.setdefault(key, rule.rule)
         return told
     return {}
-
-
-def range_words(field: SettingField) -> Message | None:
-    """What a setting may be, in words; None where anything may stand there."""
-    if field.kind not in (Kind.WHOLE, Kind.NUMBER):
-        return None
-    low, high = _number(field.low), _number(field.high)
-    match (field.low is not None, field.high is not None, field.low_open, field.high_open):
-        case (True, True, False, False):
-            return Message("From {low} to {high}.", low=low, high=high)
-        case (True, True, True, False):
-            return Message("More than {low}, and at most {high}.", low=low, high=high)
-        case (True, True, False, True):
-            return Message("At least {low}, and less than {high}.", low=low, high=high)
-        case (True, True, True, True):
-            return Message("More than {low}, and less than {high}.", low=low, high=high)
-        case (True, False, False, _):
-            return Message("At least {low}.", low=low)
-        case (True, False, True, _):
-            return Message("More than {low}.", low=low)
-        case (False, True, _, False):
-            return Message("At most {high}.", high=high)
-        case (False, True, _, True):
-            return Message("Less than {high}.", high=high)
-    return None
-
-
-def _field(section: str, model: type[BaseModel], name: str, info: FieldInfo) -> SettingField:
-    low, high, low_open, high_open = None, None, False, False
-    for rule in info.metadata:
-        match rule:
-            case Ge(ge=value):
-                low = float(value)  # type: ignore[arg-type]
-            case Gt(gt=value):
-                low, low_open = float(value), True  # type: ignore[arg-type]
-            case Le(le=value):
-                high = float(value)  # type: ignore[arg-type]
-            case Lt(lt=value):
-                high, high_open = float(value), True  # type: ignore[arg-type]
-    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    effect = extra.get("takes_effect", getattr(model, "takes_effect", "program"))
-    choices = get_args(info.annotation) if get_origin(info.annotation) is Literal else ()
-    return SettingField(
-        section=section,
-        name=name,
-        title=info.title or name.replace("_", " ").capitalize(),
-        description=info.description or "",
-        kind=_kind(info.annotation, choices),
-        unit=_UNITS.get(name.rsplit("_", 1)[-1], ""),
-        choices=tuple(str(choice) for choice in choices),
-        low=low,
-        high=high,
-        low_open=low_open,
-        high_open=high_open,
-        default=cast(Value, info.default),
-        takes_effect=cast(TakesEffect, effect),
-    )
-
-
-def _kind(annotation: Any, choices: tuple[object, ...]) -> Kind:
-    if choices:
-        return Kind.CHOICE
-    return {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER}.get(annotation, Kind.TEXT)
-
-
-def _words(field: SettingField, fault: ErrorDetails) -> Message:
-    match fault["type"]:
-        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
-            return Message("A whole number is needed.")
-        case "float_parsing" | "float_type" | "finite_number":
-            return Message("A number is needed.")
-        case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
-            words = range_words(field)
-            assert words is not None  # it has a bound
-            return words
-        case "literal_error":
-            return Message("Choose one of: {choices}.", choices=", ".join(field.choices))
-    return Message("{rule}.", rule=_plain(fault))
-
-
-def _plain(fault: ErrorDetails) -> str:
-    return str(fault["msg"]).removeprefix("Value error, ").rstrip(".")
-
-
-def _number(value: float | None) -> str:
-    if value is None:
-        return ""
-    return f"{value:.0f}" if math.isclose(value, round(value)) else f"{value:g}"

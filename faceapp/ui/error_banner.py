@@ -63,7 +63,8 @@ class ErrorBanner(QFrame):
         if self._error is None:
             return
         # Most errors are told in English; a lead says in any language what they are about.
-        sentence, hint = translated(self._error.sentence), translated(self._error.hint)
+        sentence = " ".join(translated(part) for part in (self._error.sentence, *self._error.details))
+        hint = translated(self._error.hint)
         self._lead.setText(lead_for(self._error))
         self._sentence.setText(sentence)
         self._hint.setText(hint)

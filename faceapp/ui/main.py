@@ -4,26 +4,98 @@ from __future__ import annotations
 
 import gc
 import logging
-import signal
 import sys
-import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from types import FrameType, TracebackType
+from types import TracebackType
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from faceapp.app import Application
 from faceapp.domain.errors import FaceappError
+from faceapp.domain.messages import Message
 from faceapp.ui.appearance import Appearance
+from faceapp.ui.ending import ended_by_system
 from faceapp.ui.main_window import KIOSK, MainWindow
+from faceapp.ui.start_window import StartsApplication, StartWindow
 
 log = logging.getLogger(__name__)
 
-# How often Python may look for a signal while Qt waits.
-_SIGNAL_POLL_MS = 200
+
+def run_desktop(
+    start: StartsApplication,
+    source: str | None,
+    *,
+    fullscreen: bool,
+    on_failure: Callable[[FaceappError], None] = lambda _: None,
+) -> int:
+    """Open the application and show its window until it is closed.
+
+    Where it cannot be opened, a window says why, and stays until it can: a door is started by the system, and nobody
+    reads what a program writes there.
+
+    Args:
+        start: Opens the application.
+        source: Where the pictures come from; None for what the settings say.
+        fullscreen: Fill the screen and hide the navigation.
+        on_failure: Told of what the first try ended with.
+
+    Returns:
+        The exit code: the error's own, if it never was opened.
+    """
+    try:
+        application = start.open()
+    except Exception as error:
+        told = _as_told(error)
+        on_failure(told)
+        opened, told = _wait_for_start(start, told, fullscreen=fullscreen)
+        if opened is None:
+            return told.exit_code
+        application = opened
+    try:
+        application.start_housekeeping()
+        return run_window(application, source or application.settings.camera.source, fullscreen=fullscreen)
+    finally:
+        application.close()
+
+
+def _wait_for_start(
+    start: StartsApplication, error: FaceappError, *, fullscreen: bool
+) -> tuple[Application | None, FaceappError]:
+    app = _qt_application()
+    chosen = start.salvaged_settings().ui
+    appearance = Appearance(app, theme_choice=chosen.theme, language_choice=chosen.language)
+    window = StartWindow(start, error)
+    if fullscreen:
+        window.showFullScreen()
+    else:
+        window.show()
+    try:
+        with ended_by_system(app, window.end):
+            app.exec()
+        return window.outcome(), window.error
+    finally:
+        window.deleteLater()
+        app.processEvents()
+        appearance.retire()
+
+
+def _as_told(error: Exception) -> FaceappError:
+    if isinstance(error, FaceappError):
+        return error
+    log.error("the start failed", exc_info=error)
+    return FaceappError(
+        Message("Something failed: {fault}.", fault=str(error)), hint=Message("Please report this fault.")
+    )
+
+
+def _qt_application() -> QApplication:
+    existing = QApplication.instance()
+    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app.setApplicationName("faceapp")
+    app.setDesktopFileName("faceapp")
+    return app
 
 
 def run_window(application: Application, source: str, *, fullscreen: bool, start_on: str = KIOSK) -> int:
@@ -38,10 +110,7 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
     Returns:
         The exit code.
     """
-    existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
-    app.setApplicationName("faceapp")
-    app.setDesktopFileName("faceapp")
+    app = _qt_application()
     chosen = application.settings.ui
     appearance = Appearance(app, theme_choice=chosen.theme, language_choice=chosen.language)
     window = MainWindow(application, source, mirrored=is_mirrored(source))
@@ -50,7 +119,7 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
         window.set_fullscreen(True)
     else:
         window.show()
-    with _signals_close(window), _bugs_shown_in(window):
+    with ended_by_system(app, window.end), _bugs_shown_in(window):
         window.start()
         window.language_chosen.connect(appearance.set_language)
         window.theme_chosen.connect(appearance.set_theme)
@@ -74,33 +143,6 @@ def is_mirrored(source: str) -> bool:
         return False
     path = Path(source)
     return not path.exists() or path.is_char_device()
-
-
-@contextmanager
-def _signals_close(window: MainWindow) -> Iterator[None]:
-    """Let Ctrl+C and a service manager's stop close the window in good order."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def close(number: int, frame: FrameType | None) -> None:
-        window.end()
-
-    before = {number: signal.signal(number, close) for number in (signal.SIGINT, signal.SIGTERM)}
-    # Python runs its handlers only between bytecodes, of which Qt's loop has none.
-    poll = QTimer(window)
-    poll.timeout.connect(_let_python_run)
-    poll.start(_SIGNAL_POLL_MS)
-    try:
-        yield
-    finally:
-        poll.stop()
-        for number, handler in before.items():
-            signal.signal(number, handler)
-
-
-def _let_python_run() -> None:
-    pass
 
 
 @contextmanager

@@ -184,12 +184,18 @@ class MainWindow(QMainWindow):
 
     def _begin(self) -> None:
         self.bridge.discard()
-        self._runtime = self._application.runtime(
-            self._source,
-            on_result=self.bridge.on_result,
-            on_status=self.bridge.on_status,
-            on_frame=self.bridge.on_frame,
-        )
+        try:
+            self._runtime = self._application.runtime(
+                self._source,
+                on_result=self.bridge.on_result,
+                on_status=self.bridge.on_status,
+                on_frame=self.bridge.on_frame,
+            )
+        except FaceappError as error:
+            # Such as a threshold of another encoder, which is put right in Calibration: the window must open for that.
+            self.bridge.on_status(SourceStatus(SourceState.FAILED))
+            self.banner.show_error(error)
+            return
         self._runtime.start()
 
     @Slot()

@@ -47,6 +47,7 @@ QWidget {{ color: {theme.text}; font-size: 15px; }}
 QMainWindow, QDialog, #screen {{ background: {theme.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel#title {{ font-size: 28px; font-weight: 600; }}
+QLabel#announcement {{ font-size: 44px; font-weight: 600; }}
 QLabel#section {{ font-size: 17px; font-weight: 600; }}
 QLabel#strong {{ font-weight: 600; }}
 QLabel#muted {{ color: {theme.muted}; }}

@@ -11,10 +11,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from PIL import Image as PillowImage
 
 from faceapp.app import Application
 from faceapp.config import Settings
+from faceapp.devices.demo import enrolment_pictures
 from faceapp.services.demonstration import enrol_demo_people
+from faceapp.storage.lock import DataDirectoryLock
 
 LONGEST_S = 240.0
 
@@ -90,6 +93,68 @@ def test_the_window_runs_where_there_is_no_screen(data_dir: Path) -> None:
     finally:
         process.kill()
     assert "Traceback" not in err
+
+
+def stopped_after_telling(data_dir: Path, last_line: str, *arguments: str) -> tuple[int, str]:
+    """Start a program that waits with a window, end it once it has told a line, and return its code and words."""
+    process = start(data_dir, *arguments, QT_QPA_PLATFORM="offscreen")
+    assert process.stderr is not None
+    told = ""
+    try:
+        while last_line not in told:
+            line = process.stderr.readline()
+            assert line, told
+            told += line
+        process.send_signal(signal.SIGTERM)
+        _, rest = process.communicate(timeout=LONGEST_S)
+    finally:
+        process.kill()
+    return process.returncode, told + rest
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX system's signals")
+def test_a_kiosk_with_broken_settings_waits_with_a_window_and_tells_them_all(tmp_path: Path) -> None:
+    file = tmp_path / "faceapp.toml"
+    file.write_text('[camera]\nfps = 0\nsorce = "0"\n[ui\nsound = true\n')
+    code, told = stopped_after_telling(tmp_path, "Mend what is named", "kiosk", "--fullscreen")
+    assert told.splitlines()[:4] == [
+        f"faceapp: There are 3 mistakes in the settings file '{file}'.",
+        "  Line 2: camera.fps cannot be 0. More than 0, and at most 240.",
+        "  Line 3: There is no setting camera.sorce. Did you mean camera.source?",
+        "  Line 4: A bracket is opened and not closed.",
+    ]
+    # Either by the window or, where it was not there yet, before.
+    assert code in (2, 143) and "Traceback" not in told
+    assert [entry.name for entry in tmp_path.iterdir()] == ["faceapp.toml"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX system's signals")
+def test_a_second_kiosk_on_the_same_data_says_so_and_disturbs_nothing(data_dir: Path) -> None:
+    before = sorted((entry.name, entry.stat().st_size) for entry in data_dir.iterdir())
+    with DataDirectoryLock(data_dir):
+        code, told = stopped_after_telling(data_dir, "running already", "kiosk")
+    assert code in (3, 143) and "Traceback" not in told
+    assert sorted((entry.name, entry.stat().st_size) for entry in data_dir.iterdir()) == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX system's signals")
+def test_an_import_that_is_stopped_keeps_whole_people_and_frees_the_data(tmp_path: Path) -> None:
+    for person in range(6):
+        folder = tmp_path / "photographs" / f"Person {person}"
+        folder.mkdir(parents=True)
+        for number, image in enumerate(enrolment_pictures(person % 3, 3)):
+            PillowImage.fromarray(image).save(folder / f"{number}.png")
+    process = start(tmp_path / "data", "people", "import", str(tmp_path / "photographs"))
+    assert process.stdout is not None
+    assert "Person 0" in process.stdout.readline()
+    process.send_signal(signal.SIGTERM)
+    _, err = process.communicate(timeout=LONGEST_S)
+    assert process.returncode == 143 and "Traceback" not in err
+    application = Application.open(tmp_path / "data", Settings())
+    kept = application.people()
+    application.close()
+    assert 1 <= len(kept) < 6
+    assert {person.templates for person in kept} == {3}
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")

@@ -59,7 +59,7 @@ def observe(application: Application, frames: list[Frame], policy: Policy) -> tu
 
 
 def a_recogniser(application: Application, policy: Policy, observer: Observed | None = None) -> Recogniser:
-    models = application._load_models()
+    models = application.networks.load()
     return application.recogniser(models.detector, models.encoder, policy=policy, on_look=observer)
 
 
@@ -173,7 +173,7 @@ def test_a_clip_is_decided_anew_as_at_the_door(enrolled: Application, clips: Pat
     assert verdicts
     assert_replays_agree(enrolled, observed, verdicts)
 
-    models = enrolled._load_models()
+    models = enrolled.networks.load()
     tracks = record_clip(
         path,
         person,

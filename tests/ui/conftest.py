@@ -356,6 +356,8 @@ class PlayedApplication:
     imports: PlayedJournal = field(default_factory=PlayedJournal)
     first_start: PlayedFirstStart = field(default_factory=PlayedFirstStart)
     language: str = ""
+    keeps_house: bool = False
+    closed: bool = False
     register: PlayedRegister = field(default_factory=PlayedRegister)
     past: list[AccessEvent] = field(default_factory=list)
     calibration: SiteCalibration | None = None
@@ -391,6 +393,12 @@ class PlayedApplication:
 
     def keep_language(self, language: str) -> None:
         self.language = language
+
+    def start_housekeeping(self) -> None:
+        self.keeps_house = True
+
+    def close(self) -> None:
+        self.closed = True
 
     def events(self, limit: int = 100) -> list[AccessEvent]:
         return self.past[:limit]

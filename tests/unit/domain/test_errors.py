@@ -20,6 +20,12 @@ def test_an_error_carries_a_sentence_and_a_hint(kind: type[FaceappError]) -> Non
     assert str(error) == "The door is stuck. Oil it."
 
 
+def test_what_is_summed_up_is_said_one_by_one() -> None:
+    error = FaceappError("Two doors are stuck.", hint="Oil them.", details=["The left one.", "The right one."])
+    assert error.details == ("The left one.", "The right one.")
+    assert str(error) == "Two doors are stuck. The left one. The right one. Oil them."
+
+
 def test_a_hint_cannot_be_left_out() -> None:
     with pytest.raises(TypeError):
         FaceappError("The door is stuck.")  # type: ignore[call-arg]

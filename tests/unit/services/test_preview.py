@@ -87,6 +87,18 @@ def test_a_failure_is_told(fault: Exception, words: str) -> None:
     assert told.sentence == words
 
 
+@pytest.mark.parametrize(
+    ("fault", "logged"),
+    [(SourceError("There is no camera '7'.", hint="Plug one in."), []), (RuntimeError("odd"), ["RuntimeError: odd"])],
+)
+def test_a_bug_leaves_its_traceback_in_the_log(
+    fault: Exception, logged: list[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    preview, _ = run(PlayedSource(fault=fault))
+    preview.wait()
+    assert [record.exc_text.splitlines()[-1] for record in caplog.records if record.exc_text] == logged
+
+
 def test_what_was_never_started_is_stopped() -> None:
     preview = Preview(prepare=lambda: None, open_source=PlayedSource, on_frame=lambda _: None, on_failed=lambda _: None)
     preview.ask_to_stop()

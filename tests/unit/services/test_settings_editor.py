@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from faceapp.config import Settings, write_setting, write_settings
-from faceapp.domain.errors import ConfigError, ModelError
+from faceapp.domain.errors import ConfigError, ModelError, SettingsFileError
 from faceapp.services.settings_editor import SettingsEditor
 
 Make = Callable[..., SettingsEditor]
@@ -68,9 +68,9 @@ def test_a_broken_file_is_told_and_left_alone(
     editor: SettingsEditor, path: Path, adopted: list[Settings], text: str
 ) -> None:
     path.write_text(text)
-    with pytest.raises(ConfigError, match="not valid"):
+    with pytest.raises(SettingsFileError, match="mistake"):
         editor.read()
-    with pytest.raises(ConfigError, match="cannot be changed"):
+    with pytest.raises(SettingsFileError, match="mistake"):
         editor.save({("camera", "fps"): 20.0})
     assert path.read_text() == text
     assert adopted == []
@@ -80,9 +80,16 @@ def test_a_broken_file_is_told_and_left_alone(
 def test_what_is_not_possible_changes_nothing(
     editor: SettingsEditor, path: Path, changes: dict[tuple[str, str], float]
 ) -> None:
-    with pytest.raises(ConfigError, match="cannot be changed"):
+    with pytest.raises(ConfigError, match="cannot be changed") as caught:
         editor.save({**changes, ("camera", "width_px"): 800})
     assert not path.exists()
+    assert len(caught.value.details) == 1
+
+
+def test_entries_in_other_layouts_can_be_changed_and_taken_out(editor: SettingsEditor, path: Path) -> None:
+    path.write_text("decision.margin = 0.1\ncamera = {fps = 15}\ndecision.min_frames = 9\n")
+    editor.save({("decision", "margin"): 0.05, ("camera", "fps"): 20.0})
+    assert path.read_text() == "camera = {fps = 20.0}\ndecision.min_frames = 9\n"
 
 
 def test_what_the_program_could_not_start_with_changes_nothing(

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from faceapp.config import Settings
 from faceapp.services.settings_form import (
     Kind,
+    adoptable,
     faults,
     range_words,
     setting_field,
@@ -96,10 +97,19 @@ def test_faults_in_plain_words(key: tuple[str, str], value: object, words: str) 
 
 def test_a_rule_of_several_settings_is_told_of_each_that_was_changed() -> None:
     window, span = ("decision", "window_s"), ("decision", "min_span_s")
-    words = "min_span_s must be shorter than window_s, or nobody could ever be granted."
+    words = (
+        "The shortest time of a grant (min_span_s) must be less than the time that counts (window_s), "
+        "or nobody could ever be granted."
+    )
     assert faults(Settings(), {window: 0.2}) == {window: words}
     assert faults(Settings(), {window: 0.2, span: 0.25, ("camera", "fps"): 15}) == {window: words, span: words}
     assert faults(Settings(), {window: 0.2, span: 0.1}) == {}
+
+
+def test_what_takes_a_start_of_the_program_stays_as_it_is() -> None:
+    before = with_changes(Settings(), {("encoder", "device"): "cpu", ("camera", "fps"): 15})
+    after = with_changes(Settings(), {("encoder", "model"): "other", ("ui", "sound"): True})
+    assert adoptable(before, after) == with_changes(before, {("camera", "fps"): 30, ("ui", "sound"): True})
 
 
 def test_numbers_may_be_typed() -> None:

@@ -38,7 +38,7 @@ def holder(tmp_path: Path) -> subprocess.Popen[str]:
 
 def test_a_second_process_is_refused_until_the_first_ends(tmp_path: Path, holder: subprocess.Popen[str]) -> None:
     lock = DataDirectoryLock(tmp_path)
-    with pytest.raises(DataDirectoryBusyError, match="Another faceapp") as caught:
+    with pytest.raises(DataDirectoryBusyError, match="running already") as caught:
         lock.acquire()
     assert "--data-dir" in caught.value.hint
     holder.communicate("")

@@ -1,32 +1,30 @@
-"""The composition root: from settings to the objects that work together, wired once."""
+"""Everything that works on one data directory, wired once."""
 
 from __future__ import annotations
 
 import logging
-import threading
 import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import torch
 from sqlite_utils import Database
 
+from faceapp.app.from_settings import policy_from, quality_limits_from
+from faceapp.app.networks import Networks
+from faceapp.app.recognition import Recognition
 from faceapp.config import CONFIG_FILE, Settings, write_setting
-from faceapp.devices import camera
 from faceapp.devices.camera_list import CameraEntry, list_cameras
-from faceapp.devices.demo import DemoSource
-from faceapp.devices.door import Door, open_door
-from faceapp.devices.sources import FrameSource, open_source
+from faceapp.devices.door import Door
+from faceapp.devices.sources import FrameSource
 from faceapp.domain.decision import Policy
 from faceapp.domain.drift import LOOK_BACK_WEEKS, Drift, find_drift
-from faceapp.domain.errors import FaceNotUsableError, ModelError
+from faceapp.domain.errors import FaceNotUsableError
 from faceapp.domain.lookalikes import NEAR, Lookalikes
 from faceapp.domain.records import AccessEvent, Face, Frame, FrameResult, Image, Person, Quality
 from faceapp.domain.similarity import COSINE
-from faceapp.services.access import AccessControl
 from faceapp.services.administration import Administration
 from faceapp.services.backups import Backups
 from faceapp.services.enrolment import Enroller, EnrolmentReport, FaceExaminer, Picture
@@ -42,21 +40,18 @@ from faceapp.services.lookalikes import SiteLookalikes
 from faceapp.services.meter import Meter
 from faceapp.services.people_register import PeopleRegister
 from faceapp.services.recogniser import LookObserver, Recogniser
-from faceapp.services.recorded_tracks import Recording, record_people
+from faceapp.services.recorded_tracks import Recording
 from faceapp.services.runtime import Runtime, SourceStatus
-from faceapp.services.second_factor import SecondFactor
 from faceapp.services.settings_editor import SettingsEditor
-from faceapp.services.settings_form import setting_sections, value_of, with_changes
+from faceapp.services.settings_form import adoptable
 from faceapp.services.site_calibration import SiteCalibration
+from faceapp.services.template_upkeep import TemplateUpkeep
 from faceapp.services.threshold_in_force import ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
-from faceapp.storage.crops import CropsRepository
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
-from faceapp.storage.guarded_pairs import GuardedPairsRepository
 from faceapp.storage.lock import DataDirectoryLock
-from faceapp.storage.people import NewTemplate, PeopleRepository
-from faceapp.storage.person_pins import PersonPinsRepository
+from faceapp.storage.people import NewTemplate
 from faceapp.vision.alignment import align
 from faceapp.vision.card import EncoderCard, read_card
 from faceapp.vision.detector import FaceDetector
@@ -65,17 +60,8 @@ from faceapp.vision.gallery import Gallery
 from faceapp.vision.model_store import model_directory
 from faceapp.vision.quality import QualityLimits, assess, unmeasurable
 from faceapp.vision.scorer import LearnedScorer
-from faceapp.vision.tracker import Tracker, TrackerSettings
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True, slots=True)
-class _Models:
-    """The networks of one thread."""
-
-    detector: FaceDetector
-    encoder: Encoder
 
 
 class Application:
@@ -119,8 +105,19 @@ class Application:
         self.card: EncoderCard = read_card(self.model_dir)
         scorer = settings.decision.scorer
         self.scorer = LearnedScorer.load(Path(scorer), self.card.encoder_id) if scorer else None
+        self.networks = Networks(self.model_dir, self.card, lambda: self.settings)
         self.calibration = self._site_calibration(settings, self.model_dir, self.card, self.scorer)
         self.calibration.require_target()  # told at once, and not at the door
+        self._recognition = Recognition(
+            settings=lambda: self.settings,
+            database=self.database,
+            card=self.card,
+            scorer=self.scorer,
+            calibration=self.calibration,
+            networks=self.networks,
+            meter=self.meter,
+            demo=demo,
+        )
         self.administration = Administration(self.database)
         self.first_start = FirstStart(self.database)
         self.register = PeopleRegister(self.database)
@@ -133,11 +130,10 @@ class Application:
             similarity=COSINE if self.scorer is None else self.scorer,
             threshold=lambda: self.threshold_in_force.threshold,
         )
-        self._examiner: FaceExaminer | None = None
-        self._examiner_lock = threading.Lock()
+        self._upkeep = TemplateUpkeep(self.database, self.card.encoder_id, self.networks.examiner)
         self.enrolment = EnrolmentDesk(
             database=self.database,
-            examiner=self._borrowed_examiner,
+            examiner=self.networks.borrowed_examiner,
             encoder_id=self.card.encoder_id,
             embedding_size=self.card.network.embedding_size,
             similarity=COSINE if self.scorer is None else self.scorer,
@@ -217,7 +213,7 @@ class Application:
         path = settings.decision.scorer
         scorer = LearnedScorer.load(Path(path), card.encoder_id) if path else None
         self._site_calibration(settings, model_dir, card, scorer).require_target()
-        self._source(settings.camera.source, settings)
+        self.preview_source(settings)
 
     def adopt_settings(self, settings: Settings) -> None:
         """Take up other settings: what runs goes by them once the camera is started again.
@@ -225,13 +221,9 @@ class Application:
         Those that take a start of the program stay as they are.
         """
         before = self.settings
-        keys = [
-            field.key for section in setting_sections() for field in section.fields if field.takes_effect == "program"
-        ]
-        self.settings = with_changes(settings, {key: value_of(before, key) for key in keys})
+        self.settings = adoptable(before, settings)
         if (settings.detection, settings.quality) != (before.detection, before.quality):
-            with self._examiner_lock:
-                self._examiner = None
+            self.networks.forget_examiner()
 
     @property
     def threshold_in_force(self) -> ThresholdInForce:
@@ -249,28 +241,12 @@ class Application:
         return self._policy_at(self.threshold_in_force.threshold)
 
     def _policy_at(self, threshold: float) -> Policy:
-        decision = self.settings.decision
-        return Policy(
-            threshold=threshold,
-            margin=decision.margin,
-            min_frames=decision.min_frames,
-            min_span_s=decision.min_span_s,
-            agreement=decision.agreement,
-            window_s=decision.window_s,
-            patience_s=decision.patience_s,
-            unusable_after_s=decision.unusable_after_s,
-        )
+        return policy_from(self.settings.decision, threshold)
 
     @property
     def quality_limits(self) -> QualityLimits:
         """What makes a face usable."""
-        quality = self.settings.quality
-        return QualityLimits(
-            min_size_px=quality.min_size_px,
-            max_yaw_deg=quality.max_yaw_deg,
-            max_pitch_deg=quality.max_pitch_deg,
-            max_roll_deg=quality.max_roll_deg,
-        )
+        return quality_limits_from(self.settings.quality)
 
     def database(self) -> Database:
         """A new connection, for the calling thread; the caller closes it."""
@@ -386,29 +362,26 @@ class Application:
 
     def gallery(self) -> Gallery:
         """A gallery of everybody enrolled with this encoder."""
-        with closing(self.database()) as database:
-            templates = PeopleRepository(database).templates(self.card.encoder_id)
-        return Gallery.from_templates(self.card.network.embedding_size, templates, self.scorer)
+        return self._recognition.gallery()
 
     def identify(self, image: Image, gallery: Gallery) -> list[Identification]:
         """Identify every face of a picture; see `faceapp.services.identification`."""
-        with self._examiner_lock:
-            return identify(image, self._examiner_unlocked(), gallery, self.policy)
+        with self.networks.borrowed_examiner() as examiner:
+            return identify(image, examiner, gallery, self.policy)
 
     def verify(self, first: Image, second: Image) -> Verification:
         """Compare the faces of two pictures; see `faceapp.services.identification`."""
-        with self._examiner_lock:
-            similarity = COSINE if self.scorer is None else self.scorer
-            return verify(first, second, self._examiner_unlocked(), self.threshold_in_force.threshold, similarity)
+        similarity = COSINE if self.scorer is None else self.scorer
+        with self.networks.borrowed_examiner() as examiner:
+            return verify(first, second, examiner, self.threshold_in_force.threshold, similarity)
 
     def examiner(self) -> FaceExaminer:
         """Finds and embeds faces of photographs; loaded once, then shared."""
-        with self._examiner_lock:
-            return self._examiner_unlocked()
+        return self.networks.examiner()
 
     def source(self, spec: str) -> FrameSource:
         """A source by its name, with the camera's settings; unopened."""
-        return self._source(spec, self.settings)
+        return self._recognition.source(spec, self.settings)
 
     def cameras(self) -> list[CameraEntry]:
         """The cameras at this computer; slow, so never on the main thread."""
@@ -416,19 +389,7 @@ class Application:
 
     def preview_source(self, settings: Settings) -> FrameSource:
         """The camera of other settings; unopened."""
-        return self._source(settings.camera.source, settings)
-
-    def _source(self, spec: str, settings: Settings) -> FrameSource:
-        if self.demo and spec == "demo":
-            return DemoSource(loop=True)
-        asked = settings.camera
-        return open_source(
-            spec,
-            clock=time.monotonic,
-            camera=camera.CameraSettings(
-                width=asked.width_px, height=asked.height_px, fps=asked.fps, backend=asked.backend
-            ),
-        )
+        return self._recognition.source(settings.camera.source, settings)
 
     def runtime(
         self,
@@ -456,91 +417,31 @@ class Application:
             CalibrationError: The threshold in force is of another encoder.
             ModelError: The encoder has no operating point: no threshold of it can be trusted with a door.
         """
-        _ = self.threshold_in_force
-
-        def result_noted(result: FrameResult) -> None:
-            self.meter.note(result)
-            on_result(result)
-
-        def status_noted(status: SourceStatus) -> None:
-            self.meter.note_status(status)
-            on_status(status)
-
-        return Runtime(
-            open_source=lambda: self.source(source),
-            build_worker=lambda: self.worker(door),
-            on_result=result_noted,
-            on_status=status_noted,
+        return self._recognition.runtime(
+            source,
+            on_result=on_result,
+            on_status=on_status,
             on_frame=on_frame,
             max_speed=max_speed,
             fail_fast=fail_fast,
+            door=door,
         )
 
     def to_enrol_again(self) -> set[int]:
         """Ids of people who have no template of the encoder in use; others are kept, and never compared with it."""
-        with closing(self.database()) as database:
-            people = PeopleRepository(database)
-            able = {template.person_id for template in people.templates(self.card.encoder_id)}
-            return {person.person_id for person in people.list()} - able
+        return self._upkeep.to_enrol_again()
 
     def embed_again(self, on_progress: Callable[[int, int], None] | None = None) -> int:
-        """Make templates of the encoder in use from the crops that are kept; heavy, so never on the main thread.
-
-        Each is stored at once: what was interrupted goes on with the rest.
-
-        Args:
-            on_progress: Called with the crops done, and those in all.
-
-        Returns:
-            How many templates were made.
-        """
-        made = 0
-        with closing(self.database()) as database:
-            crops = CropsRepository(database)
-            ids = crops.lacking(self.card.encoder_id)
-            for index, crop_id in enumerate(ids):
-                crop = crops.get(crop_id)
-                if crop is not None and (embedding := self.examiner().embed_crop(crop)) is not None:
-                    made += crops.add_template(crop_id, self.card.encoder_id, embedding, datetime.now(UTC))
-                if on_progress is not None:
-                    on_progress(index + 1, len(ids))
-        return made
+        """Make templates of the encoder in use from the crops that are kept; see `TemplateUpkeep`."""
+        return self._upkeep.embed_again(on_progress)
 
     def forget_crops(self) -> int:
         """Erase every crop that is kept, and its traces; returns how many there were."""
-        with closing(self.database()) as database:
-            return CropsRepository(database).erase_all()
+        return self._upkeep.forget_crops()
 
     def worker(self, door: Door | None = None) -> RecognitionWorker:
         """What a recognition thread works with; built on that thread."""
-        models = self._load_models()
-        recogniser = self.recogniser(models.detector, models.encoder)
-        door = door if door is not None else open_door(self.settings.door.kind, clock=time.monotonic)
-        database = self.database()
-        try:
-            people = PeopleRepository(database)
-            return RecognitionWorker(
-                recogniser,
-                AccessControl(
-                    EventsRepository(database),
-                    door,
-                    lambda: datetime.now(UTC),
-                    models.encoder.encoder_id,
-                    self.calibration.similarity,
-                    person_of=people.get,
-                    second_factor=SecondFactor(GuardedPairsRepository(database), PersonPinsRepository(database)),
-                ),
-                people,
-                database,
-                encoder_id=models.encoder.encoder_id,
-                embedding_size=self.card.network.embedding_size,
-                policy=lambda: self.policy,
-                scorer=self.scorer,
-                on_closed=door.close if door is not None else lambda: None,
-            )
-        except BaseException:
-            database.close()
-            raise
+        return self._recognition.worker(door)
 
     def recorded_tracks(
         self,
@@ -550,20 +451,7 @@ class Application:
         should_stop: Callable[[], bool] = lambda: False,
     ) -> Recording:
         """Record the approaches in a folder per person; see `record_people`."""
-        models = self._load_models()
-
-        def build(policy: Policy, on_look: LookObserver) -> Recogniser:
-            return self.recogniser(models.detector, models.encoder, policy=policy, on_look=on_look)
-
-        return record_people(
-            directory,
-            build=build,
-            examiner=FaceExaminer(models.detector, models.encoder, self.quality_limits),
-            # Recording decides nothing: the threshold is of no account.
-            policy=self._policy_at(0.0),
-            on_progress=on_progress,
-            should_stop=should_stop,
-        )
+        return self._recognition.recorded_tracks(directory, on_progress=on_progress, should_stop=should_stop)
 
     def recogniser(
         self,
@@ -574,45 +462,9 @@ class Application:
         on_look: LookObserver | None = None,
     ) -> Recogniser:
         """Recognition with an empty gallery, and the policy in force unless another is given."""
-        in_force = self.threshold_in_force
-        return Recogniser(
-            detector=detector,
-            tracker=Tracker(TrackerSettings(lost_after_s=self.settings.decision.rearm_s)),
-            encoder=encoder,
-            gallery=Gallery(self.card.network.embedding_size, self.scorer),
-            limits=self.quality_limits,
-            policy=self._policy_at(in_force.threshold) if policy is None else policy,
-            same_person=in_force.same_person,
-            on_look=on_look,
-        )
+        return self._recognition.recogniser(detector, encoder, policy=policy, on_look=on_look)
 
     def _templates_of(self, folder: Path, on_progress: Callable[[float, str], None]) -> list[NewTemplate]:
         """Templates of a folder's pictures and clips; those that cannot be used are left out."""
-        with self._examiner_lock:
-            return Enroller(self._examiner_unlocked()).templates([], [folder], on_progress)[0]
-
-    @contextmanager
-    def _borrowed_examiner(self) -> Iterator[FaceExaminer]:
-        with self._examiner_lock:
-            yield self._examiner_unlocked()
-
-    def _examiner_unlocked(self) -> FaceExaminer:
-        if self._examiner is None:
-            models = self._load_models()
-            self._examiner = FaceExaminer(models.detector, models.encoder, self.quality_limits)
-        return self._examiner
-
-    def _load_models(self) -> _Models:
-        """Networks for one thread: each thread that recognises has its own."""
-        encoder = Encoder.load(self.model_dir, self.settings.encoder.device)
-        if encoder.card != self.card:
-            raise ModelError(
-                f"The encoder in '{self.model_dir}' was replaced while faceapp was running.",
-                hint="Close faceapp and start it again; people enrolled with the old one must be enrolled anew.",
-            )
-        detector = FaceDetector(
-            resolve_device(self.settings.encoder.device),
-            min_face_px=self.settings.detection.min_face_px,
-            max_side_px=self.settings.detection.max_side_px,
-        )
-        return _Models(detector, encoder)
+        with self.networks.borrowed_examiner() as examiner:
+            return Enroller(examiner).templates([], [folder], on_progress)[0]

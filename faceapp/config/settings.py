@@ -1,31 +1,32 @@
-"""Settings: typed, ranged and described once, read from a TOML file.
+"""Every setting: its type, its range, its default and what it does, said once.
 
-The file is optional and so is every entry; an unknown entry is an error, because a misspelt
-setting of a door must not be silently without effect.
+Every entry is optional; an unknown one is an error, because a misspelt setting of a door must not
+be silently without effect.
 """
 
 from __future__ import annotations
 
-import os
-import stat
-import tomllib
-from collections.abc import Callable, Mapping
-from pathlib import Path
 from typing import ClassVar, Literal
 
-import platformdirs
-import tomlkit
-import tomlkit.exceptions
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
-from faceapp.domain.errors import ConfigError
+from faceapp.domain.messages import Message
 
-CONFIG_FILE = "faceapp.toml"
-DATA_DIR_VARIABLE = "FACEAPP_DATA_DIR"
-
-
-SettingValue = bool | int | float | str
 TakesEffect = Literal["at_once", "camera", "program"]
+
+
+class SettingsRuleError(ValueError):
+    """Settings that are possible one by one, and not together.
+
+    Args:
+        rule: What must hold between them.
+        names: The settings, all of one section.
+    """
+
+    def __init__(self, rule: Message, *names: str) -> None:
+        super().__init__(rule)
+        self.rule = rule
+        self.names = names
 
 
 class _Section(BaseModel):
@@ -160,7 +161,14 @@ class DecisionSettings(_Section):
     @model_validator(mode="after")
     def _window_has_room(self) -> DecisionSettings:
         if self.min_span_s >= self.window_s:
-            raise ValueError("min_span_s must be shorter than window_s, or nobody could ever be granted")
+            raise SettingsRuleError(
+                Message(
+                    "The shortest time of a grant (min_span_s) must be less than the time that counts (window_s), "
+                    "or nobody could ever be granted."
+                ),
+                "min_span_s",
+                "window_s",
+            )
         return self
 
 
@@ -253,105 +261,3 @@ class Settings(_Section):
     door: DoorSettings = DoorSettings()  # type: ignore[call-arg]
     events: EventsSettings = EventsSettings()  # type: ignore[call-arg]
     ui: UiSettings = UiSettings()  # type: ignore[call-arg]
-
-
-def default_data_dir() -> Path:
-    """The user's data directory, unless `FACEAPP_DATA_DIR` names another."""
-    named = os.environ.get(DATA_DIR_VARIABLE)
-    return Path(named) if named else Path(platformdirs.user_data_dir("faceapp", appauthor=False))
-
-
-def write_setting(path: Path, section: str, name: str, value: SettingValue) -> None:
-    """Change one setting in a file; see `write_settings`."""
-    write_settings(path, {(section, name): value})
-
-
-def write_settings(
-    path: Path,
-    changes: Mapping[tuple[str, str], SettingValue | None],
-    *,
-    check: Callable[[Settings], None] = lambda _: None,
-) -> None:
-    """Change settings in a file, all of them or none, and leave everything else in it, comments too, as it is.
-
-    Args:
-        path: The file; made when absent, for its owner alone: an address in it may hold a password.
-        changes: New values by table and entry; None takes an entry out.
-        check: Asked whether the result can be used; what it raises leaves the file untouched.
-
-    Raises:
-        ConfigError: The file is no valid settings file, before or after, or cannot be written; it is untouched then.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
-        document = tomlkit.parse(text)
-        Settings.model_validate(document.unwrap())
-        for (section, name), value in changes.items():
-            if value is not None:
-                document.setdefault(section, tomlkit.table())[name] = value
-            elif section in document and name in document[section]:
-                document[section].remove(name)
-        result = Settings.model_validate(document.unwrap())
-    except ValidationError as error:
-        raise ConfigError(
-            f"The settings file '{path}' cannot be changed: {_first_fault(error)}.",
-            hint="Mend it, or edit it by hand.",
-        ) from error
-    except (OSError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError) as error:
-        raise ConfigError(
-            f"The settings file '{path}' cannot be changed: {error}.", hint="Mend it, or edit it by hand."
-        ) from error
-    check(result)
-    partial = path.with_name(path.name + ".partial")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        mode = stat.S_IMODE(path.stat().st_mode) if path.exists() else 0o600
-        handle = os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(handle, "w", encoding="utf-8") as stream:
-            stream.write(tomlkit.dumps(document))
-        partial.chmod(mode)
-        partial.replace(path)
-    except OSError as error:
-        raise ConfigError(
-            f"The settings file '{path}' cannot be written: {error.strerror}.", hint="Allow writing there."
-        ) from error
-
-
-def read_settings(path: Path | None, data_dir: Path) -> Settings:
-    """Read the settings.
-
-    Args:
-        path: The file named by the user, which must exist; None for `faceapp.toml` in the data
-            directory, if there is one.
-        data_dir: The data directory.
-
-    Raises:
-        ConfigError: The file cannot be read, is no TOML, or holds an unknown or impossible
-            setting; the sentence names it.
-    """
-    file = path if path is not None else data_dir / CONFIG_FILE
-    try:
-        # Some editors put a byte order mark at the beginning.
-        values = tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as error:
-        if path is None and isinstance(error, FileNotFoundError | NotADirectoryError):
-            return Settings()
-        raise ConfigError(
-            f"The settings file '{file}' cannot be read: {error.strerror}.", hint="Check its name and permissions."
-        ) from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ConfigError(f"The settings file '{file}' is not valid TOML: {error}.", hint="Mend that line.") from error
-    try:
-        return Settings.model_validate(values)
-    except ValidationError as error:
-        raise ConfigError(
-            f"The settings file '{file}' is not valid: {_first_fault(error)}.",
-            hint="README says what can be set and where the ranges are listed.",
-        ) from error
-
-
-def _first_fault(error: ValidationError) -> str:
-    first = error.errors()[0]
-    setting = ".".join(str(part) for part in first["loc"])
-    what = "there is no such setting" if first["type"] == "extra_forbidden" else str(first["msg"])
-    return f"{setting}: {what}"

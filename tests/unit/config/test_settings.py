@@ -55,44 +55,6 @@ def test_a_file_that_is_a_directory_is_an_error(tmp_path: Path) -> None:
         read_settings(None, tmp_path)
 
 
-@pytest.mark.parametrize("text", [b"[decision\n", b"margin", b"\xff\xfe\x00"])
-def test_what_is_no_toml_is_an_error(tmp_path: Path, text: bytes) -> None:
-    (tmp_path / CONFIG_FILE).write_bytes(text)
-    with pytest.raises(ConfigError, match="not valid TOML"):
-        read_settings(None, tmp_path)
-
-
-@pytest.mark.parametrize(
-    ("text", "named"),
-    [
-        ("marginn = 1", "marginn: there is no such setting"),
-        ("[decision]\nmarginn = 0.1", "decision.marginn: there is no such setting"),
-        ("[doors]\nkind = 'none'", "doors: there is no such setting"),
-        ("[decision]\nmargin = 1.5", "decision.margin: "),
-        ("[decision]\nmargin = nan", "decision.margin: "),
-        ("[decision]\nmin_frames = 1", "decision.min_frames: "),
-        ("[decision]\nmin_frames = 2.5", "decision.min_frames: "),
-        ("[decision]\nagreement = 0.5", "decision.agreement: "),
-        ("[decision]\ntarget_fmr = 0", "decision.target_fmr: "),
-        ("[decision]\ntarget_fmr = 'low'", "decision.target_fmr: "),
-        ("[decision]\nwindow_s = inf", "decision.window_s: "),
-        ("[decision]\nwindow_s = 0.3", "decision: Value error, min_span_s must be shorter"),
-        ("[camera]\nfps = nan", "camera.fps: "),
-        ("[camera]\nbackend = 'magic'", "camera.backend: "),
-        ("[quality]\nmax_yaw_deg = 91", "quality.max_yaw_deg: "),
-        ("[encoder]\ndevice = 'tpu'", "encoder.device: "),
-        ("[door]\nkind = 'trapdoor'", "door.kind: "),
-        ("camera = 0", "camera: "),
-    ],
-)
-def test_a_setting_that_is_wrong_is_named(tmp_path: Path, text: str, named: str) -> None:
-    written(tmp_path / CONFIG_FILE, text)
-    with pytest.raises(ConfigError) as caught:
-        read_settings(None, tmp_path)
-    assert f" {named}" in caught.value.sentence
-    assert CONFIG_FILE in caught.value.sentence
-
-
 def test_every_setting_is_described_and_its_default_is_within_its_range() -> None:
     for name, section in Settings.model_fields.items():
         values = getattr(Settings(), name)
