@@ -91,7 +91,7 @@ def _tell(results: list[dict[str, Any]]) -> None:
         typer.echo(f"{result['image']}: " + (f"{len(faces)} face(s)" if faces else "no face was found"))
         for face in faces:
             if face["reasons"]:
-                typer.echo(f"  not usable. {REASON_SENTENCES[QualityReason(face['reasons'][0])]}")
+                typer.echo(f"  not usable. {' '.join(REASON_SENTENCES[QualityReason(face['reasons'][0])])}")
                 continue
             score = "" if face["score"] is None else f", score {face['score']:.4f} (threshold {face['threshold']:.4f})"
             typer.echo(f"  {face['person'] or 'unknown'}{score}")

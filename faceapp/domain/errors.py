@@ -2,9 +2,14 @@
 
 Faults of the surroundings (a missing file, a busy camera) are `FaceappError`; anything else that
 is raised is a bug of ours and is shown as such.
+
+What an administrator can meet in the window is made of `Message`s, so that the window says it in
+its language; the lab and the command line speak English, and may give plain texts.
 """
 
 from __future__ import annotations
+
+from faceapp.domain.messages import Message
 
 
 class FaceappError(Exception):
@@ -13,6 +18,9 @@ class FaceappError(Exception):
     Args:
         sentence: What happened, one sentence that ends with a full stop.
         hint: What to do next, one sentence.
+
+    Example:
+        `StorageError(Message("'{path}' may not be written.", path=path), hint=Message("Check your rights to it."))`
     """
 
     def __init__(self, sentence: str, *, hint: str) -> None:
@@ -20,8 +28,20 @@ class FaceappError(Exception):
         self.sentence = sentence
         self.hint = hint
 
+    @property
+    def message(self) -> Message:
+        """What happened and what to do next, one after the other."""
+        if not self.hint:
+            return Message("{said}", said=self.sentence)
+        return Message("{said} {more}", said=self.sentence, more=self.hint)
+
     def __str__(self) -> str:
-        return f"{self.sentence} {self.hint}"
+        return str(self.message)
+
+
+def words_of(error: Exception) -> str:
+    """What is said of an error within another sentence: a fault's own words, or those of a bug."""
+    return error.message if isinstance(error, FaceappError) else str(error)
 
 
 class ConfigError(FaceappError):

@@ -10,6 +10,8 @@ from pathlib import Path
 
 from faceapp.domain.errors import CancelledError, StorageError
 from faceapp.domain.event_filter import RecordedEvent
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 
 COLUMNS = (
     "id",
@@ -74,7 +76,7 @@ def write_events(
             table.writerow(COLUMNS)
             for page in pages:
                 if should_stop():
-                    raise CancelledError("The export was stopped.", hint="No file was written.")
+                    raise CancelledError(Message("The export was stopped."), hint=Message("No file was written."))
                 table.writerows(_row(recorded, names) for recorded in page)
                 written += len(page)
                 if on_progress is not None:
@@ -82,7 +84,8 @@ def write_events(
         partial.replace(path)
     except OSError as error:
         raise StorageError(
-            f"'{path}' cannot be written: {error.strerror or error}.", hint="Choose another file or folder."
+            Message("'{path}' cannot be written: {why}.", path=path, why=why(error)),
+            hint=Message("Choose another file or folder."),
         ) from error
     finally:
         with suppress(OSError):

@@ -10,6 +10,8 @@ from typing import Protocol
 
 from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.domain.errors import CancelledError, FaceNotUsableError, PersonNameError, SourceError
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 from faceapp.imaging import IMAGE_SUFFIXES
 from faceapp.services.enrolment import EnrolmentReport, Rejection, person_folders
 from faceapp.storage.person_details import clean_name
@@ -115,7 +117,9 @@ def import_folders(
 
         def still_here(share: float, _words: str, index: int = index, name: str = entry.name) -> None:
             if should_stop():
-                raise CancelledError("The import was stopped.", hint="Who was enrolled before that stays so.")
+                raise CancelledError(
+                    Message("The import was stopped."), hint=Message("Who was enrolled before that stays so.")
+                )
             on_progress((index + share) / len(wanted), name)
 
         try:
@@ -125,7 +129,7 @@ def import_folders(
         except CancelledError:
             break
         except (FaceNotUsableError, SourceError, PersonNameError) as error:
-            outcome = ImportOutcome(entry.name, None, str(error))
+            outcome = ImportOutcome(entry.name, None, error.message)
         outcomes.append(outcome)
         on_outcome(outcome)
     return outcomes
@@ -136,7 +140,8 @@ def _preview(folder: Path, taken: Collection[str]) -> FolderPreview:
         names = [entry.name for entry in folder.iterdir() if not entry.name.startswith(".")]
     except OSError as error:
         raise SourceError(
-            f"The folder '{folder}' cannot be read: {error.strerror}.", hint="Check that you may read it."
+            Message("The folder '{folder}' cannot be read: {why}.", folder=folder, why=why(error)),
+            hint=Message("Check that you may read it."),
         ) from error
     suffixes = [Path(name).suffix.lower() for name in names]
     pictures = sum(suffix in IMAGE_SUFFIXES for suffix in suffixes)

@@ -106,11 +106,15 @@ class Health:
         card, directory = self._inspected.card, self._inspected.model_dir
         weights = directory / card.weights_file
         if not weights.is_file():
-            raise ModelError(f"The weights '{weights}' are missing.", hint="Install or import the model again.")
+            raise ModelError(
+                Message("The weights '{weights}' are missing.", weights=weights),
+                hint=Message("Install or import the model again."),
+            )
         digest = hashlib.sha256(weights.read_bytes()).hexdigest()
         if digest != card.weights_sha256:
             raise ModelError(
-                f"The weights in '{directory}' are not those of its card.", hint="Install or import the model again."
+                Message("The weights in '{directory}' are not those of its card.", directory=directory),
+                hint=Message("Install or import the model again."),
             )
         return Finding(
             Subject.ENCODER,

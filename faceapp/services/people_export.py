@@ -12,7 +12,9 @@ from pathlib import Path
 
 from faceapp.domain.admission import standing_of
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Person
+from faceapp.domain.system_faults import why
 
 SUFFIXES = (".csv", ".json")
 
@@ -74,7 +76,9 @@ def export_people(people: Sequence[Person], path: Path, today: date) -> None:
     """
     kind = path.suffix.lower()
     if kind not in SUFFIXES:
-        raise StorageError(f"'{path.name}' names no kind of file.", hint="End it with .csv or .json.")
+        raise StorageError(
+            Message("'{name}' names no kind of file.", name=path.name), hint=Message("End it with .csv or .json.")
+        )
     records = [person_record(person, today) for person in people]
     text = json.dumps(records, ensure_ascii=False, indent=2) + "\n" if kind == ".json" else _csv(records)
     partial = path.with_name(path.name + ".partial")
@@ -86,7 +90,8 @@ def export_people(people: Sequence[Person], path: Path, today: date) -> None:
     except OSError as error:
         partial.unlink(missing_ok=True)
         raise StorageError(
-            f"'{path}' cannot be written: {error.strerror}.", hint="Choose another folder, or free some space."
+            Message("'{path}' cannot be written: {why}.", path=path, why=why(error)),
+            hint=Message("Choose another folder, or free some space."),
         ) from error
 
 

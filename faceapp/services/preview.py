@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from faceapp.devices.sources import FrameSource
 from faceapp.domain.errors import FaceappError, SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame
 
 
@@ -65,7 +66,11 @@ class Preview:
             if not self._stopping.is_set():
                 self._on_failed(error)
         except Exception as error:
-            self._on_failed(SourceError(f"The preview failed: {error}.", hint="Please report this fault."))
+            self._on_failed(
+                SourceError(
+                    Message("The preview failed: {fault}.", fault=str(error)), hint=Message("Please report this fault.")
+                )
+            )
 
     def _read(self, source: FrameSource) -> None:
         if self._stopping.is_set():

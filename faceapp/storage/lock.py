@@ -8,6 +8,7 @@ from types import TracebackType
 from filelock import FileLock, Timeout
 
 from faceapp.domain.errors import DataDirectoryBusyError
+from faceapp.domain.messages import Message
 from faceapp.storage.faults import create_directory, storage_errors
 
 LOCK_NAME = "faceapp.lock"
@@ -46,7 +47,8 @@ class DataDirectoryLock:
                 self._lock.acquire(timeout=0)
             except Timeout as error:
                 raise DataDirectoryBusyError(
-                    f"Another faceapp is using '{self._data_dir}'.", hint="Close it, or choose another --data-dir."
+                    Message("Another faceapp is using '{directory}'.", directory=self._data_dir),
+                    hint=Message("Close it, or choose another --data-dir."),
                 ) from error
 
     def release(self) -> None:

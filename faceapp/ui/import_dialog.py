@@ -36,6 +36,7 @@ from faceapp.ui.background import Report
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.people_words import duration_words
 from faceapp.ui.task_group import TaskGroup
+from faceapp.ui.words import translated
 
 # An estimate of the time that is left needs some work to go by.
 _ESTIMATE_AFTER_S = 3.0
@@ -208,7 +209,9 @@ class ImportDialog(QDialog):
         assert item is not None
         item.setText(self._outcome_words(outcome))
         item.setToolTip(
-            outcome.reason or "\n".join(f"{left.source}: {left.sentence}" for left in outcome.left_out) or item.text()
+            translated(outcome.reason)
+            or "\n".join(f"{left.source}: {translated(left.sentence)}" for left in outcome.left_out)
+            or item.text()
         )
         self._table.scrollToItem(item)
 
