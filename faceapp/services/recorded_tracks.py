@@ -96,7 +96,7 @@ def record_people(
             continue
         tracks.extend(recorded)
         if not recorded:
-            rejected.append(Rejection(f"{person}/{file.name}", "Nobody approaches in it."))
+            rejected.append(Rejection(f"{person}/{file.name}", Message("Nobody approaches in it.")))
     if on_progress is not None:
         on_progress(1.0, "")
     return Recording(tuple(tracks), tuple(rejected))

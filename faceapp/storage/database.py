@@ -107,7 +107,8 @@ def check_database(db: Database) -> None:
         verdict = str(db.execute("PRAGMA integrity_check(1)").fetchall()[0][0])
         strays = db.execute("PRAGMA foreign_key_check").fetchall()
     if verdict != "ok":
-        raise damaged(path, " ".join(verdict.split()).rstrip("."))
+        what = " ".join(verdict.split()).rstrip(".")  # in SQLite's words
+        raise damaged(path, what)
     if strays:
         raise damaged(
             path, Message("{count:,} rows of '{table}' belong to nothing", count=len(strays), table=strays[0][0])

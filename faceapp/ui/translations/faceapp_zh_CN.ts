@@ -628,6 +628,14 @@
         <source>Dismiss</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Something needs attention.</source>
+        <translation>有情况需要处理。</translation>
+    </message>
+    <message>
+        <source>Please tell whoever looks after this door.</source>
+        <translation>请告知负责此门的人员。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -971,6 +979,10 @@
     <message>
         <source>The door stayed closed.</source>
         <translation>门保持关闭。</translation>
+    </message>
+    <message>
+        <source>The door did not answer: {fault}</source>
+        <translation>门没有响应：{fault}</translation>
     </message>
     <message>
         <source>Was somebody else</source>
@@ -1619,6 +1631,10 @@
         <translation>正在准备…</translation>
     </message>
     <message>
+        <source>Please tell whoever looks after this door.</source>
+        <translation>请告知负责此门的人员。</translation>
+    </message>
+    <message>
         <source>Show the demo</source>
         <translation>查看演示</translation>
     </message>
@@ -1767,12 +1783,160 @@
 <context>
     <name>Messages</name>
     <message>
+        <source>&apos;{aside}&apos; is there already.</source>
+        <translation>“{aside}”已经存在。</translation>
+    </message>
+    <message>
+        <source>&apos;{directory}&apos; cannot be erased: {why}.</source>
+        <translation>“{directory}”无法删除：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be reached: {why}.</source>
+        <translation>无法访问“{name}”：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; ends after {count} of about {announced} frames.</source>
+        <translation>“{name}”在约 {announced} 帧中的第 {count} 帧后中断。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; ends in the middle, after {count} frames.</source>
+        <translation>“{name}”在第 {count} 帧后中途结束。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; gives pictures of {width} x {height} pixels.</source>
         <translation>“{name}”的画面为 {width} x {height} 像素。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; holds no picture that can be decoded.</source>
+        <translation>“{name}”中没有可以解码的画面。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is enrolled already, with id {person_id}.</source>
+        <translation>“{name}”已经登记，编号为 {person_id}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is neither a clip nor a picture.</source>
+        <translation>“{name}”既不是视频也不是图片。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no name for an encoder.</source>
+        <translation>“{name}”不能用作编码器的名称。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not a clip that can be read.</source>
+        <translation>“{name}”不是可以读取的视频。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not a picture that can be read.</source>
+        <translation>“{name}”不是可以读取的图片。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is unreasonably large.</source>
+        <translation>“{name}”过大。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; names no kind of file.</source>
+        <translation>“{name}”没有表明文件类型。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; ships with faceapp.</source>
+        <translation>“{name}”随 faceapp 提供。</translation>
+    </message>
+    <message>
+        <source>&apos;{partial}&apos; cannot be written: {why}.</source>
+        <translation>“{partial}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be used: {why}.</source>
+        <translation>“{path}”无法使用：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be written: {why}.</source>
+        <translation>“{path}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is empty.</source>
+        <translation>“{path}”是空文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is neither a picture nor a clip.</source>
+        <translation>“{path}”既不是图片也不是视频。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not a faceapp database.</source>
+        <translation>“{path}”不是 faceapp 的数据库。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is there already and is no backup of faceapp.</source>
+        <translation>“{path}”已经存在，且不是 faceapp 的备份。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; may not be written.</source>
+        <translation>没有写入“{path}”的权限。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; or a folder above it is a file.</source>
+        <translation>“{path}”或其上级文件夹是一个文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; was made by a newer faceapp.</source>
+        <translation>“{path}”由更新版本的 faceapp 创建。</translation>
+    </message>
+    <message>
+        <source>&apos;{record}&apos; cannot be written: {why}.</source>
+        <translation>“{record}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; broke off after {have:,} of {total:,} bytes.</source>
+        <translation>“{url}”在 {total:,} 字节中的第 {have:,} 字节处中断。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; cannot be fetched: {reason}.</source>
+        <translation>无法下载“{url}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; is no address of the web.</source>
+        <translation>“{url}”不是网址。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; was refused: {code} {reason}.</source>
+        <translation>“{url}”被拒绝：{code} {reason}。</translation>
+    </message>
+    <message>
         <source>1 in {number:,}</source>
         <translation>每 {number:,} 次中 1 次</translation>
+    </message>
+    <message>
+        <source>A PIN has at least {least} digits.</source>
+        <translation>PIN 至少有 {least} 位数字。</translation>
+    </message>
+    <message>
+        <source>A PIN has at most {most} digits.</source>
+        <translation>PIN 最多有 {most} 位数字。</translation>
+    </message>
+    <message>
+        <source>A PIN is made of the digits 0 to 9 alone.</source>
+        <translation>PIN 只能由数字 0 到 9 组成。</translation>
+    </message>
+    <message>
+        <source>A PIN that could be a year of birth is guessed first.</source>
+        <translation>可能是出生年份的 PIN 最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>A PIN that counts up or down is guessed first.</source>
+        <translation>递增或递减的 PIN 最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>A PIN that repeats itself is guessed first.</source>
+        <translation>重复的 PIN 最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>A decision could not be carried out: {fault}.</source>
+        <translation>一次判定未能执行：{fault}。</translation>
     </message>
     <message>
         <source>A false match rate of {target} cannot be claimed: these comparisons bear {least} at best.</source>
@@ -1781,6 +1945,10 @@
     <message>
         <source>A false match rate of {target} was refused: no threshold can be claimed for it.</source>
         <translation>误匹配率{target}的目标已被拒绝：没有可以为其声称的阈值。</translation>
+    </message>
+    <message>
+        <source>A frame could not be analysed: {fault}.</source>
+        <translation>一帧画面未能分析：{fault}。</translation>
     </message>
     <message>
         <source>A frame&apos;s scores or quality are not numbers that can be judged.</source>
@@ -1799,6 +1967,22 @@
         <translation>需要一个数字。</translation>
     </message>
     <message>
+        <source>A pair is two people.</source>
+        <translation>一对由两个人组成。</translation>
+    </message>
+    <message>
+        <source>A person needs a name.</source>
+        <translation>人员必须有姓名。</translation>
+    </message>
+    <message>
+        <source>A target false match rate of {fmr:g} is no threshold for a door.</source>
+        <translation>{fmr:g} 的目标误匹配率不能用于门禁阈值。</translation>
+    </message>
+    <message>
+        <source>A target that was refused has no threshold to put in force.</source>
+        <translation>被拒绝的目标没有可以生效的阈值。</translation>
+    </message>
+    <message>
         <source>A whole number is needed.</source>
         <translation>需要一个整数。</translation>
     </message>
@@ -1815,8 +1999,24 @@
         <translation>{gallery}时，陌生人的尝试约{rate}会被放行，在 95% 置信度下不超过{most}：{evidence}。</translation>
     </message>
     <message>
+        <source>Add another picture first, or remove or suspend the person.</source>
+        <translation>请先添加另一张图片，或者移除或停用此人。</translation>
+    </message>
+    <message>
         <source>Add light, or lower the size of the picture: most cameras slow down in the dark.</source>
         <translation>请增加光线，或减小画面尺寸：多数摄像头在暗处会变慢。</translation>
+    </message>
+    <message>
+        <source>Add light.</source>
+        <translation>请增加光线。</translation>
+    </message>
+    <message>
+        <source>Add your user to the group &apos;video&apos;.</source>
+        <translation>请将您的用户加入“video”组。</translation>
+    </message>
+    <message>
+        <source>Addresses begin with {kinds} or {last}.</source>
+        <translation>地址以 {kinds} 或 {last} 开头。</translation>
     </message>
     <message>
         <source>Agreement</source>
@@ -1827,8 +2027,24 @@
         <translation>同一人的照片全部相互匹配；在 95% 置信度下，每 100 次中不匹配的不超过 {most} 次：{source}的 {trials:,} 次比对。</translation>
     </message>
     <message>
+        <source>Allow writing there.</source>
+        <translation>请允许在该处写入。</translation>
+    </message>
+    <message>
         <source>An NVIDIA graphics card is there, and PyTorch cannot use it: update its driver, or install PyTorch for CUDA.</source>
         <translation>有 NVIDIA 显卡，但 PyTorch 无法使用：请更新驱动程序，或安装支持 CUDA 的 PyTorch。</translation>
+    </message>
+    <message>
+        <source>An encoder &apos;{name}&apos; ships with faceapp.</source>
+        <translation>名为“{name}”的编码器随 faceapp 提供。</translation>
+    </message>
+    <message>
+        <source>An input of {input_px} px cannot be divided by the network&apos;s stride of {total_stride}.</source>
+        <translation>{input_px} 像素的输入不能被网络的步长 {total_stride} 整除。</translation>
+    </message>
+    <message>
+        <source>Another faceapp is using &apos;{directory}&apos;.</source>
+        <translation>另一个 faceapp 正在使用“{directory}”。</translation>
     </message>
     <message>
         <source>At least {low}, and less than {high}.</source>
@@ -1899,8 +2115,64 @@
         <translation>摄像头编号或设备、视频流地址、视频、图片、文件夹，或 &apos;demo&apos;</translation>
     </message>
     <message>
+        <source>Cameras count from 0.</source>
+        <translation>摄像头从 0 开始编号。</translation>
+    </message>
+    <message>
+        <source>Change one of the two dates.</source>
+        <translation>请更改其中一个日期。</translation>
+    </message>
+    <message>
+        <source>Check its cable and privacy switch, and close other programs that use it.</source>
+        <translation>请检查连接线和隐私开关，并关闭其他正在使用它的程序。</translation>
+    </message>
+    <message>
         <source>Check its cable, and that no other program uses it; the settings let you try another.</source>
         <translation>请检查连接线，并确认没有其他程序占用；也可在设置中试用另一个摄像头。</translation>
+    </message>
+    <message>
+        <source>Check its name and that you may read it.</source>
+        <translation>请检查名称以及读取权限。</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>Check that it is a file and that you may read it.</source>
+        <translation>请确认它是文件，并且您有读取权限。</translation>
+    </message>
+    <message>
+        <source>Check that it is plugged in, and close other programs that use it.</source>
+        <translation>请确认它已接好，并关闭其他正在使用它的程序。</translation>
+    </message>
+    <message>
+        <source>Check that it is the same database.</source>
+        <translation>请确认这是同一个数据库。</translation>
+    </message>
+    <message>
+        <source>Check that the camera is switched on and on the network.</source>
+        <translation>请确认摄像头已开机并已联网。</translation>
+    </message>
+    <message>
+        <source>Check that the disk is healthy and has space left.</source>
+        <translation>请确认磁盘正常且有剩余空间。</translation>
+    </message>
+    <message>
+        <source>Check that you may read it.</source>
+        <translation>请确认您有读取权限。</translation>
+    </message>
+    <message>
+        <source>Check that you may write to its folder, or choose another --data-dir.</source>
+        <translation>请确认您可以写入其文件夹，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Check the address, its user and password, and that the camera is on the network.</source>
+        <translation>请检查地址、用户名和密码，并确认摄像头已联网。</translation>
+    </message>
+    <message>
+        <source>Check the address, or try again later.</source>
+        <translation>请检查地址，或稍后重试。</translation>
     </message>
     <message>
         <source>Check the camera.</source>
@@ -1911,12 +2183,112 @@
         <translation>请检查磁盘和权限。</translation>
     </message>
     <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>Check the network and run the same command again: it goes on where it was broken off. Or fetch the file elsewhere and import it.</source>
+        <translation>请检查网络并重新运行同一命令：它会从中断处继续。或者在别处下载该文件后再导入。</translation>
+    </message>
+    <message>
+        <source>Check the number, or take it from that person first.</source>
+        <translation>请检查卡号，或先从那个人处取消。</translation>
+    </message>
+    <message>
+        <source>Check the path, or choose another --data-dir.</source>
+        <translation>请检查路径，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Check your rights to it, or choose another --data-dir.</source>
+        <translation>请检查您的权限，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Choose a --data-dir on a local disk.</source>
+        <translation>请选择本地磁盘上的 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Choose a file that `faceapp backup` made.</source>
+        <translation>请选择由 `faceapp backup` 生成的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to, with space left.</source>
+        <translation>请选择可以写入且有剩余空间的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a larger false match rate.</source>
+        <translation>请选择更大的误匹配率。</translation>
+    </message>
+    <message>
+        <source>Choose a name that tells them apart, or add pictures to that person (`faceapp people add NAME FILE... --to {person_id}`).</source>
+        <translation>请选择能够区分的姓名，或为那个人添加图片（`faceapp people add NAME FILE... --to {person_id}`）。</translation>
+    </message>
+    <message>
+        <source>Choose an input size that is a multiple of the stride, or fewer stages.</source>
+        <translation>请选择步长整数倍的输入尺寸，或减少阶段数。</translation>
+    </message>
+    <message>
+        <source>Choose another --data-dir.</source>
+        <translation>请选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Choose another file or folder.</source>
+        <translation>请选择另一个文件或文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another folder, or free some space.</source>
+        <translation>请选择另一个文件夹，或释放一些空间。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择另一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose auto or cpu.</source>
+        <translation>请选择 auto 或 cpu。</translation>
+    </message>
+    <message>
+        <source>Choose auto, cpu, cuda or mps.</source>
+        <translation>请选择 auto、cpu、cuda 或 mps。</translation>
+    </message>
+    <message>
+        <source>Choose one between {least:g} and {most:g}, such as 1e-4.</source>
+        <translation>请选择 {least:g} 与 {most:g} 之间的值，例如 1e-4。</translation>
+    </message>
+    <message>
         <source>Choose one of: {choices}.</source>
         <translation>请从中选择：{choices}。</translation>
     </message>
     <message>
+        <source>Choose one of: {kinds}.</source>
+        <translation>请选择其中之一：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most} digits without a pattern; six or more are better.</source>
+        <translation>请选择 {least} 到 {most} 位没有规律的数字；六位或更多更好。</translation>
+    </message>
+    <message>
+        <source>Clips are {clips}; pictures are {pictures}.</source>
+        <translation>视频为 {clips}；图片为 {pictures}。</translation>
+    </message>
+    <message>
+        <source>Close every other faceapp and try again.</source>
+        <translation>请关闭所有其他 faceapp 后重试。</translation>
+    </message>
+    <message>
+        <source>Close it, or choose another --data-dir.</source>
+        <translation>请关闭它，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
         <source>Close other programs, look for smaller pictures (settings: finding faces), or use a graphics card.</source>
         <translation>请关闭其他程序，减小搜索画面（设置：查找人脸），或使用显卡。</translation>
+    </message>
+    <message>
+        <source>Close that program and try again.</source>
+        <translation>请关闭该程序后重试。</translation>
     </message>
     <message>
         <source>Colours</source>
@@ -1927,12 +2299,28 @@
         <translation>窗口的配色；auto：跟随系统</translation>
     </message>
     <message>
+        <source>Come closer, or use a larger picture.</source>
+        <translation>请靠近一些，或使用更大的图片。</translation>
+    </message>
+    <message>
+        <source>Compare them with the settings in models/recipes/default.toml.</source>
+        <translation>请与 models/recipes/default.toml 中的设置对照。</translation>
+    </message>
+    <message>
         <source>Comparing the site&apos;s people</source>
         <translation>正在比对本站点的人员</translation>
     </message>
     <message>
         <source>Comparing them with the encoder&apos;s cohort</source>
         <translation>正在与编码器的对照人群比对</translation>
+    </message>
+    <message>
+        <source>Copy or export it again.</source>
+        <translation>请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>Days and attempts a day must be positive.</source>
+        <translation>天数和每天的尝试次数必须大于零。</translation>
     </message>
     <message>
         <source>Decision</source>
@@ -1959,6 +2347,18 @@
         <translation>编码器</translation>
     </message>
     <message>
+        <source>End it with .csv or .json.</source>
+        <translation>请以 .csv 或 .json 结尾。</translation>
+    </message>
+    <message>
+        <source>Enrol at least two people, or give pictures of several with --images.</source>
+        <translation>请至少登记两个人，或用 --images 提供多人的图片。</translation>
+    </message>
+    <message>
+        <source>Enrol people first, or use --target-fmr.</source>
+        <translation>请先登记人员，或使用 --target-fmr。</translation>
+    </message>
+    <message>
         <source>Enrol the first person on the people&apos;s screen.</source>
         <translation>请在人员页面登记第一个人。</translation>
     </message>
@@ -1971,8 +2371,36 @@
         <translation>登记</translation>
     </message>
     <message>
+        <source>Event {event_id} is not marked.</source>
+        <translation>事件 {event_id} 没有标记。</translation>
+    </message>
+    <message>
+        <source>Event {event_id} recognised person {person_id}, who was kept out for another reason.</source>
+        <translation>事件 {event_id} 认出了人员 {person_id}，此人因其他原因未被放行。</translation>
+    </message>
+    <message>
+        <source>Event {event_id} was denied, so nobody was let in as somebody else.</source>
+        <translation>事件 {event_id} 已被拒绝，因此没有人被误认而放行。</translation>
+    </message>
+    <message>
+        <source>Event {event_id} was granted, so nobody was missed.</source>
+        <translation>事件 {event_id} 已放行，因此没有人被漏认。</translation>
+    </message>
+    <message>
         <source>Events</source>
         <translation>事件</translation>
+    </message>
+    <message>
+        <source>Export it again, or restore it.</source>
+        <translation>请重新导出或恢复它。</translation>
+    </message>
+    <message>
+        <source>Export it for inference, without dropout.</source>
+        <translation>请以推理模式导出，不带 dropout。</translation>
+    </message>
+    <message>
+        <source>Export the encoder alone, without its head.</source>
+        <translation>请只导出编码器，不带其分类头。</translation>
     </message>
     <message>
         <source>False match rate of a comparison at the threshold</source>
@@ -1981,6 +2409,14 @@
     <message>
         <source>Find a threshold for a larger false match rate instead.</source>
         <translation>请改为寻找误匹配率更大的阈值。</translation>
+    </message>
+    <message>
+        <source>Find a threshold with `faceapp calibrate --apply`, or record its operating points with `faceapp evaluate comparisons --data DIR --model NAME --record`.</source>
+        <translation>请用 `faceapp calibrate --apply` 求出阈值，或用 `faceapp evaluate comparisons --data DIR --model NAME --record` 记录其工作点。</translation>
+    </message>
+    <message>
+        <source>Find one for it with `faceapp calibrate --apply`, or go back to its own card&apos;s with `faceapp calibrate --reset`.</source>
+        <translation>请用 `faceapp calibrate --apply` 为其求出阈值，或用 `faceapp calibrate --reset` 恢复为其卡片自带的阈值。</translation>
     </message>
     <message>
         <source>Finding faces</source>
@@ -1995,6 +2431,10 @@
         <translation>请立即腾出空间：磁盘满时，门不会打开。</translation>
     </message>
     <message>
+        <source>Free some space on it and try again.</source>
+        <translation>请释放一些磁盘空间后重试。</translation>
+    </message>
+    <message>
         <source>Free some space: when the disk is full, the door stays shut.</source>
         <translation>请腾出空间：磁盘满时，门不会打开。</translation>
     </message>
@@ -2003,12 +2443,64 @@
         <translation>从 {low} 到 {high}。</translation>
     </message>
     <message>
+        <source>Give a camera (0, 1, ...), a stream&apos;s address, a clip, a picture, a folder of pictures, or &apos;demo&apos;.</source>
+        <translation>请指定摄像头（0、1……）、视频流地址、视频、图片、图片文件夹或“demo”。</translation>
+    </message>
+    <message>
+        <source>Give a folder per person with clips in which the person walks up and is seen well.</source>
+        <translation>请为每个人提供一个文件夹，其中的视频应清楚拍到此人走近。</translation>
+    </message>
+    <message>
+        <source>Give a picture or a clip.</source>
+        <translation>请提供图片或视频。</translation>
+    </message>
+    <message>
+        <source>Give both, such as 365 and 20.</source>
+        <translation>请两者都填写，例如 365 和 20。</translation>
+    </message>
+    <message>
+        <source>Give every stage at least one residual unit.</source>
+        <translation>请为每个阶段至少指定一个残差单元。</translation>
+    </message>
+    <message>
+        <source>Give one number of units for each stage&apos;s channels.</source>
+        <translation>请为每个阶段的通道指定一个单元数。</translation>
+    </message>
+    <message>
+        <source>Give one of 1 to 120 characters.</source>
+        <translation>请填写 1 到 120 个字符。</translation>
+    </message>
+    <message>
+        <source>Give one that begins with https://.</source>
+        <translation>请提供以 https:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>Give several groups one by one.</source>
+        <translation>多个组请逐个填写。</translation>
+    </message>
+    <message>
+        <source>Give the file that facenet-pytorch publishes, {file}.</source>
+        <translation>请提供 facenet-pytorch 发布的文件 {file}。</translation>
+    </message>
+    <message>
+        <source>Give the ids of two; `faceapp people list` shows them.</source>
+        <translation>请给出两个人的编号；`faceapp people list` 可查看编号。</translation>
+    </message>
+    <message>
+        <source>Give the new one another name.</source>
+        <translation>请为新的编码器另取名称。</translation>
+    </message>
+    <message>
         <source>Height</source>
         <translation>高度</translation>
     </message>
     <message>
         <source>Height asked of a camera, in pixels</source>
         <translation>要求摄像头提供的画面高度，像素</translation>
+    </message>
+    <message>
+        <source>Hold still, or use a sharper picture.</source>
+        <translation>请保持不动，或使用更清晰的图片。</translation>
     </message>
     <message>
         <source>How far back frames count, in seconds</source>
@@ -2055,12 +2547,68 @@
         <translation>窗口的外观与行为。</translation>
     </message>
     <message>
+        <source>If it was somebody else than it says, mark it with --wrong.</source>
+        <translation>如果不是所记录的人，请用 --wrong 标记。</translation>
+    </message>
+    <message>
+        <source>If it was somebody enrolled, mark it with --missed and that person&apos;s id.</source>
+        <translation>如果是已登记的人，请用 --missed 加此人编号标记。</translation>
+    </message>
+    <message>
+        <source>If this is one person, remove one of the two; else remove that picture.</source>
+        <translation>如果是同一个人，请移除其中一个；否则请移除那张图片。</translation>
+    </message>
+    <message>
+        <source>If you trust it all the same, name its SHA-256 with --sha256.</source>
+        <translation>如果您仍然信任它，请用 --sha256 给出其 SHA-256。</translation>
+    </message>
+    <message>
+        <source>In the {which} picture: {sentence}</source>
+        <translation>{which}图片：{sentence}</translation>
+    </message>
+    <message>
+        <source>InceptionResnetV1 takes 160 px and gives 512 numbers, not {input_px} and {embedding_size}.</source>
+        <translation>InceptionResnetV1 的输入为 160 像素、输出为 512 个数，而不是 {input_px} 和 {embedding_size}。</translation>
+    </message>
+    <message>
+        <source>Install faceapp again, or fit it anew with `faceapp fit-demo-people`.</source>
+        <translation>请重新安装 faceapp，或用 `faceapp fit-demo-people` 重新拟合。</translation>
+    </message>
+    <message>
+        <source>Install faceapp again.</source>
+        <translation>请重新安装 faceapp。</translation>
+    </message>
+    <message>
+        <source>Install or import the model again.</source>
+        <translation>请重新安装或导入该模型。</translation>
+    </message>
+    <message>
         <source>Interface to the camera</source>
         <translation>摄像头接口</translation>
     </message>
     <message>
         <source>It cannot be looked at: {fault}.</source>
         <translation>无法检查：{fault}。</translation>
+    </message>
+    <message>
+        <source>It is damaged or was cut short: copy or export it again.</source>
+        <translation>它已损坏或不完整：请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>It is not certain that this is a face.</source>
+        <translation>不能确定这是人脸。</translation>
+    </message>
+    <message>
+        <source>It may be damaged or cut short: export it again as MP4 or MKV.</source>
+        <translation>它可能已损坏或不完整：请重新导出为 MP4 或 MKV。</translation>
+    </message>
+    <message>
+        <source>It may be damaged or of another kind: export it again as JPEG or PNG.</source>
+        <translation>它可能已损坏或属于其他格式：请重新导出为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>It needs a folder for each person.</source>
+        <translation>其中需要为每个人建一个文件夹。</translation>
     </message>
     <message>
         <source>It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.</source>
@@ -2075,8 +2623,24 @@
         <translation>依据是 {people:,} 人的 {comparisons:,} 次比对：{source}。</translation>
     </message>
     <message>
+        <source>It seems to show somebody else than the others.</source>
+        <translation>它拍到的似乎是与其他图片不同的人。</translation>
+    </message>
+    <message>
+        <source>It was changed or damaged, or that SHA-256 is another file&apos;s: fetch it again, or compare them.</source>
+        <translation>它被改动或已损坏，或者该 SHA-256 属于另一个文件：请重新下载或加以比对。</translation>
+    </message>
+    <message>
         <source>It was set by hand, above the {found:.3f} that would be enough for {target}.</source>
         <translation>它是手动设定的，高于达到{target}所需的 {found:.3f}。</translation>
+    </message>
+    <message>
+        <source>Its weights may be damaged.</source>
+        <translation>其权重可能已损坏。</translation>
+    </message>
+    <message>
+        <source>Its weights or the device may be faulty: run `faceapp doctor`.</source>
+        <translation>其权重或设备可能有故障：请运行 `faceapp doctor`。</translation>
     </message>
     <message>
         <source>Keep events for</source>
@@ -2085,6 +2649,10 @@
     <message>
         <source>Keep faces</source>
         <translation>保留人脸图</translation>
+    </message>
+    <message>
+        <source>Known architectures: {known}.</source>
+        <translation>已知的结构：{known}。</translation>
     </message>
     <message>
         <source>Language</source>
@@ -2151,6 +2719,10 @@
         <translation>正在模拟对照人群走近</translation>
     </message>
     <message>
+        <source>Light it from the front.</source>
+        <translation>请从正面打光。</translation>
+    </message>
+    <message>
         <source>Lock after</source>
         <translation>锁定时间</translation>
     </message>
@@ -2159,12 +2731,28 @@
         <translation>搜索的最长边</translation>
     </message>
     <message>
+        <source>Look at the camera.</source>
+        <translation>请看向摄像头。</translation>
+    </message>
+    <message>
         <source>Looking for the threshold</source>
         <translation>正在确定阈值</translation>
     </message>
     <message>
         <source>Make a backup, and keep it on another disk.</source>
         <translation>请做一次备份，并保存在另一个磁盘上。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation>请腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Make room, or allow writing there.</source>
+        <translation>请腾出空间，或允许在该处写入。</translation>
+    </message>
+    <message>
+        <source>Mend the line it names.</source>
+        <translation>请修正所指出的那一行。</translation>
     </message>
     <message>
         <source>Modelling strangers</source>
@@ -2187,12 +2775,40 @@
         <translation>最相似的是 {first} 和 {second}，得分 {score:.3f}：若为同一人，请移除其一；若不是，请用 PIN 保护。</translation>
     </message>
     <message>
+        <source>Move it away, or choose another --data-dir.</source>
+        <translation>请将其移走，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Move to the middle of the picture.</source>
+        <translation>请移到画面中央。</translation>
+    </message>
+    <message>
+        <source>Name a directory that `faceapp study scorers --save` wrote, or switch the scorer off.</source>
+        <translation>请指定由 `faceapp study scorers --save` 写出的目录，或关闭评分器。</translation>
+    </message>
+    <message>
+        <source>Name a directory that holds card.toml and its weights.</source>
+        <translation>请指定包含 card.toml 及其权重的目录。</translation>
+    </message>
+    <message>
+        <source>Name a folder that holds a folder per person.</source>
+        <translation>请指定一个为每个人各含一个文件夹的文件夹。</translation>
+    </message>
+    <message>
         <source>Name of an encoder that ships or was imported, or its directory</source>
         <translation>自带或导入的编码器名称，或其目录</translation>
     </message>
     <message>
+        <source>Name the SHA-256 with --sha256.</source>
+        <translation>请用 --sha256 给出 SHA-256。</translation>
+    </message>
+    <message>
         <source>Networks run on {device} ({name}).</source>
         <translation>网络运行在 {device}（{name}）上。</translation>
+    </message>
+    <message>
+        <source>No approach could be recorded from &apos;{replay}&apos;.</source>
+        <translation>未能从“{replay}”记录到任何走近过程。</translation>
     </message>
     <message>
         <source>No backup was ever made.</source>
@@ -2203,6 +2819,18 @@
         <translation>没有摄像头在运行。</translation>
     </message>
     <message>
+        <source>No face was found in the clip.</source>
+        <translation>视频中没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>No face was found.</source>
+        <translation>没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation>没有写入文件。</translation>
+    </message>
+    <message>
         <source>No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts of {people:,} people, {way}.</source>
         <translation>本人的尝试没有被拒绝过；在 95% 置信度下，每 100 次中被拒绝的不超过 {most} 次：{people:,} 人的 {trials:,} 次尝试，{way}。</translation>
     </message>
@@ -2211,8 +2839,16 @@
         <translation>没有分数下降：共观察 {count:,} 项。</translation>
     </message>
     <message>
+        <source>No source was named.</source>
+        <translation>没有指定来源。</translation>
+    </message>
+    <message>
         <source>No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: {evidence}.</source>
         <translation>{gallery}时，没有陌生人被放行；在 95% 置信度下，放行陌生人的尝试不超过{most}：{evidence}。</translation>
+    </message>
+    <message>
+        <source>Nobody is enrolled, so nobody can be let in by mistake.</source>
+        <translation>没有人登记，因此不会有人被误放行。</translation>
     </message>
     <message>
         <source>Nobody is enrolled, so that nobody can be let in.</source>
@@ -2225,6 +2861,14 @@
     <message>
         <source>Nobody is enrolled: the door opens for nobody.</source>
         <translation>无人登记：门不会为任何人打开。</translation>
+    </message>
+    <message>
+        <source>Nobody was enrolled.</source>
+        <translation>没有登记任何人。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有作任何更改。</translation>
     </message>
     <message>
         <source>Of two different people&apos;s pictures not more than {most} match by mistake, with 95 % confidence.</source>
@@ -2257,6 +2901,10 @@
     <message>
         <source>Of {wrong:,} grants that were marked as wrong {still_wrong:,} would happen again.</source>
         <translation>在标记为错误的 {wrong:,} 次放行中，有 {still_wrong:,} 次会再次发生。</translation>
+    </message>
+    <message>
+        <source>Only those that were imported can be removed; `faceapp model list` names them.</source>
+        <translation>只能移除导入的编码器；`faceapp model list` 可查看。</translation>
     </message>
     <message>
         <source>Only {agreeing} of {frames} frames agree on who it is.</source>
@@ -2299,6 +2947,14 @@
         <translation>放行或拒绝时播放短声</translation>
     </message>
     <message>
+        <source>Please report this fault.</source>
+        <translation>请报告此故障。</translation>
+    </message>
+    <message>
+        <source>Plug one in, name another (0, 1, ...), or try the source &apos;demo&apos;, which needs none.</source>
+        <translation>请接上摄像头，或指定另一个（0、1……），或试用不需要摄像头的来源“demo”。</translation>
+    </message>
+    <message>
         <source>Processor threads</source>
         <translation>处理器线程</translation>
     </message>
@@ -2307,32 +2963,112 @@
         <translation>网络使用的处理器线程数；0：每核一个，最多 4 个</translation>
     </message>
     <message>
+        <source>Put some there: {pictures}.</source>
+        <translation>请放入一些图片：{pictures}。</translation>
+    </message>
+    <message>
         <source>Python {version}</source>
         <translation>Python {version}</translation>
+    </message>
+    <message>
+        <source>Reading the source failed: {fault}.</source>
+        <translation>读取来源失败：{fault}。</translation>
+    </message>
+    <message>
+        <source>Recognition failed and begins anew. {fault}</source>
+        <translation>识别失败，正在重新开始。{fault}</translation>
     </message>
     <message>
         <source>Recognition failed on this approach.</source>
         <translation>这次识别过程中出错。</translation>
     </message>
     <message>
+        <source>Recognition failed: {fault}.</source>
+        <translation>识别失败：{fault}。</translation>
+    </message>
+    <message>
         <source>Recognition is not running.</source>
         <translation>识别没有运行。</translation>
+    </message>
+    <message>
+        <source>Recognition keeps failing: {fault}</source>
+        <translation>识别持续失败：{fault}</translation>
     </message>
     <message>
         <source>Recognition takes {p50:.0f} ms for a picture in the middle, and 95 in 100 take at most {p95:.0f} ms.</source>
         <translation>识别一帧的中位用时为 {p50:.0f} 毫秒，95% 不超过 {p95:.0f} 毫秒。</translation>
     </message>
     <message>
+        <source>Reduce the light.</source>
+        <translation>请减弱光线。</translation>
+    </message>
+    <message>
+        <source>Remove it (`faceapp model remove {name}`) or give the new one another name.</source>
+        <translation>请移除它（`faceapp model remove {name}`），或为新的编码器另取名称。</translation>
+    </message>
+    <message>
         <source>Replaying what was recorded</source>
         <translation>正在回放录制的内容</translation>
+    </message>
+    <message>
+        <source>Restore a copy of it, or move it away to begin afresh.</source>
+        <translation>请恢复它的副本，或将其移走以重新开始。</translation>
+    </message>
+    <message>
+        <source>Restore both from one release.</source>
+        <translation>请从同一版本恢复两者。</translation>
+    </message>
+    <message>
+        <source>Restore both from the same release.</source>
+        <translation>请从同一版本恢复两者。</translation>
+    </message>
+    <message>
+        <source>Restore both.</source>
+        <translation>请恢复两者。</translation>
+    </message>
+    <message>
+        <source>Restore it with its card.</source>
+        <translation>请连同其卡片一起恢复。</translation>
+    </message>
+    <message>
+        <source>Restore it with its weights.</source>
+        <translation>请连同其权重一起恢复。</translation>
+    </message>
+    <message>
+        <source>Restore the card with its weights.</source>
+        <translation>请连同其权重一起恢复卡片。</translation>
+    </message>
+    <message>
+        <source>Restore them with their card.</source>
+        <translation>请连同其卡片一起恢复。</translation>
+    </message>
+    <message>
+        <source>Run `faceapp doctor`, then start again.</source>
+        <translation>请运行 `faceapp doctor`，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>Run the same command again: it goes on from there.</source>
+        <translation>请重新运行同一命令：它会从该处继续。</translation>
     </message>
     <message>
         <source>SHA-256 {digest}</source>
         <translation>SHA-256 {digest}</translation>
     </message>
     <message>
+        <source>SQLite cannot make sense of it</source>
+        <translation>SQLite 无法解读</translation>
+    </message>
+    <message>
+        <source>Scale it down to 50 megapixels or less.</source>
+        <translation>请缩小到 5000 万像素以内。</translation>
+    </message>
+    <message>
         <source>Scores are falling: {count:,} of them.</source>
         <translation>有 {count:,} 项分数在下降。</translation>
+    </message>
+    <message>
+        <source>Set it anew.</source>
+        <translation>请重新设置。</translation>
     </message>
     <message>
         <source>Share of the frames that must name the same person</source>
@@ -2359,6 +3095,10 @@
         <translation>最小可用人脸</translation>
     </message>
     <message>
+        <source>Something failed: {fault}.</source>
+        <translation>出现故障：{fault}。</translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation>声音</translation>
     </message>
@@ -2367,12 +3107,24 @@
         <translation>画面来源</translation>
     </message>
     <message>
+        <source>Start the kiosk again.</source>
+        <translation>请重新启动门禁终端。</translation>
+    </message>
+    <message>
         <source>Start the program again: the gallery is rebuilt then.</source>
         <translation>请重新启动程序：届时会重建人员库。</translation>
     </message>
     <message>
         <source>Store each template&apos;s face too, so that another encoder needs no new pictures</source>
         <translation>同时保存每个模板的人脸图，换用编码器时无需重新拍摄</translation>
+    </message>
+    <message>
+        <source>Store it first.</source>
+        <translation>请先保存。</translation>
+    </message>
+    <message>
+        <source>Switch the scorer off, or train it with more test people.</source>
+        <translation>请关闭评分器，或用更多测试人员训练。</translation>
     </message>
     <message>
         <source>Taking each enrolled person for a stranger</source>
@@ -2395,12 +3147,68 @@
         <translation>条款：{terms}</translation>
     </message>
     <message>
+        <source>That PIN is chosen by so many that it is guessed first.</source>
+        <translation>选用该 PIN 的人太多，最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>That failed: {fault}.</source>
+        <translation>操作失败：{fault}。</translation>
+    </message>
+    <message>
+        <source>The ONNX network does not take crops of {input_px} px: {fault}.</source>
+        <translation>该 ONNX 网络不接受 {input_px} 像素的裁剪图：{fault}。</translation>
+    </message>
+    <message>
+        <source>The ONNX network has {count} inputs, not one.</source>
+        <translation>该 ONNX 网络有 {count} 个输入，而不是一个。</translation>
+    </message>
+    <message>
+        <source>The ONNX network&apos;s output is {found}, not embeddings of length {embedding_size}.</source>
+        <translation>该 ONNX 网络的输出为 {found}，而不是长度为 {embedding_size} 的嵌入。</translation>
+    </message>
+    <message>
+        <source>The PIN that is kept is damaged.</source>
+        <translation>保存的 PIN 已损坏。</translation>
+    </message>
+    <message>
+        <source>The address is of no kind that can be read.</source>
+        <translation>该地址不属于可以读取的类型。</translation>
+    </message>
+    <message>
+        <source>The address names no host.</source>
+        <translation>该地址没有主机名。</translation>
+    </message>
+    <message>
+        <source>The architecture &apos;{architecture}&apos; is unknown.</source>
+        <translation>未知的结构“{architecture}”。</translation>
+    </message>
+    <message>
         <source>The backup of {when} is not where it was put; it may be kept elsewhere.</source>
         <translation>{when} 的备份不在原处；可能保存在别处。</translation>
     </message>
     <message>
+        <source>The backup was stopped.</source>
+        <translation>备份已停止。</translation>
+    </message>
+    <message>
+        <source>The calibration was stopped.</source>
+        <translation>校准已停止。</translation>
+    </message>
+    <message>
+        <source>The camera &apos;{device}&apos;</source>
+        <translation>摄像头“{device}”</translation>
+    </message>
+    <message>
+        <source>The camera &apos;{device}&apos; cannot be opened.</source>
+        <translation>无法打开摄像头“{device}”。</translation>
+    </message>
+    <message>
         <source>The camera gives no pictures.</source>
         <translation>摄像头没有画面。</translation>
+    </message>
+    <message>
+        <source>The camera gives no pictures. Check it.</source>
+        <translation>摄像头没有画面，请检查。</translation>
     </message>
     <message>
         <source>The camera gives {rate:.1f} pictures a second.</source>
@@ -2411,6 +3219,82 @@
         <translation>摄像头正在启动。</translation>
     </message>
     <message>
+        <source>The card &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>卡片“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{path}&apos; is damaged: {fault}.</source>
+        <translation>卡片“{path}”已损坏：{fault}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{path}&apos; is not valid TOML: {fault}.</source>
+        <translation>卡片“{path}”不是有效的 TOML：{fault}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{path}&apos; is not valid: {entry}: {fault}.</source>
+        <translation>卡片“{path}”无效：{entry}：{fault}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{target}&apos; cannot be written: {why}.</source>
+        <translation>卡片“{target}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>The card of encoder &apos;{name}&apos; has no operating point for a false match rate of {fmr:g}.</source>
+        <translation>编码器“{name}”的卡片没有误匹配率 {fmr:g} 的工作点。</translation>
+    </message>
+    <message>
+        <source>The card {card} belongs to {owner}.</source>
+        <translation>卡号 {card} 属于{owner}。</translation>
+    </message>
+    <message>
+        <source>The clip seems to show more than one person.</source>
+        <translation>视频中似乎不止一个人。</translation>
+    </message>
+    <message>
+        <source>The clip shows several faces.</source>
+        <translation>视频中有多张人脸。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>对照人群“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; does not fit its encoder.</source>
+        <translation>对照人群“{path}”与其编码器不符。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; is damaged: {fault}.</source>
+        <translation>对照人群“{path}”已损坏：{fault}。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; is not that of its card.</source>
+        <translation>对照人群“{path}”与其卡片不符。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{target}&apos; cannot be written: {why}.</source>
+        <translation>对照人群“{target}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{database}&apos; is in use by another program.</source>
+        <translation>数据库“{database}”正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; cannot be opened.</source>
+        <translation>无法打开数据库“{path}”。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; is damaged: {what}.</source>
+        <translation>数据库“{path}”已损坏：{what}。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; is in use by another program.</source>
+        <translation>数据库“{path}”正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; was made by a newer faceapp.</source>
+        <translation>数据库“{path}”由更新版本的 faceapp 创建。</translation>
+    </message>
+    <message>
         <source>The database is intact: {size}, events: {events:,}.</source>
         <translation>数据库完好：{size}，事件：{events:,}。</translation>
     </message>
@@ -2419,8 +3303,60 @@
         <translation>数据库占用 {size}，事件：{events:,}。</translation>
     </message>
     <message>
+        <source>The demo people&apos;s face model &apos;{path}&apos; cannot be read.</source>
+        <translation>演示人物的人脸模型“{path}”无法读取。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{choice}&apos; is not available here.</source>
+        <translation>设备“{choice}”在此不可用。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{choice}&apos; is unknown.</source>
+        <translation>未知的设备“{choice}”。</translation>
+    </message>
+    <message>
+        <source>The disk failed to read or write &apos;{path}&apos; ({code}).</source>
+        <translation>磁盘读写“{path}”失败（{code}）。</translation>
+    </message>
+    <message>
+        <source>The disk is full: &apos;{path}&apos; could not be written.</source>
+        <translation>磁盘已满：未能写入“{path}”。</translation>
+    </message>
+    <message>
+        <source>The door is no longer connected.</source>
+        <translation>门的连接已断开。</translation>
+    </message>
+    <message>
+        <source>The door stays shut because the PIN could not be checked. {fault}</source>
+        <translation>由于无法核对 PIN，门保持关闭。{fault}</translation>
+    </message>
+    <message>
+        <source>The door stays shut because the decision could not be recorded. {fault}</source>
+        <translation>由于无法记录判定，门保持关闭。{fault}</translation>
+    </message>
+    <message>
         <source>The door&apos;s actuator.</source>
         <translation>门的执行器。</translation>
+    </message>
+    <message>
+        <source>The encoder cannot be written to &apos;{target}&apos;: {why}.</source>
+        <translation>编码器无法写入“{target}”：{why}。</translation>
+    </message>
+    <message>
+        <source>The encoder gave an embedding that is not a unit vector.</source>
+        <translation>编码器给出的嵌入不是单位向量。</translation>
+    </message>
+    <message>
+        <source>The encoder gives another embedding each time.</source>
+        <translation>编码器每次给出的嵌入都不同。</translation>
+    </message>
+    <message>
+        <source>The encoder gives every picture the same embedding.</source>
+        <translation>编码器对每张图片给出相同的嵌入。</translation>
+    </message>
+    <message>
+        <source>The encoder wants crops (N, {size}, {size}, 3) of uint8, not {shape} of {dtype}.</source>
+        <translation>编码器需要 uint8 类型的裁剪图 (N, {size}, {size}, 3)，而不是 {dtype} 类型的 {shape}。</translation>
     </message>
     <message>
         <source>The encoder&apos;s own threshold, for a false match rate of {rate} among the people that it was measured on. It says nothing of this site, its camera or how many are enrolled.</source>
@@ -2431,8 +3367,84 @@
         <translation>编码器自带的阈值，目标：{target}。</translation>
     </message>
     <message>
+        <source>The enrolment was stopped.</source>
+        <translation>登记已停止。</translation>
+    </message>
+    <message>
+        <source>The export was stopped.</source>
+        <translation>导出已停止。</translation>
+    </message>
+    <message>
+        <source>The face has hardly any contrast.</source>
+        <translation>人脸几乎没有对比度。</translation>
+    </message>
+    <message>
+        <source>The face is blurred.</source>
+        <translation>人脸模糊。</translation>
+    </message>
+    <message>
+        <source>The face is cut off.</source>
+        <translation>人脸不完整。</translation>
+    </message>
+    <message>
+        <source>The face is too bright.</source>
+        <translation>人脸太亮。</translation>
+    </message>
+    <message>
+        <source>The face is too dark.</source>
+        <translation>人脸太暗。</translation>
+    </message>
+    <message>
+        <source>The face is too small.</source>
+        <translation>人脸太小。</translation>
+    </message>
+    <message>
+        <source>The face is turned away.</source>
+        <translation>人脸偏向一侧。</translation>
+    </message>
+    <message>
         <source>The face was not seen well enough at the end.</source>
         <translation>最后没有看清人脸。</translation>
+    </message>
+    <message>
+        <source>The face&apos;s landmarks cannot be used for alignment.</source>
+        <translation>人脸的特征点不能用于对齐。</translation>
+    </message>
+    <message>
+        <source>The file fetched has SHA-256 {found}, not {wanted}.</source>
+        <translation>下载的文件的 SHA-256 为 {found}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The file is no ONNX network that can be run: {fault}.</source>
+        <translation>该文件不是可以运行的 ONNX 网络：{fault}。</translation>
+    </message>
+    <message>
+        <source>The file system of &apos;{path}&apos; cannot hold a faceapp database.</source>
+        <translation>“{path}”所在的文件系统不能存放 faceapp 数据库。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{directory}&apos; cannot be created.</source>
+        <translation>无法创建文件夹“{directory}”。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{directory}&apos; cannot be read: {why}.</source>
+        <translation>无法读取文件夹“{directory}”：{why}。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{directory}&apos; holds no folder.</source>
+        <translation>文件夹“{directory}”中没有文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; cannot be read: {why}.</source>
+        <translation>无法读取文件夹“{folder}”：{why}。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; holds no pictures.</source>
+        <translation>文件夹“{folder}”中没有图片。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{path}&apos; holds no picture or clip.</source>
+        <translation>文件夹“{path}”中没有图片或视频。</translation>
     </message>
     <message>
         <source>The frames span only {span_s:.2f} s, too little to be sure.</source>
@@ -2443,6 +3455,14 @@
         <translation>人员库与数据库不一致。</translation>
     </message>
     <message>
+        <source>The group &apos;{group}&apos; holds a comma.</source>
+        <translation>组名“{group}”中有逗号。</translation>
+    </message>
+    <message>
+        <source>The import was stopped.</source>
+        <translation>导入已停止。</translation>
+    </message>
+    <message>
         <source>The last backup is more than a month old: {days:,} days.</source>
         <translation>上次备份已超过一个月：{days:,} 天。</translation>
     </message>
@@ -2451,12 +3471,36 @@
         <translation>上次备份于 {when}。</translation>
     </message>
     <message>
+        <source>The last day, {valid_until}, lies before the first, {valid_from}.</source>
+        <translation>最后一天 {valid_until} 早于第一天 {valid_from}。</translation>
+    </message>
+    <message>
         <source>The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s</source>
         <translation>最近 {count:,} 次判定的中位用时为 {p50:.2f} 秒，95% 不超过 {p95:.2f} 秒</translation>
     </message>
     <message>
+        <source>The layout &apos;{layout}&apos; is unknown.</source>
+        <translation>未知的布局“{layout}”。</translation>
+    </message>
+    <message>
         <source>The most similar person scored {score:.3f}, below the threshold of {threshold:.3f}.</source>
         <translation>最相似的人得分为 {score:.3f}，低于阈值 {threshold:.3f}。</translation>
+    </message>
+    <message>
+        <source>The name holds control characters or bytes that are no text.</source>
+        <translation>姓名中含有控制字符或非文本字节。</translation>
+    </message>
+    <message>
+        <source>The name is too long: {count} characters.</source>
+        <translation>姓名太长：{count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s channels and depths differ in length.</source>
+        <translation>网络的通道数与深度数不一致。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s stem stride or one of its depths is below 1.</source>
+        <translation>网络的起始步长或某个深度小于 1。</translation>
     </message>
     <message>
         <source>The new threshold is higher than the one in force: strangers find it harder to be let in, and so do those who are enrolled.</source>
@@ -2467,20 +3511,96 @@
         <translation>新阈值低于生效中的阈值：已登记人员更容易被放行，陌生人也更容易。</translation>
     </message>
     <message>
+        <source>The notes are too long: {count} characters.</source>
+        <translation>备注太长：{count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The people {one} and {other} are not guarded as a pair.</source>
+        <translation>人员 {one} 和 {other} 未作为一对加以防护。</translation>
+    </message>
+    <message>
+        <source>The person is removed</source>
+        <translation>此人已移除</translation>
+    </message>
+    <message>
         <source>The person was gone before the decision.</source>
         <translation>作出判定之前，此人已经离开。</translation>
+    </message>
+    <message>
+        <source>The person with the id {person_id} has no template {template_id}.</source>
+        <translation>编号为 {person_id} 的人员没有模板 {template_id}。</translation>
+    </message>
+    <message>
+        <source>The preview failed: {fault}.</source>
+        <translation>预览失败：{fault}。</translation>
+    </message>
+    <message>
+        <source>The record of the SHA-256 in &apos;{record}&apos; cannot be read.</source>
+        <translation>无法读取“{record}”中的 SHA-256 记录。</translation>
     </message>
     <message>
         <source>The recording has ended.</source>
         <translation>录像已结束。</translation>
     </message>
     <message>
+        <source>The recording was stopped.</source>
+        <translation>录制已停止。</translation>
+    </message>
+    <message>
+        <source>The scorer cannot be written to &apos;{directory}&apos;: {why}.</source>
+        <translation>评分器无法写入“{directory}”：{why}。</translation>
+    </message>
+    <message>
+        <source>The scorer in &apos;{directory}&apos; is for the encoder {theirs}, not for {ours}.</source>
+        <translation>“{directory}”中的评分器属于编码器 {theirs}，而不是 {ours}。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s card &apos;{path}&apos; is damaged.</source>
+        <translation>评分器的卡片“{path}”已损坏。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s card has no operating point for a false match rate of {fmr:g}.</source>
+        <translation>评分器的卡片没有误匹配率 {fmr:g} 的工作点。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s weights in &apos;{directory}&apos; are not those of its card.</source>
+        <translation>“{directory}”中评分器的权重与其卡片不符。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s weights in &apos;{directory}&apos; do not fit its card.</source>
+        <translation>“{directory}”中评分器的权重与其卡片不匹配。</translation>
+    </message>
+    <message>
         <source>The screen of events says whose, and what to do; so does `faceapp events drift`.</source>
         <translation>事件页面会说明是谁的分数以及如何处理；`faceapp events drift` 也可查看。</translation>
     </message>
     <message>
+        <source>The settings of architecture &apos;{architecture}&apos; do not fit: {fault}.</source>
+        <translation>结构“{architecture}”的设置不匹配：{fault}。</translation>
+    </message>
+    <message>
         <source>The source &apos;{name}&apos; gave no picture.</source>
         <translation>来源“{name}”没有画面。</translation>
+    </message>
+    <message>
+        <source>The stream</source>
+        <translation>视频流</translation>
+    </message>
+    <message>
+        <source>The stream cannot be opened.</source>
+        <translation>无法打开视频流。</translation>
+    </message>
+    <message>
+        <source>The stream ended.</source>
+        <translation>视频流已结束。</translation>
+    </message>
+    <message>
+        <source>The template is removed</source>
+        <translation>模板已移除</translation>
+    </message>
+    <message>
+        <source>The threshold in force is of the {what} &apos;{theirs}&apos;, and &apos;{ours}&apos; is in use: its scores mean something else.</source>
+        <translation>生效中的阈值属于{what}“{theirs}”，而当前使用的是“{ours}”：其分数的含义不同。</translation>
     </message>
     <message>
         <source>The threshold {threshold:.4f} is the encoder&apos;s own, for a false match rate of {rate} per comparison of strangers from anywhere.</source>
@@ -2491,8 +3611,132 @@
         <translation>阈值 {threshold:.4f} 为本地校准所得，对应单次比对的错误匹配率 {rate}。</translation>
     </message>
     <message>
+        <source>The weights &apos;{file}&apos; cannot be read: {fault}.</source>
+        <translation>权重“{file}”无法读取：{fault}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{file}&apos; cannot be read: {why}.</source>
+        <translation>权重“{file}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; are damaged: {fault}.</source>
+        <translation>权重“{path}”已损坏：{fault}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; are not those of the card: their SHA-256 is {found}, the card says {wanted}.</source>
+        <translation>权重“{path}”与卡片不符：其 SHA-256 为 {found}，卡片上为 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>权重“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; do not fit their card&apos;s architecture: tensor &apos;{name}&apos; is {found}, not {wanted}.</source>
+        <translation>权重“{path}”与其卡片的结构不符：张量“{name}”为 {found}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; do not fit their card&apos;s architecture: {what}.</source>
+        <translation>权重“{path}”与其卡片的结构不符：{what}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{weights}&apos; are missing.</source>
+        <translation>缺少权重“{weights}”。</translation>
+    </message>
+    <message>
+        <source>The weights in &apos;{directory}&apos; are not those of its card.</source>
+        <translation>“{directory}”中的权重与其卡片不符。</translation>
+    </message>
+    <message>
+        <source>The work was stopped.</source>
+        <translation>工作已停止。</translation>
+    </message>
+    <message>
+        <source>The {what} holds control characters or bytes that are no text.</source>
+        <translation>{what}中含有控制字符或非文本字节。</translation>
+    </message>
+    <message>
+        <source>The {what} is too long: {count} characters.</source>
+        <translation>{what}太长：{count} 个字符。</translation>
+    </message>
+    <message>
+        <source>There are no two people to compare, and the encoder ships no cohort of others.</source>
+        <translation>没有两个人可供比对，编码器也没有附带其他人的对照人群。</translation>
+    </message>
+    <message>
         <source>There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of {people_then:,} when the threshold was found</source>
         <translation>现在有 {people:,} 人的 {templates:,} 个模板，而确定阈值时是 {people_then:,} 人的 {templates_then:,} 个</translation>
+    </message>
+    <message>
+        <source>There is an encoder &apos;{name}&apos; already.</source>
+        <translation>已有名为“{name}”的编码器。</translation>
+    </message>
+    <message>
+        <source>There is no camera &apos;{path}&apos;.</source>
+        <translation>没有摄像头“{path}”。</translation>
+    </message>
+    <message>
+        <source>There is no camera number {number}.</source>
+        <translation>没有编号为 {number} 的摄像头。</translation>
+    </message>
+    <message>
+        <source>There is no encoder &apos;{name}&apos;.</source>
+        <translation>没有名为“{name}”的编码器。</translation>
+    </message>
+    <message>
+        <source>There is no encoder in &apos;{directory}&apos;: its {file} cannot be read ({why}).</source>
+        <translation>“{directory}”中没有编码器：无法读取其 {file}（{why}）。</translation>
+    </message>
+    <message>
+        <source>There is no event {event_id} in &apos;{path}&apos;.</source>
+        <translation>“{path}”中没有事件 {event_id}。</translation>
+    </message>
+    <message>
+        <source>There is no event {event_id}.</source>
+        <translation>没有事件 {event_id}。</translation>
+    </message>
+    <message>
+        <source>There is no file &apos;{path}&apos;.</source>
+        <translation>没有文件“{path}”。</translation>
+    </message>
+    <message>
+        <source>There is no folder &apos;{directory}&apos;.</source>
+        <translation>没有文件夹“{directory}”。</translation>
+    </message>
+    <message>
+        <source>There is no kind of door called &apos;{kind}&apos;.</source>
+        <translation>没有名为“{kind}”的门类型。</translation>
+    </message>
+    <message>
+        <source>There is no operating point {point_id}.</source>
+        <translation>没有工作点 {point_id}。</translation>
+    </message>
+    <message>
+        <source>There is no person with the id {person_id}.</source>
+        <translation>没有编号为 {person_id} 的人员。</translation>
+    </message>
+    <message>
+        <source>There is no scorer in &apos;{directory}&apos;: {filename} cannot be read.</source>
+        <translation>“{directory}”中没有评分器：无法读取 {filename}。</translation>
+    </message>
+    <message>
+        <source>There is no source &apos;{name}&apos;.</source>
+        <translation>没有来源“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is nothing to enrol from.</source>
+        <translation>没有可用于登记的内容。</translation>
+    </message>
+    <message>
+        <source>They were changed or damaged: restore both from the same release.</source>
+        <translation>它们被改动或已损坏：请从同一版本恢复两者。</translation>
+    </message>
+    <message>
+        <source>This is a fault of faceapp: please report it.</source>
+        <translation>这是 faceapp 的故障：请报告。</translation>
+    </message>
+    <message>
+        <source>This is the only template of the person, who would never be recognised again.</source>
+        <translation>这是此人唯一的模板，移除后将无法再识别此人。</translation>
     </message>
     <message>
         <source>This is the threshold that is in force.</source>
@@ -2505,6 +3749,10 @@
     <message>
         <source>This rests on a model of the highest scores.</source>
         <translation>这依据的是最高分数的模型。</translation>
+    </message>
+    <message>
+        <source>This scorer has no card.</source>
+        <translation>该评分器没有卡片。</translation>
     </message>
     <message>
         <source>This site&apos;s own people do not bear a threshold below {threshold:.3f}.</source>
@@ -2523,6 +3771,10 @@
         <translation>处理器线程：{count}</translation>
     </message>
     <message>
+        <source>Throughout the clip: {sentence}</source>
+        <translation>整段视频中：{sentence}</translation>
+    </message>
+    <message>
         <source>Time that counts</source>
         <translation>计入时间</translation>
     </message>
@@ -2539,12 +3791,36 @@
         <translation>记录的周数太少，无法判断分数是否下降。</translation>
     </message>
     <message>
+        <source>Train it again.</source>
+        <translation>请重新训练。</translation>
+    </message>
+    <message>
+        <source>Train one for the encoder in use, or switch the scorer off.</source>
+        <translation>请为当前编码器训练评分器，或关闭评分器。</translation>
+    </message>
+    <message>
         <source>Trained on: {data}</source>
         <translation>训练数据：{data}</translation>
     </message>
     <message>
+        <source>Try again in a second.</source>
+        <translation>请过一秒后重试。</translation>
+    </message>
+    <message>
         <source>Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.</source>
         <translation>两个人太接近：第一名领先 {lead:.3f}，而需要领先 {margin:.3f}。</translation>
+    </message>
+    <message>
+        <source>Type it anew on one line.</source>
+        <translation>请在一行内重新输入。</translation>
+    </message>
+    <message>
+        <source>Update faceapp, and try again.</source>
+        <translation>请更新 faceapp 后重试。</translation>
+    </message>
+    <message>
+        <source>Update faceapp, or choose another --data-dir.</source>
+        <translation>请更新 faceapp，或选择另一个 --data-dir。</translation>
     </message>
     <message>
         <source>Usable faces</source>
@@ -2553,6 +3829,46 @@
     <message>
         <source>Usable frames that a grant needs</source>
         <translation>放行所需的可用画面数</translation>
+    </message>
+    <message>
+        <source>Use JPEG, PNG, WebP, MKV, MP4 or GIF.</source>
+        <translation>请使用 JPEG、PNG、WebP、MKV、MP4 或 GIF。</translation>
+    </message>
+    <message>
+        <source>Use a clearer picture.</source>
+        <translation>请使用更清楚的图片。</translation>
+    </message>
+    <message>
+        <source>Use a clip of one face before the camera.</source>
+        <translation>请使用只有一张脸面对摄像头的视频。</translation>
+    </message>
+    <message>
+        <source>Use a clip of one person alone.</source>
+        <translation>请使用只有一个人的视频。</translation>
+    </message>
+    <message>
+        <source>Use a picture in which one face looks at the camera.</source>
+        <translation>请使用有一张脸看向摄像头的图片。</translation>
+    </message>
+    <message>
+        <source>Use a picture of one person alone, or cut it to one face.</source>
+        <translation>请使用只有一个人的图片，或裁剪到一张脸。</translation>
+    </message>
+    <message>
+        <source>Use another picture of the face.</source>
+        <translation>请使用另一张人脸图片。</translation>
+    </message>
+    <message>
+        <source>Use at most {most} characters.</source>
+        <translation>最多使用 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>Use small letters, digits, hyphens and underscores.</source>
+        <translation>请使用小写字母、数字、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>Waiting for it to come back.</source>
+        <translation>正在等待恢复。</translation>
     </message>
     <message>
         <source>What is stored of a person.</source>
@@ -2591,6 +3907,10 @@
         <translation>查找哪些人脸。</translation>
     </message>
     <message>
+        <source>Who was enrolled before that stays so.</source>
+        <translation>在此之前登记的人员保持登记。</translation>
+    </message>
+    <message>
         <source>Width</source>
         <translation>宽度</translation>
     </message>
@@ -2619,12 +3939,80 @@
         <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每天误放行 {entries:,} 次。</translation>
     </message>
     <message>
+        <source>Write NCHW or NHWC into the card.</source>
+        <translation>请在卡片中写 NCHW 或 NHWC。</translation>
+    </message>
+    <message>
+        <source>Write it as rtsp://HOST/PATH.</source>
+        <translation>请写成 rtsp://主机/路径。</translation>
+    </message>
+    <message>
+        <source>Write its input&apos;s size and layout into the card.</source>
+        <translation>请在卡片中写明其输入的尺寸和布局。</translation>
+    </message>
+    <message>
+        <source>Write the length of its first output into the card.</source>
+        <translation>请在卡片中写明其第一个输出的长度。</translation>
+    </message>
+    <message>
+        <source>You may not use the camera &apos;{path}&apos;.</source>
+        <translation>您没有使用摄像头“{path}”的权限。</translation>
+    </message>
+    <message>
+        <source>`faceapp calibrate --history` lists them.</source>
+        <translation>`faceapp calibrate --history` 可列出。</translation>
+    </message>
+    <message>
+        <source>`faceapp events list` says what did; mark it with --right if that was the person.</source>
+        <translation>`faceapp events list` 会说明原因；如果确是此人，请用 --right 标记。</translation>
+    </message>
+    <message>
+        <source>`faceapp events list` shows the latest.</source>
+        <translation>`faceapp events list` 可查看最近的事件。</translation>
+    </message>
+    <message>
+        <source>`faceapp events list` shows which are.</source>
+        <translation>`faceapp events list` 可查看哪些已标记。</translation>
+    </message>
+    <message>
+        <source>`faceapp people guarded` lists those that are.</source>
+        <translation>`faceapp people guarded` 可列出受防护的人员对。</translation>
+    </message>
+    <message>
+        <source>`faceapp people list` shows who is enrolled.</source>
+        <translation>`faceapp people list` 可查看已登记人员。</translation>
+    </message>
+    <message>
+        <source>`faceapp people pin {id}` would set one.</source>
+        <translation>可用 `faceapp people pin {id}` 设置。</translation>
+    </message>
+    <message>
+        <source>`faceapp people show {person_id}` lists them.</source>
+        <translation>`faceapp people show {person_id}` 可列出。</translation>
+    </message>
+    <message>
         <source>a day or less</source>
         <translation>一天或更短时间</translation>
     </message>
     <message>
         <source>a false match rate of {rate}</source>
         <translation>误匹配率{rate}</translation>
+    </message>
+    <message>
+        <source>a folder above it is a file</source>
+        <translation>其上级文件夹是一个文件</translation>
+    </message>
+    <message>
+        <source>a guarded pair is unreadable ({fault})</source>
+        <translation>一对受防护的人员无法读取（{fault}）</translation>
+    </message>
+    <message>
+        <source>access is not allowed</source>
+        <translation>没有访问权限</translation>
+    </message>
+    <message>
+        <source>an event is unreadable ({fault})</source>
+        <translation>一个事件无法读取（{fault}）</translation>
     </message>
     <message>
         <source>at most {most} (95 % sure)</source>
@@ -2635,6 +4023,14 @@
         <translation>每 100 次最多 {most} 次（95% 把握）</translation>
     </message>
     <message>
+        <source>card number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>crop {id} is unusable ({fault})</source>
+        <translation>裁剪图 {id} 无法使用（{fault}）</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>天</translation>
     </message>
@@ -2643,12 +4039,64 @@
         <translation>度</translation>
     </message>
     <message>
+        <source>docs/models.md shows a card.</source>
+        <translation>docs/models.md 中有卡片示例。</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>event {id} is unreadable ({fault})</source>
+        <translation>事件 {id} 无法读取（{fault}）</translation>
+    </message>
+    <message>
         <source>face crops kept: {count:,}</source>
         <translation>保存的人脸图：{count:,}</translation>
     </message>
     <message>
         <source>faceapp {version} on {system}.</source>
         <translation>faceapp {version}，运行于 {system}。</translation>
+    </message>
+    <message>
+        <source>faceapp&apos;s own folder &apos;{name}&apos; is missing.</source>
+        <translation>缺少 faceapp 自己的文件夹“{name}”。</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>第一张</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组名</translation>
+    </message>
+    <message>
+        <source>it does not say what shape it has</source>
+        <translation>它没有说明自身的结构</translation>
+    </message>
+    <message>
+        <source>it holds unreadable text</source>
+        <translation>其中含有无法读取的文本</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>it is in use</source>
+        <translation>正在使用中</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>它不存在</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>名称太长</translation>
+    </message>
+    <message>
+        <source>label {id} of an event is unreadable ({fault})</source>
+        <translation>事件的标记 {id} 无法读取（{fault}）</translation>
     </message>
     <message>
         <source>mean brightness {level:.0f} of 255</source>
@@ -2679,6 +4127,14 @@
         <translation>每天 {attempts:g} 次陌生人尝试时每 {days:,} 天误放行一次</translation>
     </message>
     <message>
+        <source>operating point {id} is unreadable ({fault})</source>
+        <translation>工作点 {id} 无法读取（{fault}）</translation>
+    </message>
+    <message>
+        <source>person {id} is unreadable ({fault})</source>
+        <translation>人员 {id} 无法读取（{fault}）</translation>
+    </message>
+    <message>
         <source>pictures a second</source>
         <translation>帧/秒</translation>
     </message>
@@ -2691,8 +4147,16 @@
         <translation>录制后回放</translation>
     </message>
     <message>
+        <source>second</source>
+        <translation>第二张</translation>
+    </message>
+    <message>
         <source>seconds</source>
         <translation>秒</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>simulated with a picture that changes now and then</source>
@@ -2707,8 +4171,44 @@
         <translation>每次以多张照片模拟</translation>
     </message>
     <message>
+        <source>template {id} is unusable ({fault})</source>
+        <translation>模板 {id} 无法使用（{fault}）</translation>
+    </message>
+    <message>
+        <source>tensor &apos;{name}&apos; is missing</source>
+        <translation>缺少张量“{name}”</translation>
+    </message>
+    <message>
+        <source>tensor &apos;{name}&apos; is unknown</source>
+        <translation>未知的张量“{name}”</translation>
+    </message>
+    <message>
+        <source>that disk can only be read</source>
+        <translation>该磁盘为只读</translation>
+    </message>
+    <message>
+        <source>the PIN of person {id} is unreadable ({fault})</source>
+        <translation>人员 {id} 的 PIN 无法读取（{fault}）</translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation>磁盘故障</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
         <source>the encoder&apos;s cohort alone, who are strangers here</source>
         <translation>仅编码器的对照人群，他们在这里都是陌生人</translation>
+    </message>
+    <message>
+        <source>the setting &apos;{key}&apos; is unreadable</source>
+        <translation>设置“{key}”无法读取</translation>
+    </message>
+    <message>
+        <source>there is one of that name already</source>
+        <translation>已有同名的项目</translation>
     </message>
     <message>
         <source>this site&apos;s own people</source>
@@ -2727,16 +4227,36 @@
         <translation>登记 {enrolled:,} 人</translation>
     </message>
     <message>
+        <source>wording of the consent</source>
+        <translation>同意书的措辞</translation>
+    </message>
+    <message>
         <source>{agreeing} of {frames} frames agree, fused score {score:.3f}.</source>
         <translation>{frames} 帧中有 {agreeing} 帧一致，融合得分 {score:.3f}。</translation>
+    </message>
+    <message>
+        <source>{count:,} rows of &apos;{table}&apos; belong to nothing</source>
+        <translation>“{table}”中有 {count:,} 行没有归属</translation>
+    </message>
+    <message>
+        <source>{count} faces were found.</source>
+        <translation>找到了 {count} 张人脸。</translation>
     </message>
     <message>
         <source>{days:,} days</source>
         <translation>{days:,} 天</translation>
     </message>
     <message>
+        <source>{done}, but until faceapp is started again traces may remain in its files: {sentence}</source>
+        <translation>{done}，但在重新启动 faceapp 之前，其文件中可能留有痕迹：{sentence}</translation>
+    </message>
+    <message>
         <source>{encoder} is whole: its weights are those of its card.</source>
         <translation>{encoder} 完好：权重与模型卡一致。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have a picture in common, so that no threshold can tell them apart.</source>
+        <translation>{first}和{second}有一张相同的图片，因此没有阈值能区分他们。</translation>
     </message>
     <message>
         <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.</source>
@@ -2753,6 +4273,10 @@
     <message>
         <source>{least} to {most} in 100 (95 % sure of each end)</source>
         <translation>每 100 次中 {least} 至 {most} 次（每端各 95% 把握）</translation>
+    </message>
+    <message>
+        <source>{name} has no PIN.</source>
+        <translation>{name}没有 PIN。</translation>
     </message>
     <message>
         <source>{path}</source>
@@ -2779,6 +4303,10 @@
         <translation>{rule}。</translation>
     </message>
     <message>
+        <source>{said}</source>
+        <translation>{said}</translation>
+    </message>
+    <message>
         <source>{said} {more}</source>
         <translation>{said}{more}</translation>
     </message>
@@ -2801,6 +4329,22 @@
     <message>
         <source>{size} are free on the disk.</source>
         <translation>磁盘剩余 {size}。</translation>
+    </message>
+    <message>
+        <source>{source} failed: {fault}.</source>
+        <translation>{source}出现故障：{fault}。</translation>
+    </message>
+    <message>
+        <source>{source} has delivered no picture for {waited_s:g} s.</source>
+        <translation>{source}已有 {waited_s:g} 秒没有画面。</translation>
+    </message>
+    <message>
+        <source>{source} was lost.</source>
+        <translation>{source}已断开。</translation>
+    </message>
+    <message>
+        <source>{source}: {sentence}</source>
+        <translation>{source}：{sentence}</translation>
     </message>
     <message>
         <source>{trials:,} attempts of {people:,} people, {way}</source>
