@@ -199,10 +199,12 @@ class KioskScreen(QWidget):
     def _tell_fault(self) -> None:
         if self._status.state not in (SourceState.LOST, SourceState.FAILED):
             notice = ""
-        elif self._discreet:
+        elif not self._discreet:
+            notice = translated(self._status.message)
+        elif self._status.state is SourceState.LOST:
             notice = self.tr("Please tell whoever looks after this door.")
         else:
-            notice = translated(self._status.message)
+            notice = ""  # the large sign asks for help
         self._notice.setText(notice)
         self._notice.setAccessibleName(notice)
 

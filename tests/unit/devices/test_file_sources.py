@@ -214,7 +214,7 @@ def test_a_folder_without_pictures_is_an_error(tmp_path: Path) -> None:
     (tmp_path / "notes.txt").touch()
     with pytest.raises(SourceError, match="holds no pictures"):
         FolderSource(tmp_path).open()
-    with pytest.raises(SourceError, match="cannot be read: No such file"):
+    with pytest.raises(SourceError, match="cannot be read: it is not there"):
         FolderSource(tmp_path / "none").open()
 
 
