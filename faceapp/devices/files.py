@@ -121,7 +121,7 @@ class VideoFileSource:
         if self._announced - reached > max(2.0, 0.1 * self._announced):
             raise SourceError(
                 Message(
-                    "'{name}' ends after {count} of about {announced} frames.",
+                    "'{name}' ends after frame {count} of about {announced}.",
                     name=self.name,
                     count=self._next_index,
                     announced=self._announced,
@@ -131,7 +131,7 @@ class VideoFileSource:
         if self._is_cut_gif:
             raise SourceError(
                 Message(
-                    "'{name}' ends in the middle, after {count} frames.",
+                    "'{name}' ends in the middle, after frame {count}.",
                     name=self.name,
                     count=self._next_index,
                 ),

@@ -111,7 +111,7 @@ def check_database(db: Database) -> None:
         raise damaged(path, what)
     if strays:
         raise damaged(
-            path, Message("{count:,} rows of '{table}' belong to nothing", count=len(strays), table=strays[0][0])
+            path, Message("'{table}' has rows that belong to nothing: {count:,}", count=len(strays), table=strays[0][0])
         )
 
 

@@ -128,7 +128,9 @@ def test_the_last_backup(site: Application, tmp_path: Path) -> None:
     site.backups.make(file, NOW - timedelta(days=2))
     assert found(site)[Subject.BACKUP].state is HealthState.FINE
     site.backups.make(file, NOW - timedelta(days=40))
-    assert found(site)[Subject.BACKUP].sentence == "The last backup is more than a month old: 40 days."
+    assert found(site)[Subject.BACKUP].sentence == (
+        "The last backup is 40 days old: what was changed since is lost when the disk fails."
+    )
     file.unlink()
     assert found(site)[Subject.BACKUP].state is HealthState.LOOK_AFTER
     with closing(site.database()) as database:

@@ -12,7 +12,8 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
-from PySide6.QtCore import QLocale
+from PySide6.QtCore import QLocale, Qt
+from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QFileDialog, QLabel, QMessageBox, QTreeView
 from pytestqt.qtbot import QtBot
 
 import faceapp.ui
@@ -234,6 +235,39 @@ def test_why_the_system_refused_is_said_in_any_language(appearance: Appearance) 
     appearance.set_language("zh_CN")
     assert translated(why(OSError(errno.EACCES, "Permission denied"))) == "没有访问权限"
     assert why(OSError(errno.EXDEV, "Invalid cross-device link")) == "Invalid cross-device link"
+
+
+def words_in(dialog: QDialog) -> list[str]:
+    """Every text of a dialog's labels, buttons and columns."""
+    parts = (*dialog.findChildren(QLabel), *dialog.findChildren(QAbstractButton))
+    texts = [text for part in parts for text in (part.text(), part.toolTip(), part.accessibleName())]
+    for table in dialog.findChildren(QTreeView):
+        model = table.model()
+        texts += [str(model.headerData(at, Qt.Orientation.Horizontal)) for at in range(model.columnCount())]
+    return texts
+
+
+@pytest.mark.parametrize("saves", [False, True])
+def test_a_dialog_for_files_is_in_the_windows_language(qtbot: QtBot, appearance: Appearance, saves: bool) -> None:
+    appearance.set_language("zh_CN")
+    dialog = QFileDialog()
+    qtbot.addWidget(dialog)
+    dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave if saves else QFileDialog.AcceptMode.AcceptOpen)
+    words = [text for text in words_in(dialog) if text]
+    assert len(words) > 8
+    assert not [text for text in words if re.search("[A-Za-z]{2}", text)]
+
+
+def test_buttons_that_qt_names_are_in_the_windows_language(qtbot: QtBot, appearance: Appearance) -> None:
+    appearance.set_language("zh_CN")
+    box = QMessageBox()
+    qtbot.addWidget(box)
+    kinds = [kind for kind in QDialogButtonBox.StandardButton if kind is not QDialogButtonBox.StandardButton.NoButton]
+    for kind in kinds:
+        box.addButton(QMessageBox.StandardButton(kind.value))
+    texts = [button.text() for button in box.buttons()]
+    assert len(texts) == len(kinds) and not [text for text in texts if re.search("[A-Za-z]{2}", text)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

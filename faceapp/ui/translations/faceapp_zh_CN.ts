@@ -1426,8 +1426,20 @@
         <translation>重新启用 {threshold}？</translation>
     </message>
     <message>
-        <source>The door goes by it from its next decision on. It was found for {people} people with {templates} templates.</source>
-        <translation>门从下一次判定起按它执行。它是针对 {people} 人、{templates} 个模板得出的。</translation>
+        <source>The door goes by it from its next decision on. It was found for {people} with {templates}.</source>
+        <translation>门从下一次判定起按此执行。它是针对{people}的{templates}得出的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln person(s)</source>
+        <translation>
+            <numerusform>%Ln 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln template(s)</source>
+        <translation>
+            <numerusform>%Ln 个模板</numerusform>
+        </translation>
     </message>
     <message>
         <source>Put the encoder&apos;s own threshold in force?</source>
@@ -1795,14 +1807,6 @@
         <translation>无法访问“{name}”：{why}。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; ends after {count} of about {announced} frames.</source>
-        <translation>“{name}”在约 {announced} 帧中的第 {count} 帧后中断。</translation>
-    </message>
-    <message>
-        <source>&apos;{name}&apos; ends in the middle, after {count} frames.</source>
-        <translation>“{name}”在第 {count} 帧后中途结束。</translation>
-    </message>
-    <message>
         <source>&apos;{name}&apos; gives pictures of {width} x {height} pixels.</source>
         <translation>“{name}”的画面为 {width} x {height} 像素。</translation>
     </message>
@@ -2093,10 +2097,6 @@
     <message>
         <source>By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.</source>
         <translation>按照假定各次比对相互独立的模型，约为{rate}，且不超过{most}。</translation>
-    </message>
-    <message>
-        <source>By {author} on {day}</source>
-        <translation>由 {author} 于 {day} 设定</translation>
     </message>
     <message>
         <source>Calibrate anew for the people who are enrolled now.</source>
@@ -2587,10 +2587,6 @@
         <translation>摄像头接口</translation>
     </message>
     <message>
-        <source>It cannot be looked at: {fault}.</source>
-        <translation>无法检查：{fault}。</translation>
-    </message>
-    <message>
         <source>It is damaged or was cut short: copy or export it again.</source>
         <translation>它已损坏或不完整：请重新复制或导出。</translation>
     </message>
@@ -2835,10 +2831,6 @@
         <translation>本人的尝试没有被拒绝过；在 95% 置信度下，每 100 次中被拒绝的不超过 {most} 次：{people:,} 人的 {trials:,} 次尝试，{way}。</translation>
     </message>
     <message>
-        <source>No score is falling: {count:,} were watched.</source>
-        <translation>没有分数下降：共观察 {count:,} 项。</translation>
-    </message>
-    <message>
         <source>No source was named.</source>
         <translation>没有指定来源。</translation>
     </message>
@@ -2881,10 +2873,6 @@
     <message>
         <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {trials:,} comparisons of {source}.</source>
         <translation>同一个人的两张照片，每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次：共 {trials:,} 次比对，来自{source}。</translation>
-    </message>
-    <message>
-        <source>Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.</source>
-        <translation>{all:,} 人中有 {count:,} 人没有当前编码器的模板：门不认识他们。</translation>
     </message>
     <message>
         <source>Of {missed:,} denials that were marked as wrong none would happen again.</source>
@@ -3063,10 +3051,6 @@
         <translation>请缩小到 5000 万像素以内。</translation>
     </message>
     <message>
-        <source>Scores are falling: {count:,} of them.</source>
-        <translation>有 {count:,} 项分数在下降。</translation>
-    </message>
-    <message>
         <source>Set it anew.</source>
         <translation>请重新设置。</translation>
     </message>
@@ -3181,10 +3165,6 @@
     <message>
         <source>The architecture &apos;{architecture}&apos; is unknown.</source>
         <translation>未知的结构“{architecture}”。</translation>
-    </message>
-    <message>
-        <source>The backup of {when} is not where it was put; it may be kept elsewhere.</source>
-        <translation>{when} 的备份不在原处；可能保存在别处。</translation>
     </message>
     <message>
         <source>The backup was stopped.</source>
@@ -3463,20 +3443,76 @@
         <translation>导入已停止。</translation>
     </message>
     <message>
-        <source>The last backup is more than a month old: {days:,} days.</source>
-        <translation>上次备份已超过一个月：{days:,} 天。</translation>
-    </message>
-    <message>
-        <source>The last backup was made on {when}.</source>
-        <translation>上次备份于 {when}。</translation>
-    </message>
-    <message>
         <source>The last day, {valid_until}, lies before the first, {valid_from}.</source>
         <translation>最后一天 {valid_until} 早于第一天 {valid_from}。</translation>
     </message>
     <message>
-        <source>The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s</source>
-        <translation>最近 {count:,} 次判定的中位用时为 {p50:.2f} 秒，95% 不超过 {p95:.2f} 秒</translation>
+        <source>&apos;{name}&apos; ends after frame {count} of about {announced}.</source>
+        <translation>“{name}”在约 {announced} 帧中的第 {count} 帧后中断。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; ends in the middle, after frame {count}.</source>
+        <translation>“{name}”在第 {count} 帧后中途结束。</translation>
+    </message>
+    <message>
+        <source>&apos;{table}&apos; has rows that belong to nothing: {count:,}</source>
+        <translation>“{table}”中没有归属的行：{count:,}</translation>
+    </message>
+    <message>
+        <source>By {author} on {day:%Y-%m-%d}</source>
+        <translation>{author}，{day:%Y-%m-%d}</translation>
+    </message>
+    <message>
+        <source>Falling scores: {count:,}.</source>
+        <translation>下降的分数：{count:,} 个。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked at: {why}.</source>
+        <translation>无法检查：{why}。</translation>
+    </message>
+    <message>
+        <source>Latest decisions ({count:,}): {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s</source>
+        <translation>最近的判定（{count:,} 次）：中位用时 {p50:.2f} 秒，95% 不超过 {p95:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>No score is falling; watched: {count:,}.</source>
+        <translation>没有分数下降；观察：{count:,} 个。</translation>
+    </message>
+    <message>
+        <source>Nobody approaches in it.</source>
+        <translation>其中没有人走近。</translation>
+    </message>
+    <message>
+        <source>Nobody can be let in: a grant takes {frames} pictures within {window_s:g} s, and {rate:.1f} a second are looked at.</source>
+        <translation>无法放行任何人：放行需要在 {window_s:g} 秒内有 {frames} 帧画面，而每秒只查看 {rate:.1f} 帧。</translation>
+    </message>
+    <message>
+        <source>People who have no template of the encoder in use, so that the door does not know them: {count:,} of {all:,}.</source>
+        <translation>没有当前编码器模板、因而门不认识的人员：{all:,} 人中的 {count:,} 人。</translation>
+    </message>
+    <message>
+        <source>Recognition does not keep up with the camera, so a decision takes longer.</source>
+        <translation>识别跟不上摄像头，因此判定需要更长时间。</translation>
+    </message>
+    <message>
+        <source>Recognition is far too slow for a door: people have left before it has looked at them.</source>
+        <translation>识别对门禁来说过慢：还没看清，人就已经离开。</translation>
+    </message>
+    <message>
+        <source>Recognition is slow, so people wait before the door.</source>
+        <translation>识别较慢，人们需要在门前等待。</translation>
+    </message>
+    <message>
+        <source>The backup of {when:%Y-%m-%d %H:%M} is not where it was put; it may be kept elsewhere.</source>
+        <translation>{when:%Y-%m-%d %H:%M} 的备份不在原处；可能保存在别处。</translation>
+    </message>
+    <message>
+        <source>The last backup is {days:,} days old: what was changed since is lost when the disk fails.</source>
+        <translation>上次备份是 {days:,} 天前：如果磁盘损坏，此后的更改将会丢失。</translation>
+    </message>
+    <message>
+        <source>The last backup was made on {when:%Y-%m-%d %H:%M}.</source>
+        <translation>上次备份于 {when:%Y-%m-%d %H:%M}。</translation>
     </message>
     <message>
         <source>The layout &apos;{layout}&apos; is unknown.</source>
@@ -4233,10 +4269,6 @@
     <message>
         <source>{agreeing} of {frames} frames agree, fused score {score:.3f}.</source>
         <translation>{frames} 帧中有 {agreeing} 帧一致，融合得分 {score:.3f}。</translation>
-    </message>
-    <message>
-        <source>{count:,} rows of &apos;{table}&apos; belong to nothing</source>
-        <translation>“{table}”中有 {count:,} 行没有归属</translation>
     </message>
     <message>
         <source>{count} faces were found.</source>
@@ -5065,6 +5097,21 @@
     <message>
         <source>Checking…</source>
         <translation>正在识别…</translation>
+    </message>
+</context>
+<context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;File name:</source>
+        <translation>文件名(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
     </message>
 </context>
 <context>
