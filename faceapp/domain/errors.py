@@ -10,6 +10,7 @@ its language; the lab and the command line speak English, and may give plain tex
 from __future__ import annotations
 
 from faceapp.domain.messages import Message
+from faceapp.domain.redaction import redacted
 
 
 class FaceappError(Exception):
@@ -40,8 +41,8 @@ class FaceappError(Exception):
 
 
 def words_of(error: Exception) -> str:
-    """What is said of an error within another sentence: a fault's own words, or those of a bug."""
-    return error.message if isinstance(error, FaceappError) else str(error)
+    """What is said of an error within another sentence: a fault's own words, or those of a bug without credentials."""
+    return error.message if isinstance(error, FaceappError) else redacted(str(error))
 
 
 class ConfigError(FaceappError):

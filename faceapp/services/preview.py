@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 
 from faceapp.devices.sources import FrameSource
-from faceapp.domain.errors import FaceappError, SourceError
+from faceapp.domain.errors import FaceappError, SourceError, words_of
 from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame
 
@@ -68,7 +68,8 @@ class Preview:
         except Exception as error:
             self._on_failed(
                 SourceError(
-                    Message("The preview failed: {fault}.", fault=str(error)), hint=Message("Please report this fault.")
+                    Message("The preview failed: {fault}.", fault=words_of(error)),
+                    hint=Message("Please report this fault."),
                 )
             )
 

@@ -194,7 +194,7 @@ class Runtime:
             log.exception("the camera thread failed")
             self._fail(
                 SourceError(
-                    Message("Reading the source failed: {fault}.", fault=str(error)),
+                    Message("Reading the source failed: {fault}.", fault=words_of(error)),
                     hint=Message("Please report this fault."),
                 )
             )
@@ -267,7 +267,8 @@ class Runtime:
             log.exception("the recognition thread failed")
             self._fail(
                 FaceappError(
-                    Message("Recognition failed: {fault}.", fault=str(error)), hint=Message("Please report this fault.")
+                    Message("Recognition failed: {fault}.", fault=words_of(error)),
+                    hint=Message("Please report this fault."),
                 )
             )
         finally:

@@ -112,7 +112,7 @@ class RecognitionWorker:
             fault = (
                 error.message
                 if isinstance(error, FaceappError)
-                else Message("A frame could not be analysed: {fault}.", fault=str(error))
+                else Message("A frame could not be analysed: {fault}.", fault=words_of(error))
             )
             verdicts = self._recogniser.abandon()
             self._desk.drop()
@@ -188,7 +188,7 @@ class RecognitionWorker:
                     )
                 else:
                     log.exception("a decision could not be carried out")
-                    fault = Message("A decision could not be carried out: {fault}.", fault=str(error))
+                    fault = Message("A decision could not be carried out: {fault}.", fault=words_of(error))
                 self._recogniser.overrule(verdict.track_id, fault)
         return tuple(events), fault
 

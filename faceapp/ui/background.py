@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, words_of
 from faceapp.domain.messages import Message
 
 log = logging.getLogger(__name__)
@@ -57,7 +57,7 @@ class BackgroundTask(QObject):
             log.exception("background work failed")
             self.failed.emit(
                 FaceappError(
-                    Message("That failed: {fault}.", fault=str(error)), hint=Message("Please report this fault.")
+                    Message("That failed: {fault}.", fault=words_of(error)), hint=Message("Please report this fault.")
                 )
             )
         else:

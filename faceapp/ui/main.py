@@ -16,7 +16,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from faceapp.app import Application
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, words_of
 from faceapp.domain.messages import Message
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import KIOSK, MainWindow
@@ -115,7 +115,7 @@ def _bugs_shown_in(window: MainWindow) -> Iterator[None]:
         log.error("an error in the window", exc_info=(kind, error, traceback))
         window.banner.show_error(
             FaceappError(
-                Message("Something failed: {fault}.", fault=str(error)), hint=Message("Please report this fault.")
+                Message("Something failed: {fault}.", fault=words_of(error)), hint=Message("Please report this fault.")
             )
         )
 
