@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from faceapp.cli.context import context_of, write_json
+from faceapp.domain.claims import one_in
 from faceapp.domain.errors import SourceError
 from faceapp.domain.records import QualityReason
 from faceapp.imaging import read_image
@@ -78,7 +79,7 @@ def verify(
         verdict = "the same person" if result.match else "different people"
         typer.echo(
             f"{verdict}: score {result.score:.3f}, threshold {result.threshold:.3f} "
-            f"(false match rate {fmr:g} per comparison)"
+            f"(for a false match rate of {one_in(fmr)})"
         )
     raise typer.Exit(0 if result.match else 1)
 

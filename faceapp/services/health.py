@@ -192,8 +192,8 @@ class Health:
                 Subject.THRESHOLD,
                 HealthState.LOOK_AFTER,
                 Message(
-                    "The threshold {threshold:.4f} is the encoder's own, for a false match rate of {rate} per "
-                    "comparison of strangers from anywhere.",
+                    "The threshold {threshold:.4f} is the encoder's own, for a false match rate of {rate} among "
+                    "strangers from anywhere.",
                     **facts,
                 ),
                 Message("Calibrate it on the people of this site: at a door, people look more alike."),
@@ -203,7 +203,7 @@ class Health:
             Subject.THRESHOLD,
             HealthState.FINE,
             Message(
-                "The threshold {threshold:.4f} is this site's own, for a false match rate of {rate} per comparison.",
+                "The threshold {threshold:.4f} is this site's own, for a false match rate of {rate}.",
                 **facts,
             ),
             details=(

@@ -3447,6 +3447,14 @@
         <translation>最后一天 {valid_until} 早于第一天 {valid_from}。</translation>
     </message>
     <message>
+        <source>The threshold {threshold:.4f} is the encoder&apos;s own, for a false match rate of {rate} among strangers from anywhere.</source>
+        <translation>阈值 {threshold:.4f} 为编码器自带，在任意陌生人之间的误匹配率为{rate}。</translation>
+    </message>
+    <message>
+        <source>The threshold {threshold:.4f} is this site&apos;s own, for a false match rate of {rate}.</source>
+        <translation>阈值 {threshold:.4f} 为本站点校准所得，误匹配率为{rate}。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; ends after frame {count} of about {announced}.</source>
         <translation>“{name}”在约 {announced} 帧中的第 {count} 帧后中断。</translation>
     </message>
@@ -3637,14 +3645,6 @@
     <message>
         <source>The threshold in force is of the {what} &apos;{theirs}&apos;, and &apos;{ours}&apos; is in use: its scores mean something else.</source>
         <translation>生效中的阈值属于{what}“{theirs}”，而当前使用的是“{ours}”：其分数的含义不同。</translation>
-    </message>
-    <message>
-        <source>The threshold {threshold:.4f} is the encoder&apos;s own, for a false match rate of {rate} per comparison of strangers from anywhere.</source>
-        <translation>阈值 {threshold:.4f} 为编码器自带，对应任意陌生人单次比对的错误匹配率 {rate}。</translation>
-    </message>
-    <message>
-        <source>The threshold {threshold:.4f} is this site&apos;s own, for a false match rate of {rate} per comparison.</source>
-        <translation>阈值 {threshold:.4f} 为本地校准所得，对应单次比对的错误匹配率 {rate}。</translation>
     </message>
     <message>
         <source>The weights &apos;{file}&apos; cannot be read: {fault}.</source>
