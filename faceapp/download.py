@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from faceapp.domain.errors import SourceError
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 
 _BLOCK = 1 << 16
 _TIMEOUT_S = 30.0
@@ -31,28 +33,36 @@ def download(url: str, target: Path, *, on_progress: Callable[[int, int | None],
         SourceError: The server cannot be reached, refuses, or breaks off; what came so far is kept.
     """
     if not url.lower().startswith(("http://", "https://")):
-        raise SourceError(f"'{url}' is no address of the web.", hint="Give one that begins with https://.")
+        raise SourceError(
+            Message("'{url}' is no address of the web.", url=url), hint=Message("Give one that begins with https://.")
+        )
     partial = target.with_name(target.name + ".partial")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         have, total = _fetch(url, partial, on_progress)
     except urllib.error.HTTPError as error:
         raise SourceError(
-            f"'{url}' was refused: {error.code} {error.reason}.", hint="Check the address, or try again later."
+            Message("'{url}' was refused: {code} {reason}.", url=url, code=error.code, reason=error.reason),
+            hint=Message("Check the address, or try again later."),
         ) from error
     except (urllib.error.URLError, http.client.HTTPException, TimeoutError, ConnectionError, ValueError) as error:
         reason = getattr(error, "reason", error)
         raise SourceError(
-            f"'{url}' cannot be fetched: {reason}.",
-            hint="Check the network and run the same command again: it goes on where it was broken off. Or fetch the "
-            "file elsewhere and import it.",
+            Message("'{url}' cannot be fetched: {reason}.", url=url, reason=reason),
+            hint=Message(
+                "Check the network and run the same command again: it goes on where it was broken"
+                " off. Or fetch the file elsewhere and import it."
+            ),
         ) from error
     except OSError as error:
-        raise SourceError(f"'{partial}' cannot be written: {error.strerror}.", hint="Make room on the disk.") from error
+        raise SourceError(
+            Message("'{partial}' cannot be written: {why}.", partial=partial, why=why(error)),
+            hint=Message("Make room on the disk."),
+        ) from error
     if total is not None and have != total:
         raise SourceError(
-            f"'{url}' broke off after {have:,} of {total:,} bytes.",
-            hint="Run the same command again: it goes on from there.",
+            Message("'{url}' broke off after {have:,} of {total:,} bytes.", url=url, have=have, total=total),
+            hint=Message("Run the same command again: it goes on from there."),
         )
     digest = hashlib.sha256()
     with partial.open("rb") as stream:

@@ -13,7 +13,9 @@ from PIL import Image as PillowImage
 from PIL import ImageOps
 
 from faceapp.domain.errors import SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Image
+from faceapp.domain.system_faults import why
 
 IMAGE_SUFFIXES = frozenset({".bmp", ".jpeg", ".jpg", ".png", ".tif", ".tiff", ".webp"})
 
@@ -71,8 +73,8 @@ def decode_image(data: bytes, name: str) -> Image:
             raise _too_large(name) from error
         except _DAMAGE as error:
             raise SourceError(
-                f"'{name}' is not a picture that can be read.",
-                hint="It may be damaged or of another kind: export it again as JPEG or PNG.",
+                Message("'{name}' is not a picture that can be read.", name=name),
+                hint=Message("It may be damaged or of another kind: export it again as JPEG or PNG."),
             ) from error
 
 
@@ -101,10 +103,11 @@ def read_image(path: Path) -> Image:
     try:
         data = path.read_bytes()
     except FileNotFoundError as error:
-        raise SourceError(f"There is no file '{path}'.", hint="Check the name.") from error
+        raise SourceError(Message("There is no file '{path}'.", path=path), hint=Message("Check the name.")) from error
     except OSError as error:
         raise SourceError(
-            f"'{path}' cannot be read: {error.strerror}.", hint="Check that it is a file and that you may read it."
+            Message("'{path}' cannot be read: {why}.", path=path, why=why(error)),
+            hint=Message("Check that it is a file and that you may read it."),
         ) from error
     return decode_image(data, str(path))
 
@@ -121,7 +124,9 @@ def looks_like_picture(path: Path) -> bool:
 
 
 def _too_large(name: str) -> SourceError:
-    return SourceError(f"'{name}' is unreasonably large.", hint="Scale it down to 50 megapixels or less.")
+    return SourceError(
+        Message("'{name}' is unreasonably large.", name=name), hint=Message("Scale it down to 50 megapixels or less.")
+    )
 
 
 def _upright(picture: PillowImage.Image) -> PillowImage.Image:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from faceapp.domain.errors import ConfigError
+from faceapp.domain.messages import Message
 
 _PACKAGE = Path(__file__).resolve().parent
 
@@ -35,4 +36,6 @@ def _shipped(name: str) -> Path:
     # A folder called "assets" in site-packages would be somebody else's.
     if beside.is_dir() and (_PACKAGE.parent / "pyproject.toml").is_file():
         return beside
-    raise ConfigError(f"faceapp's own folder '{name}' is missing.", hint="Install faceapp again.")
+    raise ConfigError(
+        Message("faceapp's own folder '{name}' is missing.", name=name), hint=Message("Install faceapp again.")
+    )

@@ -1,7 +1,7 @@
 """Update and compile the window's translations with Qt Linguist's tools.
 
 Usage: python packaging/translations.py             update the .ts files from the sources, and compile them
-                                                (and list what the layers below say: ui/message_catalogue.py)
+                                                (and from the `Message`s that the layers below make)
        python packaging/translations.py --missing   write what is untranslated as JSON: {context: {source: ""}}
        python packaging/translations.py --fill FILE  take translations from such a file, then update and compile
 
@@ -15,7 +15,8 @@ import ast
 import json
 import subprocess
 import sys
-import textwrap
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -26,19 +27,8 @@ UI = REPOSITORY / "faceapp" / "ui"
 TRANSLATIONS = UI / "translations"
 # English is what the sources are written in: its catalogue has the plurals alone.
 CATALOGUES = {"en": ("-pluralonly",), "zh_CN": ()}
-# Where sentences are made that the window shows.
-BELOW = ("domain", "config", "vision", "storage", "devices", "services", "app")
-CATALOGUE_HEAD = '''"""Every sentence that the layers below make as a `Message`, for Qt Linguist to find.
-
-Written by packaging/translations.py.
-"""
-
-from __future__ import annotations
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP
-
-MESSAGES = (
-'''
+# Speak English alone, on the command line.
+ENGLISH = ("cli", "learning")
 
 
 def tool(name: str) -> str:
@@ -46,12 +36,18 @@ def tool(name: str) -> str:
     return str(next(path for path in (directory / name, directory / f"{name}.exe") if path.exists()))
 
 
-def messages() -> list[str]:
-    """The templates of every `Message` that is made below the window."""
-    found: dict[str, None] = {}
+def sources() -> Iterator[Path]:
+    """Every file that may make a `Message` which the window shows."""
     package = UI.parent
-    paths = [path for room in BELOW for path in sorted((package / room).rglob("*.py"))]
-    for path in paths:
+    for path in sorted(package.rglob("*.py")):
+        if path.relative_to(package).parts[0] not in ENGLISH:
+            yield path
+
+
+def messages() -> list[str]:
+    """The templates of every `Message`, and what the settings say of themselves."""
+    found: dict[str, None] = {}
+    for path in sources():
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and ast.unparse(node.func) == "Message":
                 template = node.args[0]
@@ -64,7 +60,10 @@ def messages() -> list[str]:
 def settings_words() -> list[str]:
     """Titles and descriptions of the settings, and what their sections are called and about."""
     words: list[str] = []
-    for node in ast.walk(ast.parse((UI.parent / "config" / "settings.py").read_text(encoding="utf-8"))):
+    package = UI.parent
+    paths = [*package.glob("config.py"), *sorted(package.glob("config/*.py"))]
+    nodes = (node for path in paths for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+    for node in nodes:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == "Field":
             given = {keyword.arg: keyword.value for keyword in node.keywords}
             values = [given.get("title"), given.get("description")]
@@ -76,27 +75,24 @@ def settings_words() -> list[str]:
     return [word for word in words if word]
 
 
-def write_message_catalogue() -> None:
-    lines = [CATALOGUE_HEAD]
-    for template in messages():
-        parts = textwrap.wrap(template, 90, drop_whitespace=False)
-        text = "".join(f"\n        {json.dumps(part, ensure_ascii=False)}" for part in parts)
-        lines.append(f'    QT_TRANSLATE_NOOP(\n        "Messages",{text},\n    ),\n')
-    path = UI / "message_catalogue.py"
-    path.write_text("".join([*lines, ")\n"]), encoding="utf-8")
-    subprocess.run([sys.executable, "-m", "ruff", "format", "--quiet", str(path)], check=True)
+def write_messages(path: Path) -> None:
+    """List the messages as Linguist's tool wants to find them."""
+    lines = [f'QT_TRANSLATE_NOOP("Messages", {json.dumps(template, ensure_ascii=False)})\n' for template in messages()]
+    path.write_text("".join(lines), encoding="utf-8")
 
 
 def update() -> None:
-    write_message_catalogue()
     TRANSLATIONS.mkdir(exist_ok=True)
-    sources = [str(path.relative_to(REPOSITORY)) for path in sorted(UI.rglob("*.py"))]
-    for language, options in CATALOGUES.items():
-        target = str((TRANSLATIONS / f"faceapp_{language}.ts").relative_to(REPOSITORY))
-        # Without line numbers, which would change with every commit.
-        common = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", language]
-        command = [tool("lupdate"), *sources, *common, *options, "-ts", target]
-        subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
+    with tempfile.TemporaryDirectory() as directory:
+        listed = Path(directory) / "messages.py"
+        write_messages(listed)
+        texts = [str(listed), *(str(path.relative_to(REPOSITORY)) for path in sorted(UI.rglob("*.py")))]
+        for language, options in CATALOGUES.items():
+            target = str((TRANSLATIONS / f"faceapp_{language}.ts").relative_to(REPOSITORY))
+            # Without line numbers, which would change with every commit.
+            common = ["-locations", "none", "-no-obsolete", "-source-language", "en", "-target-language", language]
+            command = [tool("lupdate"), *texts, *common, *options, "-ts", target]
+            subprocess.run(command, cwd=REPOSITORY, check=True, stdout=subprocess.DEVNULL)
 
 
 def compile_catalogue(source: Path, target: Path) -> None:

@@ -12,6 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from faceapp.cli.context import context_of, write_json
+from faceapp.domain.claims import one_in
 from faceapp.domain.errors import CalibrationError
 from faceapp.services.author import author
 from faceapp.services.calibration_claims import sentences_of
@@ -133,7 +134,7 @@ def _history(context: typer.Context, roll_back: int | None, reset: bool, as_json
     for point in points:
         threshold = "the encoder's card" if point.threshold is None else f"threshold {point.threshold:.4f}"
         typer.echo(
-            f"{point.point_id}  {point.created_at:%Y-%m-%d %H:%M} UTC  {threshold}, target {point.target_fmr:g}, "
+            f"{point.point_id}  {point.created_at:%Y-%m-%d %H:%M} UTC  {threshold}, target {one_in(point.target_fmr)}, "
             f"{point.encoder_id}, by {point.author}" + (f": {point.note}" if point.note else "")
         )
 

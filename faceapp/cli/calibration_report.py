@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from faceapp.domain.claims import one_in
 from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.scores import OperatingPoint
@@ -33,7 +34,7 @@ def write_calibration_report(path: Path, encoder_id: str, result: Calibration, s
         low, high = (0.0, 1.0) if result.fnmr is None else (1 - result.fnmr.high, 1 - result.fnmr.low)
         points[choice.target_fmr] = OperatingPoint(choice.target_fmr, choice.threshold, accepted, low, high)
     rows = [
-        ("Target false match rate", f"{choice.target_fmr:g}", ""),
+        ("Target false match rate", one_in(choice.target_fmr), ""),
         ("Threshold", "refused" if choice.threshold is None else f"{choice.threshold:.4f}", ""),
         ("False match rate (FMR)", _told(choice.fmr), f"from {choice.source}"),
         ("False non-match rate (FNMR)", _told(result.fnmr), f"from {result.fnmr_source}" if result.fnmr_source else ""),

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from faceapp.cli.context import context_of, write_json
+from faceapp.domain.claims import one_in
 from faceapp.domain.errors import SourceError
 from faceapp.domain.records import QualityReason
 from faceapp.imaging import read_image
@@ -78,7 +79,7 @@ def verify(
         verdict = "the same person" if result.match else "different people"
         typer.echo(
             f"{verdict}: score {result.score:.3f}, threshold {result.threshold:.3f} "
-            f"(false match rate {fmr:g} per comparison)"
+            f"(for a false match rate of {one_in(fmr)})"
         )
     raise typer.Exit(0 if result.match else 1)
 
@@ -91,7 +92,7 @@ def _tell(results: list[dict[str, Any]]) -> None:
         typer.echo(f"{result['image']}: " + (f"{len(faces)} face(s)" if faces else "no face was found"))
         for face in faces:
             if face["reasons"]:
-                typer.echo(f"  not usable. {REASON_SENTENCES[QualityReason(face['reasons'][0])]}")
+                typer.echo(f"  not usable. {' '.join(REASON_SENTENCES[QualityReason(face['reasons'][0])])}")
                 continue
             score = "" if face["score"] is None else f", score {face['score']:.4f} (threshold {face['threshold']:.4f})"
             typer.echo(f"  {face['person'] or 'unknown'}{score}")

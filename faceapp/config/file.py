@@ -18,6 +18,7 @@ from faceapp.config.fields import Value
 from faceapp.config.settings import Settings
 from faceapp.domain.errors import ConfigError, SettingsFileError
 from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 
 CONFIG_FILE = "faceapp.toml"
 DATA_DIR_VARIABLE = "FACEAPP_DATA_DIR"
@@ -141,7 +142,7 @@ def _examined(path: Path | None, data_dir: Path) -> Examination:
         if path is None and isinstance(error, FileNotFoundError | NotADirectoryError):
             return Examination(Settings(), ())
         raise ConfigError(
-            Message("The settings file '{path}' cannot be read: {why}.", path=file, why=error.strerror or str(error)),
+            Message("The settings file '{path}' cannot be read: {why}.", path=file, why=why(error)),
             hint=Message("Check its name and permissions."),
         ) from error
 
@@ -192,8 +193,7 @@ def _writing_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        why = error.strerror or str(error)
         raise ConfigError(
-            Message("The settings file '{path}' cannot be written: {why}.", path=path, why=why),
+            Message("The settings file '{path}' cannot be written: {why}.", path=path, why=why(error)),
             hint=Message("Allow writing there, and see that the disk is not full."),
         ) from error

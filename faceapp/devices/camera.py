@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 import time
 from collections.abc import Callable
@@ -16,7 +15,9 @@ import cv2
 from faceapp.devices.capture import open_capture
 from faceapp.devices.live import LiveReader, LostError, NothingArrivesError, NotOpenedError
 from faceapp.domain.errors import SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame
+from faceapp.domain.redaction import mask_credentials, redacted
 
 CameraBackend = Literal["auto", "v4l2", "msmf", "dshow", "avfoundation", "ffmpeg", "gstreamer"]
 
@@ -37,11 +38,6 @@ _PLATFORM_BACKENDS: dict[str, tuple[CameraBackend, ...]] = {
 CLOSE_TIMEOUT_S = 1.0
 # What OpenCV throws when a driver or stream misbehaves: opening it again helps, if anything does.
 _DRIVER_FAULTS = (cv2.error, OSError, MemoryError)
-
-_AUTHORITY_SECRET = re.compile(r"^([a-z][a-z0-9+.-]*://).*@", re.IGNORECASE | re.DOTALL)
-_NAMED_SECRET = re.compile(
-    r"((?:user(?:name)?|usr|login\w*|pass\w*|pwd|token|\w*key|secret|auth\w*|sig\w*)=)[^&;]*", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +68,7 @@ class LiveSource:
 
     Args:
         name: The source's name, without credentials.
+        called: What it is called in a sentence: a stream's address is nobody's business at the door.
         opener: Opens the capture, or returns None when it cannot.
         not_opened: Gives the error for an opening that failed.
         nothing_arrives_hint: What to do when it is open but delivers nothing.
@@ -84,14 +81,16 @@ class LiveSource:
     def __init__(
         self,
         name: str,
+        called: Message,
         opener: Callable[[], cv2.VideoCapture | None],
         not_opened: Callable[[], SourceError],
-        nothing_arrives_hint: str,
+        nothing_arrives_hint: Message,
         *,
         clock: Callable[[], float],
         settings: CameraSettings,
     ) -> None:
         self.name = name
+        self._called = called
         self._opener = opener
         self._not_opened = not_opened
         self._nothing_arrives_hint = nothing_arrives_hint
@@ -142,7 +141,9 @@ class LiveSource:
         try:
             picture = reader.take(self._settings.read_timeout_s)
         except LostError:
-            raise SourceError(f"'{self.name}' was lost.", hint=self._nothing_arrives_hint) from None
+            raise SourceError(
+                Message("{source} was lost.", source=self._called), hint=self._nothing_arrives_hint
+            ) from None
         except NothingArrivesError:
             raise self._nothing_arrives(self._settings.read_timeout_s) from None
         except _DRIVER_FAULTS as error:
@@ -161,11 +162,15 @@ class LiveSource:
             self._hanging = reader
 
     def _failed(self, error: Exception) -> SourceError:
-        return SourceError(f"'{self.name}' failed: {error}.", hint=self._nothing_arrives_hint)
+        return SourceError(
+            Message("{source} failed: {fault}.", source=self._called, fault=redacted(str(error))),
+            hint=self._nothing_arrives_hint,
+        )
 
     def _nothing_arrives(self, waited_s: float) -> SourceError:
         return SourceError(
-            f"'{self.name}' has delivered no picture for {waited_s:g} s.", hint=self._nothing_arrives_hint
+            Message("{source} has delivered no picture for {waited_s:g} s.", source=self._called, waited_s=waited_s),
+            hint=self._nothing_arrives_hint,
         )
 
 
@@ -188,9 +193,10 @@ class CameraSource(LiveSource):
         asked = settings or CameraSettings()
         super().__init__(
             str(device),
+            Message("The camera '{device}'", device=device),
             lambda: _open_camera(device, asked),
             lambda: _camera_fault(device),
-            "Check its cable and privacy switch, and close other programs that use it.",
+            Message("Check its cable and privacy switch, and close other programs that use it."),
             clock=clock,
             settings=asked,
         )
@@ -209,27 +215,18 @@ class StreamSource(LiveSource):
         self, address: str, *, clock: Callable[[], float] = time.monotonic, settings: CameraSettings | None = None
     ) -> None:
         asked = settings or CameraSettings()
-        name = mask_credentials(address)
         super().__init__(
-            name,
+            mask_credentials(address),
+            Message("The stream"),
             lambda: _open_stream(address, asked),
             lambda: SourceError(
-                f"The stream '{name}' cannot be opened.",
-                hint="Check the address, its user and password, and that the camera is on the network.",
+                Message("The stream cannot be opened."),
+                hint=Message("Check the address, its user and password, and that the camera is on the network."),
             ),
-            "Check that the camera is switched on and on the network.",
+            Message("Check that the camera is switched on and on the network."),
             clock=clock,
             settings=asked,
         )
-
-
-def mask_credentials(address: str) -> str:
-    """Hide user names, passwords and tokens in a URL.
-
-    All up to the last "@" is hidden, as passwords may hold any character; of parameters, the
-    values of those that are named like a secret.
-    """
-    return _NAMED_SECRET.sub(r"\1***", _AUTHORITY_SECRET.sub(r"\1***@", address))
 
 
 def backends_here() -> list[int]:
@@ -259,14 +256,17 @@ def _camera_fault(device: int | str) -> SourceError:
     path = f"/dev/video{device}" if isinstance(device, int) else device
     if sys.platform == "linux" and not Path(path).exists():
         return SourceError(
-            f"There is no camera '{path}'.",
-            hint="Plug one in, name another (0, 1, ...), or try the source 'demo', which needs none.",
+            Message("There is no camera '{path}'.", path=path),
+            hint=Message("Plug one in, name another (0, 1, ...), or try the source 'demo', which needs none."),
         )
     if sys.platform == "linux" and not os.access(path, os.R_OK | os.W_OK):
-        return SourceError(f"You may not use the camera '{path}'.", hint="Add your user to the group 'video'.")
+        return SourceError(
+            Message("You may not use the camera '{path}'.", path=path),
+            hint=Message("Add your user to the group 'video'."),
+        )
     return SourceError(
-        f"The camera '{device}' cannot be opened.",
-        hint="Check that it is plugged in, and close other programs that use it.",
+        Message("The camera '{device}' cannot be opened.", device=device),
+        hint=Message("Check that it is plugged in, and close other programs that use it."),
     )
 
 

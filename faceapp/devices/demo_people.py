@@ -18,6 +18,7 @@ from faceapp.devices.demo_skin import HeadShape
 from faceapp.devices.demo_strands import HAIR_RGB
 from faceapp.domain.errors import SourceError
 from faceapp.domain.face_model import FaceModel
+from faceapp.domain.messages import Message
 from faceapp.resources import assets_dir
 
 MODEL_FILE = Path("demo") / "face_model.safetensors"
@@ -125,6 +126,6 @@ def load_face_model(path: Path | None = None) -> FaceModel:
         )
     except (OSError, SafetensorError, KeyError, ValueError) as error:
         raise SourceError(
-            f"The demo people's face model '{path}' cannot be read.",
-            hint="Install faceapp again, or fit it anew with `faceapp fit-demo-people`.",
+            Message("The demo people's face model '{path}' cannot be read.", path=path),
+            hint=Message("Install faceapp again, or fit it anew with `faceapp fit-demo-people`."),
         ) from error

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from faceapp.domain.errors import ConfigError, DoorError
+from faceapp.domain.messages import Message
 
 DOOR_KINDS = ("simulated", "none")
 
@@ -76,7 +77,7 @@ class SimulatedDoor:
         """
         with self._guard:
             if self._closed:
-                raise DoorError("The door is no longer connected.", hint="Start the kiosk again.")
+                raise DoorError(Message("The door is no longer connected."), hint=Message("Start the kiosk again."))
             self._pulses.append(Pulse(event_id, self._clock()))
 
     def is_open(self, now: float) -> bool:
@@ -107,4 +108,7 @@ def open_door(kind: str, *, clock: Callable[[], float] = time.monotonic, open_s:
         return SimulatedDoor(clock, open_s=open_s)
     if kind == "none":
         return None
-    raise ConfigError(f"There is no kind of door called '{kind}'.", hint=f"Choose one of: {', '.join(DOOR_KINDS)}.")
+    raise ConfigError(
+        Message("There is no kind of door called '{kind}'.", kind=kind),
+        hint=Message("Choose one of: {kinds}.", kinds=", ".join(DOOR_KINDS)),
+    )

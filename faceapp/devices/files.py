@@ -10,7 +10,9 @@ import cv2
 
 from faceapp.devices.capture import open_capture, read_picture, to_rgb
 from faceapp.domain.errors import SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame
+from faceapp.domain.system_faults import why
 from faceapp.imaging import IMAGE_SUFFIXES, read_image
 
 VIDEO_SUFFIXES = frozenset({".avi", ".gif", ".m4v", ".mkv", ".mov", ".mp4", ".webm"})
@@ -54,8 +56,8 @@ class VideoFileSource:
         capture = open_capture(str(self._path.resolve()), cv2.CAP_FFMPEG)
         if capture is None:
             raise SourceError(
-                f"'{self.name}' is not a clip that can be read.",
-                hint="It may be damaged or cut short: export it again as MP4 or MKV.",
+                Message("'{name}' is not a clip that can be read.", name=self.name),
+                hint=Message("It may be damaged or cut short: export it again as MP4 or MKV."),
             )
         fps = capture.get(cv2.CAP_PROP_FPS)
         announced = capture.get(cv2.CAP_PROP_FRAME_COUNT)
@@ -112,16 +114,29 @@ class VideoFileSource:
         The announced count is an estimate where the container states only a duration and a rate,
         so a clip counts as complete when either its frames or its time reach nine tenths of it.
         """
-        hint = "It is damaged or was cut short: copy or export it again."
+        hint = Message("It is damaged or was cut short: copy or export it again.")
         if self._next_index == 0:
-            raise SourceError(f"'{self.name}' holds no picture that can be decoded.", hint=hint)
+            raise SourceError(Message("'{name}' holds no picture that can be decoded.", name=self.name), hint=hint)
         reached = max(float(self._next_index), self._time_s / self._frame_s + 1)
         if self._announced - reached > max(2.0, 0.1 * self._announced):
             raise SourceError(
-                f"'{self.name}' ends after {self._next_index} of about {self._announced} frames.", hint=hint
+                Message(
+                    "'{name}' ends after frame {count} of about {announced}.",
+                    name=self.name,
+                    count=self._next_index,
+                    announced=self._announced,
+                ),
+                hint=hint,
             )
         if self._is_cut_gif:
-            raise SourceError(f"'{self.name}' ends in the middle, after {self._next_index} frames.", hint=hint)
+            raise SourceError(
+                Message(
+                    "'{name}' ends in the middle, after frame {count}.",
+                    name=self.name,
+                    count=self._next_index,
+                ),
+                hint=hint,
+            )
 
 
 class ImageSource:
@@ -216,11 +231,13 @@ def pictures_in(folder: Path) -> tuple[Path, ...]:
         paths = sorted(path for path in folder.iterdir() if is_picture(path) and path.is_file())
     except OSError as error:
         raise SourceError(
-            f"The folder '{folder}' cannot be read: {error.strerror}.", hint="Check its name and that you may read it."
+            Message("The folder '{folder}' cannot be read: {why}.", folder=folder, why=why(error)),
+            hint=Message("Check its name and that you may read it."),
         ) from error
     if not paths:
         raise SourceError(
-            f"The folder '{folder}' holds no pictures.", hint=f"Put some there: {listed(IMAGE_SUFFIXES)}."
+            Message("The folder '{folder}' holds no pictures.", folder=folder),
+            hint=Message("Put some there: {pictures}.", pictures=listed(IMAGE_SUFFIXES)),
         )
     return tuple(paths)
 
@@ -248,11 +265,12 @@ def _is_cut_gif(path: Path) -> bool:
             file.seek(max(0, path.stat().st_size - 1024))
             tail = file.read()
     except FileNotFoundError as error:
-        raise SourceError(f"There is no file '{path}'.", hint="Check the name.") from error
+        raise SourceError(Message("There is no file '{path}'.", path=path), hint=Message("Check the name.")) from error
     except OSError as error:
         raise SourceError(
-            f"'{path}' cannot be read: {error.strerror}.", hint="Check that it is a file and that you may read it."
+            Message("'{path}' cannot be read: {why}.", path=path, why=why(error)),
+            hint=Message("Check that it is a file and that you may read it."),
         ) from error
     if not head:
-        raise SourceError(f"'{path}' is empty.", hint="Copy or export it again.")
+        raise SourceError(Message("'{path}' is empty.", path=path), hint=Message("Copy or export it again."))
     return head == _GIF_HEAD and not tail.rstrip(b"\0").endswith(_GIF_TRAILER)

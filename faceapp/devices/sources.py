@@ -10,10 +10,13 @@ from typing import Protocol
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
-from faceapp.devices.camera import CameraSettings, CameraSource, StreamSource, mask_credentials
+from faceapp.devices.camera import CameraSettings, CameraSource, StreamSource
 from faceapp.devices.files import VIDEO_SUFFIXES, FolderSource, ImageSource, VideoFileSource, is_picture, listed
 from faceapp.domain.errors import SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame
+from faceapp.domain.redaction import mask_credentials
+from faceapp.domain.system_faults import why
 from faceapp.imaging import IMAGE_SUFFIXES
 
 STREAM_SCHEMES = ("http", "https", "rtmp", "rtsp", "rtsps")
@@ -84,7 +87,7 @@ def open_source(
     """
     wanted = spec.strip()
     if not wanted:
-        raise SourceError("No source was named.", hint=_what_there_is())
+        raise SourceError(Message("No source was named."), hint=_what_there_is())
     if wanted == "demo":
         return _demo()
     if wanted.isascii() and wanted.isdecimal():
@@ -99,7 +102,8 @@ def open_source(
         return _file_or_folder(path, wanted)
     except OSError as error:
         raise SourceError(
-            f"'{wanted}' cannot be reached: {error.strerror}.", hint="Check its name and that you may read it."
+            Message("'{name}' cannot be reached: {why}.", name=mask_credentials(wanted), why=why(error)),
+            hint=Message("Check its name and that you may read it."),
         ) from error
 
 
@@ -124,23 +128,26 @@ def _demo() -> FrameSource:
 
 def _camera_by_number(number: int, clock: Callable[[], float], camera: CameraSettings | None) -> FrameSource:
     if number >= _CAMERAS:
-        raise SourceError(f"There is no camera number {number}.", hint="Cameras count from 0.")
+        raise SourceError(
+            Message("There is no camera number {number}.", number=number), hint=Message("Cameras count from 0.")
+        )
     return CameraSource(number, clock=clock, settings=camera)
 
 
 def _stream(address: str, scheme: str, clock: Callable[[], float], camera: CameraSettings | None) -> FrameSource:
-    name = mask_credentials(address)
     if scheme not in STREAM_SCHEMES:
         raise SourceError(
-            f"'{name}' is no address of a kind that can be read.",
-            hint=f"Addresses begin with {', '.join(STREAM_SCHEMES[:-1])} or {STREAM_SCHEMES[-1]}.",
+            Message("The address is of no kind that can be read."),
+            hint=Message(
+                "Addresses begin with {kinds} or {last}.", kinds=", ".join(STREAM_SCHEMES[:-1]), last=STREAM_SCHEMES[-1]
+            ),
         )
     try:
         has_host = bool(urlsplit(address).hostname)
     except ValueError:
         has_host = False
     if not has_host:
-        raise SourceError(f"The address '{name}' names no host.", hint="Write it as rtsp://HOST/PATH.")
+        raise SourceError(Message("The address names no host."), hint=Message("Write it as rtsp://HOST/PATH."))
     return StreamSource(address, clock=clock, settings=camera)
 
 
@@ -162,16 +169,18 @@ def _file_or_folder(path: Path, wanted: str) -> FrameSource:
         source.close()
         return source
     if not path.exists():
-        raise SourceError(f"There is no source '{wanted}'.", hint=_what_there_is())
+        raise SourceError(Message("There is no source '{name}'.", name=mask_credentials(wanted)), hint=_what_there_is())
     if path.suffix.lower() in VIDEO_SUFFIXES:
         return VideoFileSource(path, name=wanted)
     if is_picture(path):
         return ImageSource(path, name=wanted)
     raise SourceError(
-        f"'{wanted}' is neither a clip nor a picture.",
-        hint=f"Clips are {listed(VIDEO_SUFFIXES)}; pictures are {listed(IMAGE_SUFFIXES)}.",
+        Message("'{name}' is neither a clip nor a picture.", name=mask_credentials(wanted)),
+        hint=Message(
+            "Clips are {clips}; pictures are {pictures}.", clips=listed(VIDEO_SUFFIXES), pictures=listed(IMAGE_SUFFIXES)
+        ),
     )
 
 
-def _what_there_is() -> str:
-    return "Give a camera (0, 1, ...), a stream's address, a clip, a picture, a folder of pictures, or 'demo'."
+def _what_there_is() -> Message:
+    return Message("Give a camera (0, 1, ...), a stream's address, a clip, a picture, a folder of pictures, or 'demo'.")

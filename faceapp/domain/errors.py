@@ -2,12 +2,18 @@
 
 Faults of the surroundings (a missing file, a busy camera) are `FaceappError`; anything else that
 is raised is a bug of ours and is shown as such.
+
+What an administrator can meet in the window is made of `Message`s, so that the window says it in
+its language; the lab and the command line speak English, and may give plain texts.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import ClassVar
+
+from faceapp.domain.messages import Message
+from faceapp.domain.redaction import redacted
 
 
 class FaceappError(Exception):
@@ -20,6 +26,9 @@ class FaceappError(Exception):
 
     Attributes:
         exit_code: What the program ends with when it ends by this.
+
+    Example:
+        `StorageError(Message("'{path}' may not be written.", path=path), hint=Message("Check your rights to it."))`
     """
 
     exit_code: ClassVar[int] = 2
@@ -30,8 +39,22 @@ class FaceappError(Exception):
         self.hint = hint
         self.details = tuple(details)
 
+    @property
+    def message(self) -> Message:
+        """What happened, its details, and what to do next, one after the other."""
+        said = Message("{said}", said=self.sentence)
+        for more in (*self.details, self.hint):
+            if more:
+                said = Message("{said} {more}", said=said, more=more)
+        return said
+
     def __str__(self) -> str:
-        return " ".join((self.sentence, *self.details, self.hint))
+        return str(self.message)
+
+
+def words_of(error: BaseException) -> str:
+    """What is said of an error within another sentence: a fault's own words, or those of a bug without credentials."""
+    return error.message if isinstance(error, FaceappError) else redacted(str(error))
 
 
 class ConfigError(FaceappError):

@@ -10,7 +10,8 @@ class Message(str):
 
     Args:
         template: English, with `{name}` for each value, and a format where it needs one.
-        values: What goes in; a `Message` among them is translated, too.
+        values: What goes in, as it is and not as a text: a window writes numbers, days and moments in its own way, and
+            translates a `Message` among them.
 
     Attributes:
         template: As given.

@@ -16,6 +16,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from faceapp.domain.errors import PinError
+from faceapp.domain.messages import Message
 
 MIN_DIGITS = 4
 MAX_DIGITS = 8
@@ -51,13 +52,13 @@ class PinFault(StrEnum):
 
 
 _SENTENCES = {
-    PinFault.NOT_DIGITS: "A PIN is made of the digits 0 to 9 alone.",
-    PinFault.TOO_SHORT: f"A PIN has at least {MIN_DIGITS} digits.",
-    PinFault.TOO_LONG: f"A PIN has at most {MAX_DIGITS} digits.",
-    PinFault.REPEATED: "A PIN that repeats itself is guessed first.",
-    PinFault.STEPS: "A PIN that counts up or down is guessed first.",
-    PinFault.YEAR: "A PIN that could be a year of birth is guessed first.",
-    PinFault.OFTEN_CHOSEN: "That PIN is chosen by so many that it is guessed first.",
+    PinFault.NOT_DIGITS: Message("A PIN is made of the digits 0 to 9 alone."),
+    PinFault.TOO_SHORT: Message("A PIN has at least {least} digits.", least=MIN_DIGITS),
+    PinFault.TOO_LONG: Message("A PIN has at most {most} digits.", most=MAX_DIGITS),
+    PinFault.REPEATED: Message("A PIN that repeats itself is guessed first."),
+    PinFault.STEPS: Message("A PIN that counts up or down is guessed first."),
+    PinFault.YEAR: Message("A PIN that could be a year of birth is guessed first."),
+    PinFault.OFTEN_CHOSEN: Message("That PIN is chosen by so many that it is guessed first."),
 }
 
 
@@ -100,7 +101,11 @@ def check_new_pin(pin: str) -> None:
     if (fault := fault_of(pin)) is not None:
         raise PinError(
             sentence_of(fault),
-            hint=f"Choose {MIN_DIGITS} to {MAX_DIGITS} digits without a pattern; six or more are better.",
+            hint=Message(
+                "Choose {least} to {most} digits without a pattern; six or more are better.",
+                least=MIN_DIGITS,
+                most=MAX_DIGITS,
+            ),
         )
 
 
@@ -143,7 +148,7 @@ def is_pin(pin: str, kept: str) -> bool:
             raise ValueError("parameters out of range")
         computed = _scrypt(pin, salt, n, r, p)
     except (ValueError, binascii.Error) as error:
-        raise PinError("The PIN that is kept is damaged.", hint="Set it anew.") from error
+        raise PinError(Message("The PIN that is kept is damaged."), hint=Message("Set it anew.")) from error
     return hmac.compare_digest(computed, digest)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
 from faceapp.storage.backup import BackupContents, Progress, back_up, restore
 from faceapp.storage.database import DATABASE_NAME
 from faceapp.storage.lock import DataDirectoryLock
@@ -91,7 +92,7 @@ def restore_backup(data_dir: Path, file: Path, now: datetime, *, on_progress: Pr
     """
     aside = data_dir / f"faceapp-before-restore-{now:%Y%m%d-%H%M%S}.sqlite3"
     if aside.exists():
-        raise StorageError(f"'{aside}' is there already.", hint="Try again in a second.")
+        raise StorageError(Message("'{aside}' is there already.", aside=aside), hint=Message("Try again in a second."))
     with DataDirectoryLock(data_dir):
         contents = restore(file, data_dir / DATABASE_NAME, aside, on_progress=on_progress)
     return Restored(contents, aside if aside.exists() else None)

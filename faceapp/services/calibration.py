@@ -69,11 +69,13 @@ class Target:
             CalibrationError: The numbers are not positive, or nobody is enrolled.
         """
         if not (days > 0 and attempts_per_day > 0):
-            raise CalibrationError("Days and attempts a day must be positive.", hint="Give both, such as 365 and 20.")
+            raise CalibrationError(
+                Message("Days and attempts a day must be positive."), hint=Message("Give both, such as 365 and 20.")
+            )
         if templates == 0:
             raise CalibrationError(
-                "Nobody is enrolled, so nobody can be let in by mistake.",
-                hint="Enrol people first, or use --target-fmr.",
+                Message("Nobody is enrolled, so nobody can be let in by mistake."),
+                hint=Message("Enrol people first, or use --target-fmr."),
             )
         fpir = min(1.0, 1 / (days * attempts_per_day))
         return cls(min(MAX_FMR, fpir / templates), fpir, days, attempts_per_day)
@@ -231,15 +233,15 @@ def calibrate(
     """
     if not LEAST_FMR <= target.fmr <= MAX_FMR:
         raise CalibrationError(
-            f"A target false match rate of {target.fmr:g} is no threshold for a door.",
-            hint=f"Choose one between {LEAST_FMR:g} and {MAX_FMR:g}, such as 1e-4.",
+            Message("A target false match rate of {fmr:g} is no threshold for a door.", fmr=target.fmr),
+            hint=Message("Choose one between {least:g} and {most:g}, such as 1e-4.", least=LEAST_FMR, most=MAX_FMR),
         )
     marked = marked or MarkedScores.none()
 
     def progress_from(begin: float, end: float, what: str) -> Callable[[float], None]:
         def progress(share: float) -> None:
             if should_stop():
-                raise CancelledError("The calibration was stopped.", hint="Nothing was changed.")
+                raise CancelledError(Message("The calibration was stopped."), hint=Message("Nothing was changed."))
             if on_progress is not None:
                 on_progress(begin + (end - begin) * share, what)
 
@@ -262,9 +264,12 @@ def calibrate(
         closest = _closest(own, site)
         if closest is not None and site.same_picture(closest.first, closest.second):
             raise CalibrationError(
-                f"{site.titles[closest.first]} and {site.titles[closest.second]} have a picture in common, so that no "
-                "threshold can tell them apart.",
-                hint="If this is one person, remove one of the two; else remove that picture.",
+                Message(
+                    "{first} and {second} have a picture in common, so that no threshold can tell them apart.",
+                    first=site.titles[closest.first],
+                    second=site.titles[closest.second],
+                ),
+                hint=Message("If this is one person, remove one of the two; else remove that picture."),
             )
         own_curve = with_strangers(FalseMatchCurve.of(own, up_to=target.fmr), marked.wrong, marked.wrong_person)
     alone = own_curve is not None and decides_alone(own_curve, target.fmr)
@@ -282,8 +287,8 @@ def calibrate(
         curve = with_strangers(FalseMatchCurve.of(summary, up_to=target.fmr), marked.wrong, marked.wrong_person)
     if summary is None:
         raise CalibrationError(
-            "There are no two people to compare, and the encoder ships no cohort of others.",
-            hint="Enrol at least two people, or give pictures of several with --images.",
+            Message("There are no two people to compare, and the encoder ships no cohort of others."),
+            hint=Message("Enrol at least two people, or give pictures of several with --images."),
         )
     looking = progress_from(0.9, 1.0, Message("Looking for the threshold"))
     looking(0.0)

@@ -135,7 +135,7 @@ def door_rates(
     def step(begin: float, end: float, what: str) -> Callable[[float], None]:
         def progress(share: float) -> None:
             if should_stop():
-                raise CancelledError("The work was stopped.", hint="Nothing was changed.")
+                raise CancelledError(Message("The work was stopped."), hint=Message("Nothing was changed."))
             if on_progress is not None:
                 on_progress(begin + (end - begin) * share, what)
 

@@ -16,7 +16,9 @@ from numpy.typing import NDArray
 from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.devices.sources import open_source
 from faceapp.domain.errors import FaceNotUsableError, SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Embedding, Face, FaceCrop, Image, Person, Quality, QualityReason
+from faceapp.domain.system_faults import why
 from faceapp.imaging import IMAGE_SUFFIXES, read_image
 from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.storage.people import NewTemplate
@@ -41,15 +43,40 @@ _CAMERA = re.compile(r"^(camera \d{4}-\d\d-\d\d \d\d:\d\d:\d\d), .+$")
 # As faceapp 0.1 named them, whatever the day: taken for one session, which claims less than there may be.
 _NUMBERED = re.compile(r"^(Picture) \d+$")
 
-REASON_SENTENCES = {
-    QualityReason.TOO_SMALL: "The face is too small: come closer, or use a larger picture.",
-    QualityReason.TOO_BLURRED: "The face is blurred: hold still, or use a sharper picture.",
-    QualityReason.TOO_DARK: "The face is too dark: add light.",
-    QualityReason.TOO_BRIGHT: "The face is too bright: reduce the light.",
-    QualityReason.LOW_CONTRAST: "The face has hardly any contrast: light it from the front.",
-    QualityReason.TURNED_AWAY: "The face is turned away: look at the camera.",
-    QualityReason.CUT_OFF: "The face is cut off: move to the middle of the picture.",
-    QualityReason.UNCERTAIN_DETECTION: "It is not certain that this is a face: use a clearer picture.",
+# What is said of each reason, and what to do about it.
+REASON_SENTENCES: dict[QualityReason, tuple[Message, Message]] = {
+    QualityReason.TOO_SMALL: (
+        Message("The face is too small."),
+        Message("Come closer, or use a larger picture."),
+    ),
+    QualityReason.TOO_BLURRED: (
+        Message("The face is blurred."),
+        Message("Hold still, or use a sharper picture."),
+    ),
+    QualityReason.TOO_DARK: (
+        Message("The face is too dark."),
+        Message("Add light."),
+    ),
+    QualityReason.TOO_BRIGHT: (
+        Message("The face is too bright."),
+        Message("Reduce the light."),
+    ),
+    QualityReason.LOW_CONTRAST: (
+        Message("The face has hardly any contrast."),
+        Message("Light it from the front."),
+    ),
+    QualityReason.TURNED_AWAY: (
+        Message("The face is turned away."),
+        Message("Look at the camera."),
+    ),
+    QualityReason.CUT_OFF: (
+        Message("The face is cut off."),
+        Message("Move to the middle of the picture."),
+    ),
+    QualityReason.UNCERTAIN_DETECTION: (
+        Message("It is not certain that this is a face."),
+        Message("Use a clearer picture."),
+    ),
 }
 
 
@@ -141,14 +168,17 @@ class FaceExaminer:
         """
         faces = self.photo_faces(image)
         if not faces:
-            raise FaceNotUsableError("No face was found.", hint="Use a picture in which one face looks at the camera.")
+            raise FaceNotUsableError(
+                Message("No face was found."), hint=Message("Use a picture in which one face looks at the camera.")
+            )
         if _has_rival(faces):
             raise FaceNotUsableError(
-                f"{len(faces)} faces were found.", hint="Use a picture of one person alone, or cut it to one face."
+                Message("{count} faces were found.", count=len(faces)),
+                hint=Message("Use a picture of one person alone, or cut it to one face."),
             )
         if not faces[0].quality.usable:
-            sentence, _, hint = REASON_SENTENCES[faces[0].quality.reasons[0]].partition(": ")
-            raise FaceNotUsableError(f"{sentence}.", hint=hint[:1].upper() + hint[1:])
+            sentence, hint = REASON_SENTENCES[faces[0].quality.reasons[0]]
+            raise FaceNotUsableError(sentence, hint=hint)
         return faces[0]
 
     def embed_crop(self, crop: FaceCrop) -> Embedding | None:
@@ -226,7 +256,7 @@ class Enroller:
                 else:
                     templates.append(self._from_image(read_image(job), job.name))
             except (FaceNotUsableError, SourceError) as error:
-                rejected.append(Rejection(name, str(error)))
+                rejected.append(Rejection(name, error.message))
         tell(1.0, "")
         return templates, rejected
 
@@ -266,7 +296,7 @@ class Enroller:
         alike = similar[similar.sum(axis=1).argmax()]
         if alike.mean() < 0.9:
             raise FaceNotUsableError(
-                "The clip seems to show more than one person.", hint="Use a clip of one person alone."
+                Message("The clip seems to show more than one person."), hint=Message("Use a clip of one person alone.")
             )
         kept = [entry for entry, same in zip(usable, alike, strict=True) if same]
         stretches = np.array_split(np.arange(len(kept)), min(TEMPLATES_PER_CLIP, len(kept)))
@@ -318,15 +348,22 @@ def person_folders(directory: Path) -> list[Path]:
         SourceError: It is absent, cannot be read, or holds no folder.
     """
     if not directory.is_dir():
-        raise SourceError(f"There is no folder '{directory}'.", hint="Name a folder that holds a folder per person.")
+        raise SourceError(
+            Message("There is no folder '{directory}'.", directory=directory),
+            hint=Message("Name a folder that holds a folder per person."),
+        )
     try:
         folders = sorted(entry for entry in directory.iterdir() if entry.is_dir() and not entry.name.startswith("."))
     except OSError as error:
         raise SourceError(
-            f"The folder '{directory}' cannot be read: {error.strerror}.", hint="Check that you may read it."
+            Message("The folder '{directory}' cannot be read: {why}.", directory=directory, why=why(error)),
+            hint=Message("Check that you may read it."),
         ) from error
     if not folders:
-        raise SourceError(f"The folder '{directory}' holds no folder.", hint="It needs a folder for each person.")
+        raise SourceError(
+            Message("The folder '{directory}' holds no folder.", directory=directory),
+            hint=Message("It needs a folder for each person."),
+        )
     return folders
 
 
@@ -358,14 +395,23 @@ def _expand(path: Path) -> list[Path]:
         if path.is_dir():
             inside = sorted(entry for entry in path.iterdir() if _can_be_enrolled_from(entry))
             if not inside:
-                raise SourceError(f"The folder '{path}' holds no picture or clip.", hint="Choose another folder.")
+                raise SourceError(
+                    Message("The folder '{path}' holds no picture or clip.", path=path),
+                    hint=Message("Choose another folder."),
+                )
             return inside
         if not path.exists():
-            raise SourceError(f"There is no file '{path}'.", hint="Check the name.")
+            raise SourceError(Message("There is no file '{path}'.", path=path), hint=Message("Check the name."))
     except OSError as error:
-        raise SourceError(f"'{path}' cannot be read: {error.strerror}.", hint="Check that you may read it.") from error
+        raise SourceError(
+            Message("'{path}' cannot be read: {why}.", path=path, why=why(error)),
+            hint=Message("Check that you may read it."),
+        ) from error
     if not _can_be_enrolled_from(path):
-        raise SourceError(f"'{path}' is neither a picture nor a clip.", hint="Use JPEG, PNG, WebP, MKV, MP4 or GIF.")
+        raise SourceError(
+            Message("'{path}' is neither a picture nor a clip.", path=path),
+            hint=Message("Use JPEG, PNG, WebP, MKV, MP4 or GIF."),
+        )
     return [path]
 
 
@@ -375,9 +421,13 @@ def _can_be_enrolled_from(path: Path) -> bool:
 
 def _unusable_clip(seen: int, crowded: int, refused: Sequence[QualityReason]) -> FaceNotUsableError:
     if seen == 0:
-        return FaceNotUsableError("No face was found in the clip.", hint="Use a clip of one face before the camera.")
+        return FaceNotUsableError(
+            Message("No face was found in the clip."), hint=Message("Use a clip of one face before the camera.")
+        )
     if crowded >= len(refused):
-        return FaceNotUsableError("The clip shows several faces.", hint="Use a clip of one person alone.")
+        return FaceNotUsableError(
+            Message("The clip shows several faces."), hint=Message("Use a clip of one person alone.")
+        )
     commonest = max(set(refused), key=lambda reason: (refused.count(reason), reason))
-    sentence, _, hint = REASON_SENTENCES[commonest].partition(": ")
-    return FaceNotUsableError(f"{sentence} throughout the clip.", hint=hint[:1].upper() + hint[1:])
+    sentence, hint = REASON_SENTENCES[commonest]
+    return FaceNotUsableError(Message("Throughout the clip: {sentence}", sentence=sentence), hint=hint)

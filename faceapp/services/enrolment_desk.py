@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import CalibrationError, FaceNotUsableError, ModelError, PersonNameError
+from faceapp.domain.messages import Message, joined
 from faceapp.domain.names import folded
 from faceapp.domain.records import Embedding, Person, Template
 from faceapp.domain.similarity import Similarity
@@ -124,9 +125,16 @@ class EnrolmentDesk:
         with closing(self._database()) as database:
             if namesakes := PeopleRepository(database).find_by_name(clean_name(name)):
                 raise PersonNameError(
-                    f"'{name}' is enrolled already, with id {namesakes[0].person_id}.",
-                    hint="Choose a name that tells them apart, or add pictures to that person "
-                    f"(`faceapp people add NAME FILE... --to {namesakes[0].person_id}`).",
+                    Message(
+                        "'{name}' is enrolled already, with id {person_id}.",
+                        name=name,
+                        person_id=namesakes[0].person_id,
+                    ),
+                    hint=Message(
+                        "Choose a name that tells them apart, or add pictures to that person (`faceapp "
+                        "people add NAME FILE... --to {person_id}`).",
+                        person_id=namesakes[0].person_id,
+                    ),
                 )
 
     def namesakes(self, name: str) -> list[Person]:
@@ -166,14 +174,23 @@ class EnrolmentDesk:
             templates, rejected = enroller.templates(pictures, files, on_progress)
         if pictures and not files:
             templates, others = _of_one_person(templates)
-            rejected += [Rejection(other.source, "It seems to show somebody else than the others.") for other in others]
+            rejected += [
+                Rejection(other.source, Message("It seems to show somebody else than the others.")) for other in others
+            ]
         if rejected and (not templates or not skip_unusable):
             raise FaceNotUsableError(
-                " ".join(f"{rejection.source}: {rejection.sentence}" for rejection in rejected[:5]),
-                hint="Nobody was enrolled.",
+                joined(
+                    *(
+                        Message("{source}: {sentence}", source=rejection.source, sentence=rejection.sentence)
+                        for rejection in rejected[:5]
+                    )
+                ),
+                hint=Message("Nobody was enrolled."),
             )
         if not templates:
-            raise FaceNotUsableError("There is nothing to enrol from.", hint="Give a picture or a clip.")
+            raise FaceNotUsableError(
+                Message("There is nothing to enrol from."), hint=Message("Give a picture or a clip.")
+            )
         return EnrolmentDraft(tuple(templates), tuple(rejected))
 
     def review(self, draft: EnrolmentDraft, person_id: int | None = None) -> EnrolmentReview:

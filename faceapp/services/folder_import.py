@@ -98,8 +98,7 @@ def import_folders(
         except CancelledError:
             break
         except (FaceNotUsableError, SourceError, PersonNameError) as error:
-            reason = Message("{said} {more}", said=error.sentence, more=error.hint)
-            outcome = ImportOutcome(entry.folder, entry.name, None, reason)
+            outcome = ImportOutcome(entry.folder, entry.name, None, error.message)
         done += _work(entry)
         outcomes.append(outcome)
         journal.note(enrolled=sum(known.report is not None for known in outcomes), looked_at=len(outcomes))

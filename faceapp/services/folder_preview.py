@@ -11,6 +11,7 @@ from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.domain.errors import CancelledError, PersonNameError, SourceError
 from faceapp.domain.messages import Message
 from faceapp.domain.names import folded
+from faceapp.domain.system_faults import why
 from faceapp.imaging import IMAGE_SUFFIXES, looks_like_picture
 from faceapp.services.enrolment import person_folders
 from faceapp.storage.person_details import clean_name
@@ -227,6 +228,6 @@ def _visible(folder: Path) -> list[Path]:
         )
     except OSError as error:
         raise SourceError(
-            Message("The folder '{folder}' cannot be read: {why}.", folder=str(folder), why=error.strerror or ""),
+            Message("The folder '{folder}' cannot be read: {why}.", folder=str(folder), why=why(error)),
             hint=Message("Check that you may read it."),
         ) from error

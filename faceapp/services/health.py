@@ -14,11 +14,12 @@ import numpy as np
 from sqlite_utils import Database
 
 from faceapp.config import Settings
-from faceapp.domain.claims import claim_outgrown
+from faceapp.domain.claims import claim_outgrown, one_in
 from faceapp.domain.drift import Drift
 from faceapp.domain.errors import FaceappError, ModelError
 from faceapp.domain.health import Finding, HealthState, Subject, byte_words
 from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 from faceapp.services.backups import Backups
 from faceapp.services.health_parts import camera_finding, device_finding, program_finding, speed_finding
 from faceapp.services.meter import Meter
@@ -80,7 +81,7 @@ class Health:
     def live(self) -> list[Finding]:
         """How camera and recognition are at this moment; quick."""
         pace = self._inspected.meter.pace()
-        return [camera_finding(pace), speed_finding(pace)]
+        return [camera_finding(pace), speed_finding(pace, self._inspected.settings.decision)]
 
     def all(self, now: datetime, *, whole_database: bool) -> list[Finding]:
         """Everything that does not change from second to second; slow, so never on the main thread.
@@ -106,11 +107,15 @@ class Health:
         card, directory = self._inspected.card, self._inspected.model_dir
         weights = directory / card.weights_file
         if not weights.is_file():
-            raise ModelError(f"The weights '{weights}' are missing.", hint="Install or import the model again.")
+            raise ModelError(
+                Message("The weights '{weights}' are missing.", weights=weights),
+                hint=Message("Install or import the model again."),
+            )
         digest = hashlib.sha256(weights.read_bytes()).hexdigest()
         if digest != card.weights_sha256:
             raise ModelError(
-                f"The weights in '{directory}' are not those of its card.", hint="Install or import the model again."
+                Message("The weights in '{directory}' are not those of its card.", directory=directory),
+                hint=Message("Install or import the model again."),
             )
         return Finding(
             Subject.ENCODER,
@@ -161,7 +166,8 @@ class Health:
                 Subject.GALLERY,
                 HealthState.LOOK_AFTER,
                 Message(
-                    "Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.",
+                    "People who have no template of the encoder in use, so that the door does not know them: "
+                    "{count:,} of {all:,}.",
                     count=len(unable),
                     all=len(enrolled),
                 ),
@@ -180,14 +186,14 @@ class Health:
                 claim_outgrown(outgrown),
                 Message("Calibrate anew for the people who are enrolled now."),
             )
-        facts = {"threshold": in_force.threshold, "rate": f"{in_force.target_fmr:g}"}
+        facts = {"threshold": in_force.threshold, "rate": one_in(in_force.target_fmr)}
         if in_force.applied is None:
             return Finding(
                 Subject.THRESHOLD,
                 HealthState.LOOK_AFTER,
                 Message(
-                    "The threshold {threshold:.4f} is the encoder's own, for a false match rate of {rate} per "
-                    "comparison of strangers from anywhere.",
+                    "The threshold {threshold:.4f} is the encoder's own, for a false match rate of {rate} among "
+                    "strangers from anywhere.",
                     **facts,
                 ),
                 Message("Calibrate it on the people of this site: at a door, people look more alike."),
@@ -197,10 +203,16 @@ class Health:
             Subject.THRESHOLD,
             HealthState.FINE,
             Message(
-                "The threshold {threshold:.4f} is this site's own, for a false match rate of {rate} per comparison.",
+                "The threshold {threshold:.4f} is this site's own, for a false match rate of {rate}.",
                 **facts,
             ),
-            details=(Message("By {author} on {day}", author=applied.author, day=f"{applied.created_at:%Y-%m-%d}"),),
+            details=(
+                Message(
+                    "By {author} on {day:%Y-%m-%d}",
+                    author=applied.author,
+                    day=applied.created_at.astimezone().date(),
+                ),
+            ),
         )
 
     def _scores(self, now: datetime) -> Finding:
@@ -209,7 +221,7 @@ class Health:
             return Finding(
                 Subject.SCORES,
                 HealthState.LOOK_AFTER,
-                Message("Scores are falling: {count:,} of them.", count=len(found.findings)),
+                Message("Falling scores: {count:,}.", count=len(found.findings)),
                 Message("The screen of events says whose, and what to do; so does `faceapp events drift`."),
             )
         if found.judged == 0:
@@ -219,7 +231,7 @@ class Health:
         return Finding(
             Subject.SCORES,
             HealthState.FINE,
-            Message("No score is falling: {count:,} were watched.", count=found.judged),
+            Message("No score is falling; watched: {count:,}.", count=found.judged),
         )
 
     def _database(self, whole: bool) -> Finding:
@@ -239,7 +251,7 @@ class Health:
             p50_s, p95_s = np.quantile(latencies, [0.5, 0.95])
             facts.append(
                 Message(
-                    "The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s",
+                    "Latest decisions ({count:,}): {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s",
                     count=len(latencies),
                     p50=float(p50_s),
                     p95=float(p95_s),
@@ -270,17 +282,24 @@ class Health:
         if last is None:
             return Finding(Subject.BACKUP, HealthState.LOOK_AFTER, Message("No backup was ever made."), advice)
         days = max(0, (now - last.at).days)
-        when = f"{last.at.astimezone():%Y-%m-%d %H:%M}"
+        when = last.at.astimezone()
         facts = (Message("{path}", path=str(last.path)),)
         if not last.path.exists():
-            sentence = Message("The backup of {when} is not where it was put; it may be kept elsewhere.", when=when)
+            sentence = Message(
+                "The backup of {when:%Y-%m-%d %H:%M} is not where it was put; it may be kept elsewhere.", when=when
+            )
             state = HealthState.LOOK_AFTER if days > OLD_BACKUP_DAYS else HealthState.FINE
             return Finding(Subject.BACKUP, state, sentence, advice if days > OLD_BACKUP_DAYS else "", facts)
         if days > OLD_BACKUP_DAYS:
-            sentence = Message("The last backup is more than a month old: {days:,} days.", days=days)
+            sentence = Message(
+                "The last backup is {days:,} days old: what was changed since is lost when the disk fails.", days=days
+            )
             return Finding(Subject.BACKUP, HealthState.LOOK_AFTER, sentence, advice, facts)
         return Finding(
-            Subject.BACKUP, HealthState.FINE, Message("The last backup was made on {when}.", when=when), details=facts
+            Subject.BACKUP,
+            HealthState.FINE,
+            Message("The last backup was made on {when:%Y-%m-%d %H:%M}.", when=when),
+            details=facts,
         )
 
 
@@ -294,7 +313,7 @@ def guarded(subject: Subject, look: Callable[[], Finding]) -> Finding:
         return Finding(
             subject,
             HealthState.BROKEN,
-            Message("It cannot be looked at: {fault}.", fault=str(error)),
+            Message("It cannot be looked at: {why}.", why=why(error)),
             Message("Check the disk and your rights."),
         )
 

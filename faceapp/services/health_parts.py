@@ -10,9 +10,10 @@ from pathlib import Path
 import torch
 
 from faceapp import __version__
+from faceapp.config import DecisionSettings
 from faceapp.devices.sources import FrameSource
 from faceapp.domain.health import Finding, HealthState, Subject
-from faceapp.domain.messages import Message
+from faceapp.domain.messages import Message, joined
 from faceapp.services.meter import Pace
 from faceapp.services.runtime import SourceState
 from faceapp.vision.encoder import resolve_device
@@ -21,6 +22,11 @@ LIBRARIES = ("torch", "torchvision", "facenet-pytorch", "faiss-cpu", "opencv-pyt
 
 SLOW_RATE = 5.0
 SLOW_P95_S = 0.5
+# Nobody waits that long before a door for each look.
+FAR_TOO_SLOW_P95_S = 2.0
+# Dropping is how a slower recognition keeps to the newest picture, and no harm where enough of them are looked at.
+MANY_DROPPED = 0.5
+ENOUGH_LOOKED_AT_RATE = 10.0
 _NVIDIA = (Path("/proc/driver/nvidia/version"), Path("/dev/nvidia0"))
 
 
@@ -40,32 +46,55 @@ def camera_finding(pace: Pace) -> Finding:
         return Finding(Subject.CAMERA, HealthState.FINE, Message("The recording has ended."))
     if pace.camera_rate is None or pace.dropped_share is None:
         return Finding(Subject.CAMERA, HealthState.FINE, Message("The camera is being started."))
-    facts: list[str] = []
+    facts: tuple[str, ...] = ()
     if pace.size is not None:
-        facts.append(Message("{width} x {height} pixels", width=pace.size[0], height=pace.size[1]))
-    facts.append(Message("{share:.0f} in 100 pictures are dropped for newer ones", share=100 * pace.dropped_share))
+        facts = (Message("{width} x {height} pixels", width=pace.size[0], height=pace.size[1]),)
     sentence = Message("The camera gives {rate:.1f} pictures a second.", rate=pace.camera_rate)
     if pace.camera_rate < SLOW_RATE:
         advice = Message("Add light, or lower the size of the picture: most cameras slow down in the dark.")
-        return Finding(Subject.CAMERA, HealthState.LOOK_AFTER, sentence, advice, tuple(facts))
-    return Finding(Subject.CAMERA, HealthState.FINE, sentence, details=tuple(facts))
+        return Finding(Subject.CAMERA, HealthState.LOOK_AFTER, sentence, advice, facts)
+    return Finding(Subject.CAMERA, HealthState.FINE, sentence, details=facts)
 
 
-def speed_finding(pace: Pace) -> Finding:
-    """How fast recognition is."""
-    if pace.p50_s is None or pace.p95_s is None or pace.recognised_rate is None:
+def speed_finding(pace: Pace, policy: DecisionSettings) -> Finding:
+    """How fast recognition is, and whether that is enough for a decision.
+
+    Args:
+        pace: How fast things are.
+        policy: How many pictures a grant takes, and within which time.
+    """
+    if pace.p50_s is None or pace.p95_s is None or pace.recognised_rate is None or pace.dropped_share is None:
         return Finding(Subject.SPEED, HealthState.FINE, Message("Recognition is not running."))
     sentence = Message(
         "Recognition takes {p50:.0f} ms for a picture in the middle, and 95 in 100 take at most {p95:.0f} ms.",
         p50=1000 * pace.p50_s,
         p95=1000 * pace.p95_s,
     )
-    facts = (Message("{rate:.1f} pictures a second are looked at", rate=pace.recognised_rate),)
-    if pace.p95_s > SLOW_P95_S:
-        advice = Message(
-            "Close other programs, look for smaller pictures (settings: finding faces), or use a graphics card."
+    facts = (
+        Message("{rate:.1f} pictures a second are looked at", rate=pace.recognised_rate),
+        Message("{share:.0f} in 100 pictures are dropped for newer ones", share=100 * pace.dropped_share),
+    )
+    advice = Message(
+        "Close other programs, look for smaller pictures (settings: finding faces), or use a graphics card."
+    )
+    if pace.recognised_rate < policy.min_frames / policy.window_s:
+        why = Message(
+            "Nobody can be let in: a grant takes {frames} pictures within {window_s:g} s, and {rate:.1f} a second are "
+            "looked at.",
+            frames=policy.min_frames,
+            window_s=policy.window_s,
+            rate=pace.recognised_rate,
         )
-        return Finding(Subject.SPEED, HealthState.LOOK_AFTER, sentence, advice, facts)
+        return Finding(Subject.SPEED, HealthState.BROKEN, joined(why, sentence), advice, facts)
+    if pace.p95_s > FAR_TOO_SLOW_P95_S:
+        why = Message("Recognition is far too slow for a door: people have left before it has looked at them.")
+        return Finding(Subject.SPEED, HealthState.BROKEN, joined(why, sentence), advice, facts)
+    if pace.p95_s > SLOW_P95_S:
+        why = Message("Recognition is slow, so people wait before the door.")
+        return Finding(Subject.SPEED, HealthState.LOOK_AFTER, joined(why, sentence), advice, facts)
+    if pace.dropped_share > MANY_DROPPED and pace.recognised_rate < ENOUGH_LOOKED_AT_RATE:
+        why = Message("Recognition does not keep up with the camera, so a decision takes longer.")
+        return Finding(Subject.SPEED, HealthState.LOOK_AFTER, joined(why, sentence), advice, facts)
     return Finding(Subject.SPEED, HealthState.FINE, sentence, details=facts)
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import FaceNotUsableError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Face, Image, Quality
 from faceapp.domain.similarity import COSINE, Similarity
 from faceapp.services.enrolment import FaceExaminer
@@ -78,10 +79,12 @@ def verify(
             sentence says which picture.
     """
     embeddings = []
-    for which, image in (("first", first), ("second", second)):
+    for which, image in ((Message("first"), first), (Message("second"), second)):
         try:
             embeddings.append(examiner.only_face(image).embedding)
         except FaceNotUsableError as error:
-            raise FaceNotUsableError(f"In the {which} picture: {error.sentence}", hint=error.hint) from error
+            raise FaceNotUsableError(
+                Message("In the {which} picture: {sentence}", which=which, sentence=error.sentence), hint=error.hint
+            ) from error
     score = float(similarity.pairs(embeddings[0][None], embeddings[1][None])[0])
     return Verification(score, threshold, score >= threshold)

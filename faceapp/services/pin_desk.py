@@ -10,7 +10,8 @@ import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, words_of
+from faceapp.domain.messages import Message
 from faceapp.domain.records import AccessEvent, Decision, Outcome, PinRequest, Reason
 from faceapp.services.access import AccessControl
 from faceapp.services.recogniser import Recogniser
@@ -123,7 +124,9 @@ class PinDesk:
             self._settle(request, event)
         except Exception as error:
             self._open = None
-            self._fault = f"The door stays shut because the PIN could not be checked. {error}"
+            self._fault = Message(
+                "The door stays shut because the PIN could not be checked. {fault}", fault=words_of(error)
+            )
             if not isinstance(error, FaceappError):
                 log.exception("a PIN could not be checked")
 

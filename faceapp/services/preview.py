@@ -7,7 +7,8 @@ import threading
 from collections.abc import Callable
 
 from faceapp.devices.sources import FrameSource
-from faceapp.domain.errors import FaceappError, SourceError
+from faceapp.domain.errors import FaceappError, SourceError, words_of
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,12 @@ class Preview:
                 self._on_failed(error)
         except Exception as error:
             log.exception("the preview failed")
-            self._on_failed(SourceError(f"The preview failed: {error}.", hint="Please report this fault."))
+            self._on_failed(
+                SourceError(
+                    Message("The preview failed: {fault}.", fault=words_of(error)),
+                    hint=Message("Please report this fault."),
+                )
+            )
 
     def _read(self, source: FrameSource) -> None:
         if self._stopping.is_set():

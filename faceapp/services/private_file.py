@@ -10,6 +10,7 @@ from typing import TextIO
 
 from faceapp.domain.errors import StorageError
 from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 
 
 @contextmanager
@@ -31,7 +32,7 @@ def private_file(path: Path, *, encoding: str) -> Iterator[TextIO]:
         partial.replace(path)
     except OSError as error:
         raise StorageError(
-            Message("'{path}' cannot be written: {why}.", path=str(path), why=error.strerror or str(error)),
+            Message("'{path}' cannot be written: {why}.", path=str(path), why=why(error)),
             hint=Message("Choose another file or folder."),
         ) from error
     finally:

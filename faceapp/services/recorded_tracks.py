@@ -18,6 +18,7 @@ from faceapp.devices.files import VIDEO_SUFFIXES, is_picture
 from faceapp.devices.sources import open_source
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import CancelledError, FaceNotUsableError, SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.replay import Look, RecordedTrack
 from faceapp.imaging import read_image
 from faceapp.services.enrolment import FaceExaminer, Rejection, person_folders
@@ -91,11 +92,11 @@ def record_people(
             else:
                 recorded = [record_photograph(file, person, examiner)]
         except (FaceNotUsableError, SourceError) as error:
-            rejected.append(Rejection(f"{person}/{file.name}", str(error)))
+            rejected.append(Rejection(f"{person}/{file.name}", error.message))
             continue
         tracks.extend(recorded)
         if not recorded:
-            rejected.append(Rejection(f"{person}/{file.name}", "Nobody approaches in it."))
+            rejected.append(Rejection(f"{person}/{file.name}", Message("Nobody approaches in it.")))
     if on_progress is not None:
         on_progress(1.0, "")
     return Recording(tuple(tracks), tuple(rejected))
@@ -160,4 +161,4 @@ class _Recorder:
 
 def _check(should_stop: Callable[[], bool]) -> None:
     if should_stop():
-        raise CancelledError("The recording was stopped.", hint="Nothing was changed.")
+        raise CancelledError(Message("The recording was stopped."), hint=Message("Nothing was changed."))

@@ -13,7 +13,8 @@ from enum import Enum, StrEnum, auto
 from typing import Protocol
 
 from faceapp.devices.sources import FrameSource, retry_pauses
-from faceapp.domain.errors import FaceappError, SourceError
+from faceapp.domain.errors import FaceappError, SourceError, words_of
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame, FrameResult
 from faceapp.services.mailbox import Mailbox
 
@@ -41,7 +42,8 @@ class SourceStatus:
 
     Attributes:
         state: How it is.
-        message: One or two sentences for a person; empty while it runs.
+        message: One or two sentences for the administrator; empty while it runs. They may name the source, which is
+            nobody else's business.
         retry_in_s: Pause before the next try, when lost.
     """
 
@@ -190,7 +192,12 @@ class Runtime:
             self._fail(error)
         except Exception as error:
             log.exception("the camera thread failed")
-            self._fail(SourceError(f"Reading the source failed: {error}.", hint="Please report this fault."))
+            self._fail(
+                SourceError(
+                    Message("Reading the source failed: {fault}.", fault=words_of(error)),
+                    hint=Message("Please report this fault."),
+                )
+            )
         finally:
             self._mailbox.close()
 
@@ -208,7 +215,10 @@ class Runtime:
                     if frame is None:
                         if not source.live or self._stopping.is_set():
                             return
-                        raise SourceError(f"The stream '{source.name}' ended.", hint="Waiting for it to come back.")
+                        raise SourceError(
+                            Message("The stream ended."),
+                            hint=Message("Waiting for it to come back."),
+                        )
                     if for_first_frame:
                         for_first_frame, seen_before, pauses = False, True, retry_pauses()
                         self._on_status(SourceStatus(SourceState.RUNNING))
@@ -222,7 +232,7 @@ class Runtime:
                 source.close()
                 self._mailbox.clear()
                 pause_s = next(pauses)
-                self._on_status(SourceStatus(SourceState.LOST, str(error), pause_s))
+                self._on_status(SourceStatus(SourceState.LOST, error.message, pause_s))
                 self._stopping.wait(pause_s)
             finally:
                 source.close()
@@ -255,7 +265,12 @@ class Runtime:
             self._fail(error)
         except Exception as error:
             log.exception("the recognition thread failed")
-            self._fail(FaceappError(f"Recognition failed: {error}.", hint="Please report this fault."))
+            self._fail(
+                FaceappError(
+                    Message("Recognition failed: {fault}.", fault=words_of(error)),
+                    hint=Message("Please report this fault."),
+                )
+            )
         finally:
             self._ready.set()
             # Without recognition there is nothing left to read for.
@@ -275,9 +290,10 @@ class Runtime:
                     if self._source is None or not self._source.live or self._fail_fast:
                         raise
                     log.exception("recognition failed and begins anew")
-                    failure = str(error)
+                    failure = words_of(error)
             pause_s = next(pauses)
-            self._on_status(SourceStatus(SourceState.LOST, f"Recognition failed and begins anew. {failure}", pause_s))
+            told = Message("Recognition failed and begins anew. {fault}", fault=failure)
+            self._on_status(SourceStatus(SourceState.LOST, told, pause_s))
             if self._stopping.wait(pause_s):
                 return None
             self._on_status(SourceStatus(SourceState.RUNNING))
@@ -293,7 +309,7 @@ class Runtime:
                     break
                 if not silent and time.monotonic() - last_frame_s > _SILENT_S and self._camera_is_reading():
                     silent = True
-                    self._on_status(SourceStatus(SourceState.LOST, "The camera gives no pictures. Check it."))
+                    self._on_status(SourceStatus(SourceState.LOST, Message("The camera gives no pictures. Check it.")))
                 continue
             if silent:
                 silent = False
@@ -305,7 +321,7 @@ class Runtime:
         if last is not None:
             self._on_result(last)
         if self.error is None and not self._stopping.is_set():
-            self._on_status(SourceStatus(SourceState.ENDED, "The recording has ended."))
+            self._on_status(SourceStatus(SourceState.ENDED, Message("The recording has ended.")))
 
     def _camera_is_reading(self) -> bool:
         return self._camera.is_alive() and not self._mailbox.exhausted
@@ -330,4 +346,4 @@ class Runtime:
     def _fail(self, error: FaceappError) -> None:
         if self.error is None:
             self.error = error
-        self._on_status(SourceStatus(SourceState.FAILED, str(error)))
+        self._on_status(SourceStatus(SourceState.FAILED, error.message))

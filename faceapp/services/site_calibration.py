@@ -13,6 +13,7 @@ from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
 from faceapp.domain.errors import CalibrationError, CancelledError, ModelError
+from faceapp.domain.messages import Message
 from faceapp.domain.operating_points import COSINE_NAME, AppliedOperatingPoint, Outgrown, outgrown
 from faceapp.domain.records import Template
 from faceapp.domain.replay import RecordedTrack
@@ -157,7 +158,7 @@ class SiteCalibration:
         def part(begin: float, end: float) -> Progress:
             def progress(done: float, what: str) -> None:
                 if should_stop():
-                    raise CancelledError("The calibration was stopped.", hint="Nothing was changed.")
+                    raise CancelledError(Message("The calibration was stopped."), hint=Message("Nothing was changed."))
                 if on_progress is not None:
                     on_progress(begin + (end - begin) * done, what)
 
@@ -172,8 +173,8 @@ class SiteCalibration:
         recorded = None if replay is None else self._record(replay, on_progress=part(0.3, 0.5), should_stop=should_stop)
         if recorded is not None and not recorded.tracks:
             raise CalibrationError(
-                f"No approach could be recorded from '{replay}'.",
-                hint="Give a folder per person with clips in which the person walks up and is seen well.",
+                Message("No approach could be recorded from '{replay}'.", replay=replay),
+                hint=Message("Give a folder per person with clips in which the person walks up and is seen well."),
             )
         target = Target(self._target_fmr if target_fmr is None else target_fmr, attempts_per_day=attempts_per_day)
         if one_in is not None:
@@ -286,7 +287,8 @@ class SiteCalibration:
         choice = result.choice
         if choice.threshold is None or choice.fmr is None:
             raise CalibrationError(
-                "A target that was refused has no threshold to put in force.", hint="Choose a larger false match rate."
+                Message("A target that was refused has no threshold to put in force."),
+                hint=Message("Choose a larger false match rate."),
             )
         fpir = None if result.door is None else result.door.fpir
         point = AppliedOperatingPoint(
@@ -379,15 +381,22 @@ class SiteCalibration:
 
     def _require_ours(self, point: AppliedOperatingPoint) -> None:
         for what, theirs, ours in (
-            ("encoder", point.encoder_id, self._card.encoder_id),
-            ("similarity", point.similarity, self.similarity),
+            (Message("encoder"), point.encoder_id, self._card.encoder_id),
+            (Message("similarity"), point.similarity, self.similarity),
         ):
             if theirs != ours:
                 raise CalibrationError(
-                    f"The threshold in force is of the {what} '{theirs}', and '{ours}' is in use: its scores mean "
-                    "something else.",
-                    hint="Find one for it with `faceapp calibrate --apply`, or go back to its own card's with "
-                    "`faceapp calibrate --reset`.",
+                    Message(
+                        "The threshold in force is of the {what} '{theirs}', and '{ours}' is in use: its "
+                        "scores mean something else.",
+                        what=what,
+                        theirs=theirs,
+                        ours=ours,
+                    ),
+                    hint=Message(
+                        "Find one for it with `faceapp calibrate --apply`, or go back to its own card's "
+                        "with `faceapp calibrate --reset`."
+                    ),
                 )
 
     def _same_person(self, threshold: float) -> float:

@@ -11,7 +11,8 @@ from collections.abc import Callable, Sequence
 from sqlite_utils import Database
 
 from faceapp.domain.decision import Policy
-from faceapp.domain.errors import FaceappError, StorageError
+from faceapp.domain.errors import FaceappError, StorageError, words_of
+from faceapp.domain.messages import Message
 from faceapp.domain.records import AccessEvent, Frame, FrameResult, Outcome, Reason, TrackResult
 from faceapp.domain.similarity import Similarity
 from faceapp.services.access import AccessControl
@@ -110,9 +111,14 @@ class RecognitionWorker:
                 log.exception("a frame could not be analysed")
             if self._failures >= _MOST_FAILURES:
                 raise FaceappError(
-                    f"Recognition keeps failing: {error}", hint="Run `faceapp doctor`, then start again."
+                    Message("Recognition keeps failing: {fault}", fault=words_of(error)),
+                    hint=Message("Run `faceapp doctor`, then start again."),
                 ) from error
-            fault = str(error) if isinstance(error, FaceappError) else f"A frame could not be analysed: {error}."
+            fault = (
+                error.message
+                if isinstance(error, FaceappError)
+                else Message("A frame could not be analysed: {fault}.", fault=words_of(error))
+            )
             verdicts = self._recogniser.abandon()
             self._desk.drop()
         events, failed = self._carry_out(verdicts, frame.source)
@@ -194,10 +200,12 @@ class RecognitionWorker:
             except Exception as error:
                 # The next person must be served whatever failed here.
                 if isinstance(error, StorageError):
-                    fault = f"The door stays shut because the decision could not be recorded. {error}"
+                    fault = Message(
+                        "The door stays shut because the decision could not be recorded. {fault}", fault=error.message
+                    )
                 else:
                     log.exception("a decision could not be carried out")
-                    fault = f"A decision could not be carried out: {error}."
+                    fault = Message("A decision could not be carried out: {fault}.", fault=words_of(error))
                 self._recogniser.overrule(verdict.track_id, fault)
         return tuple(events), fault
 

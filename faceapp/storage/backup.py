@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from faceapp.domain.errors import CancelledError, StorageError
+from faceapp.domain.messages import Message
 from faceapp.storage import migrations
 from faceapp.storage.database import check_database, open_database
 from faceapp.storage.faults import create_directory, damaged, storage_errors
@@ -68,7 +69,7 @@ def back_up(
 
     def step(status: int, remaining: int, total: int) -> None:
         if should_stop():
-            raise CancelledError("The backup was stopped.", hint="No file was written.")
+            raise CancelledError(Message("The backup was stopped."), hint=Message("No file was written."))
         if on_progress is not None and total:
             on_progress(0.9 * (1 - remaining / total), "")
 
@@ -102,7 +103,10 @@ def check_backup(path: Path) -> BackupContents:
         taken = _steps_of(db, path)
         known = {step.__name__ for step in migrations.STEPS}
         if taken - known:
-            raise StorageError(f"'{path}' was made by a newer faceapp.", hint="Update faceapp, and try again.")
+            raise StorageError(
+                Message("'{path}' was made by a newer faceapp.", path=path),
+                hint=Message("Update faceapp, and try again."),
+            )
         check_database(db)
         people, templates, events = (
             int(db.execute(f"SELECT count(*) FROM {table}").fetchall()[0][0])
@@ -166,7 +170,8 @@ def _put_aside(database: Path, aside: Path) -> None:
             pass  # a damaged one: its log goes with it
         else:
             raise StorageError(
-                f"The database '{database}' is in use by another program.", hint="Close that program and try again."
+                Message("The database '{database}' is in use by another program.", database=database),
+                hint=Message("Close that program and try again."),
             )
     for end in ("-wal", "-shm", ""):
         part = database.with_name(database.name + end)
@@ -180,16 +185,20 @@ def _require_backup(path: Path) -> None:
             _steps_of(db, path)
     except StorageError as error:
         raise StorageError(
-            f"'{path}' is there already and is no backup of faceapp.", hint="Choose another name."
+            Message("'{path}' is there already and is no backup of faceapp.", path=path),
+            hint=Message("Choose another name."),
         ) from error
 
 
 def _steps_of(db: Database, path: Path) -> set[str]:
     if not db.table("_sqlite_migrations").exists():
-        raise StorageError(f"'{path}' is not a faceapp database.", hint="Choose a file that `faceapp backup` made.")
+        raise StorageError(
+            Message("'{path}' is not a faceapp database.", path=path),
+            hint=Message("Choose a file that `faceapp backup` made."),
+        )
     rows = db.execute("SELECT name FROM _sqlite_migrations WHERE migration_set = 'faceapp'").fetchall()
     if not rows:
-        raise damaged(path, "it does not say what shape it has")
+        raise damaged(path, Message("it does not say what shape it has"))
     return {name for (name,) in rows}
 
 
@@ -197,6 +206,6 @@ def _steps_of(db: Database, path: Path) -> set[str]:
 def _opened(path: Path) -> Iterator[Database]:
     """A copy, for reading alone."""
     if not path.is_file():
-        raise StorageError(f"There is no file '{path}'.", hint="Check its name.")
+        raise StorageError(Message("There is no file '{path}'.", path=path), hint=Message("Check its name."))
     with storage_errors(path), closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as connection:
         yield Database(connection, execute_plugins=False)

@@ -12,6 +12,7 @@ import numpy as np
 from sqlite_utils import Database
 
 from faceapp.domain.errors import SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Embedding, FaceCrop
 from faceapp.imaging import decode_image, encode_png
 from faceapp.storage import erasure
@@ -90,7 +91,9 @@ class CropsRepository:
                 raise ValueError("landmarks that are not finite")
             return FaceCrop(decode_image(picture, f"crop {crop_id}"), points)
         except (TypeError, ValueError, SourceError) as error:
-            raise damaged(self._path, f"crop {crop_id} is unusable ({error})") from error
+            raise damaged(
+                self._path, Message("crop {id} is unusable ({fault})", id=crop_id, fault=str(error))
+            ) from error
 
     def best_of(self, person_id: int) -> FaceCrop | None:
         """The crop of a person's template of the highest quality, the oldest of equals; None where none is kept.

@@ -14,6 +14,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
 from faceapp.storage import erasure, migrations
 from faceapp.storage.faults import create_directory, damaged, storage_errors
 
@@ -106,9 +107,12 @@ def check_database(db: Database) -> None:
         verdict = str(db.execute("PRAGMA integrity_check(1)").fetchall()[0][0])
         strays = db.execute("PRAGMA foreign_key_check").fetchall()
     if verdict != "ok":
-        raise damaged(path, " ".join(verdict.split()).rstrip("."))
+        what = " ".join(verdict.split()).rstrip(".")  # in SQLite's words
+        raise damaged(path, what)
     if strays:
-        raise damaged(path, f"{len(strays)} rows of '{strays[0][0]}' belong to nothing")
+        raise damaged(
+            path, Message("'{table}' has rows that belong to nothing: {count:,}", count=len(strays), table=strays[0][0])
+        )
 
 
 def _create_file(path: Path) -> None:
@@ -135,8 +139,8 @@ def _configure(db: Database, path: Path, busy_timeout_s: float) -> None:
     _enable_wal(db, busy_timeout_s)
     if db.journal_mode != "wal":
         raise StorageError(
-            f"The file system of '{path}' cannot hold a faceapp database.",
-            hint="Choose a --data-dir on a local disk.",
+            Message("The file system of '{path}' cannot hold a faceapp database.", path=path),
+            hint=Message("Choose a --data-dir on a local disk."),
         )
     for setting in (
         "synchronous = FULL",  # in WAL mode the default of some builds syncs at checkpoints only

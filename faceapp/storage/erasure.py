@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
 from faceapp.storage.faults import storage_errors
 
 _RETRY_PAUSE_S = 0.02
@@ -55,7 +56,8 @@ def finish(db: Database, path: Path) -> None:
         db.vacuum()
         if not _empty_log(db):
             raise StorageError(
-                f"The database '{path}' is in use by another program.", hint="Close every other faceapp and try again."
+                Message("The database '{path}' is in use by another program.", path=path),
+                hint=Message("Close every other faceapp and try again."),
             )
         # Others may have noted deletions since: theirs came after the VACUUM and stay.
         db.execute("DELETE FROM erasures WHERE id <= ?", [newest])

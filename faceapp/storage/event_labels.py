@@ -10,6 +10,7 @@ from sqlite_utils import Database
 
 from faceapp.domain.errors import EventError
 from faceapp.domain.event_labels import EventLabel, Label, LabelledScores
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Outcome
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.events import CURRENT_LABELS, EventsRepository
@@ -64,18 +65,22 @@ class EventLabelsRepository:
             granted = event.outcome is Outcome.GRANTED
             if label is Label.WRONG_PERSON and not granted:
                 raise EventError(
-                    f"Event {event_id} was denied, so nobody was let in as somebody else.",
-                    hint="If it was somebody enrolled, mark it with --missed and that person's id.",
+                    Message("Event {event_id} was denied, so nobody was let in as somebody else.", event_id=event_id),
+                    hint=Message("If it was somebody enrolled, mark it with --missed and that person's id."),
                 )
             if label is Label.MISSED and granted:
                 raise EventError(
-                    f"Event {event_id} was granted, so nobody was missed.",
-                    hint="If it was somebody else than it says, mark it with --wrong.",
+                    Message("Event {event_id} was granted, so nobody was missed.", event_id=event_id),
+                    hint=Message("If it was somebody else than it says, mark it with --wrong."),
                 )
             if label is Label.MISSED and event.reason.names_person:
                 raise EventError(
-                    f"Event {event_id} recognised person {event.person_id}, who was kept out for another reason.",
-                    hint="`faceapp events list` says what did; mark it with --right if that was the person.",
+                    Message(
+                        "Event {event_id} recognised person {person_id}, who was kept out for another reason.",
+                        event_id=event_id,
+                        person_id=event.person_id,
+                    ),
+                    hint=Message("`faceapp events list` says what did; mark it with --right if that was the person."),
                 )
             if person_id is not None:
                 person_id = PeopleRepository(self._db).get(person_id).person_id
@@ -92,7 +97,10 @@ class EventLabelsRepository:
             EventsRepository(self._db).get(event_id)
             newest = self._select("WHERE event_id = ? ORDER BY id DESC LIMIT 1", event_id)
             if not newest or newest[0].label is None:
-                raise EventError(f"Event {event_id} is not marked.", hint="`faceapp events list` shows which are.")
+                raise EventError(
+                    Message("Event {event_id} is not marked.", event_id=event_id),
+                    hint=Message("`faceapp events list` shows which are."),
+                )
             return self._insert(event_id, None, None, author, now, note)
 
     def current(self, first_event_id: int = 1) -> dict[int, EventLabel]:
@@ -159,7 +167,9 @@ class EventLabelsRepository:
                 note=row["note"],
             )
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"label {row['id']} of an event is unreadable ({error})") from error
+            raise damaged(
+                self._path, Message("label {id} of an event is unreadable ({fault})", id=row["id"], fault=str(error))
+            ) from error
 
 
 def labelled_comparisons(db: Database, encoder_id: str, similarity: str) -> LabelledScores:

@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from faceapp.domain.event_counts import QuarterCount
 from faceapp.domain.event_filter import PAGE_EVENTS, EventFilter, EventPages, RecordedEvent
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Outcome, Reason
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.event_labels import EventLabelsRepository
@@ -113,7 +114,7 @@ class EventSearch:
                 for hour, quarter, reason, count in rows
             )
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"an event is unreadable ({error})") from error
+            raise damaged(self._path, Message("an event is unreadable ({fault})", fault=str(error))) from error
 
     def latencies_s(self, limit: int) -> list[float]:
         """How long the latest decisions took, of those that rest on a usable frame; newest first.

@@ -12,6 +12,7 @@ from sqlite_utils import Database
 
 from faceapp.domain.drift import GrantedScores
 from faceapp.domain.errors import EventError, StorageError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import AccessEvent, Outcome, Reason
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
@@ -96,7 +97,8 @@ class EventsRepository:
             changed = self._db.execute("UPDATE events SET door = ? WHERE id = ?", [storable_text(door), int(event_id)])
             if changed.rowcount == 0:
                 raise StorageError(
-                    f"There is no event {event_id} in '{self._path}'.", hint="Check that it is the same database."
+                    Message("There is no event {event_id} in '{path}'.", event_id=event_id, path=self._path),
+                    hint=Message("Check that it is the same database."),
                 )
 
     def recent(self, limit: int = 100) -> list[AccessEvent]:
@@ -127,7 +129,10 @@ class EventsRepository:
             with storage_errors(self._path):
                 rows = list(self._db.query("SELECT * FROM events WHERE id = ?", [int(event_id)]))
         if not rows:
-            raise EventError(f"There is no event {event_id}.", hint="`faceapp events list` shows the latest.")
+            raise EventError(
+                Message("There is no event {event_id}.", event_id=event_id),
+                hint=Message("`faceapp events list` shows the latest."),
+            )
         return self.of_row(rows[0])
 
     def granted_scores(self, encoder_id: str, similarity: str, since: datetime) -> GrantedScores:
@@ -165,7 +170,9 @@ class EventsRepository:
         try:
             return instant_from_text(occurred_at).timestamp()
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"event {event_id} is unreadable ({error})") from error
+            raise damaged(
+                self._path, Message("event {id} is unreadable ({fault})", id=event_id, fault=str(error))
+            ) from error
 
     def of_row(self, row: dict[str, Any]) -> AccessEvent:
         """The event that a row of the table holds.
@@ -191,7 +198,9 @@ class EventsRepository:
                 similarity=row["similarity"],
             )
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"event {row['id']} is unreadable ({error})") from error
+            raise damaged(
+                self._path, Message("event {id} is unreadable ({fault})", id=row["id"], fault=str(error))
+            ) from error
 
 
 def _check(event: AccessEvent) -> None:

@@ -13,6 +13,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 
 _PRIMARY_CODE = 0xFF  # the low byte of an extended result code: https://www.sqlite.org/rescode.html
 
@@ -55,7 +57,8 @@ def create_directory(directory: Path) -> None:
         except FileNotFoundError as error:
             # Folders above it are made as well, so this is a file system that takes none.
             raise StorageError(
-                f"The folder '{directory}' cannot be created.", hint="Choose another --data-dir."
+                Message("The folder '{directory}' cannot be created.", directory=directory),
+                hint=Message("Choose another --data-dir."),
             ) from error
 
 
@@ -67,7 +70,8 @@ def damaged(path: Path, what: str) -> StorageError:
         what: What is wrong, a clause without a full stop.
     """
     return StorageError(
-        f"The database '{path}' is damaged: {what}.", hint="Restore a copy of it, or move it away to begin afresh."
+        Message("The database '{path}' is damaged: {what}.", path=path, what=what),
+        hint=Message("Restore a copy of it, or move it away to begin afresh."),
     )
 
 
@@ -75,7 +79,9 @@ def _sqlite_fault(path: Path, error: sqlite3.Error) -> StorageError | None:
     code: int | None = getattr(error, "sqlite_errorcode", None)
     if code is None:
         # Python's own module speaks: the one such OperationalError is text that is no UTF-8.
-        return damaged(path, "it holds unreadable text") if isinstance(error, sqlite3.OperationalError) else None
+        return (
+            damaged(path, Message("it holds unreadable text")) if isinstance(error, sqlite3.OperationalError) else None
+        )
     match code & _PRIMARY_CODE:
         case sqlite3.SQLITE_FULL:
             return _full(path)
@@ -83,24 +89,30 @@ def _sqlite_fault(path: Path, error: sqlite3.Error) -> StorageError | None:
             return _forbidden(path)
         case sqlite3.SQLITE_CANTOPEN:
             return StorageError(
-                f"The database '{path}' cannot be opened.",
-                hint="Check that you may write to its folder, or choose another --data-dir.",
+                Message("The database '{path}' cannot be opened.", path=path),
+                hint=Message("Check that you may write to its folder, or choose another --data-dir."),
             )
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED | sqlite3.SQLITE_PROTOCOL:
             return StorageError(
-                f"The database '{path}' is in use by another program.", hint="Close that program and try again."
+                Message("The database '{path}' is in use by another program.", path=path),
+                hint=Message("Close that program and try again."),
             )
         case sqlite3.SQLITE_IOERR:
             return StorageError(
-                f"The disk failed to read or write '{path}' ({getattr(error, 'sqlite_errorname', 'SQLITE_IOERR')}).",
-                hint="Check that the disk is healthy and has space left.",
+                Message(
+                    "The disk failed to read or write '{path}' ({code}).",
+                    path=path,
+                    code=getattr(error, "sqlite_errorname", "SQLITE_IOERR"),
+                ),
+                hint=Message("Check that the disk is healthy and has space left."),
             )
         case sqlite3.SQLITE_NOTADB:
             return StorageError(
-                f"'{path}' is not a faceapp database.", hint="Move it away, or choose another --data-dir."
+                Message("'{path}' is not a faceapp database.", path=path),
+                hint=Message("Move it away, or choose another --data-dir."),
             )
         case sqlite3.SQLITE_CORRUPT:
-            return damaged(path, "SQLite cannot make sense of it")
+            return damaged(path, Message("SQLite cannot make sense of it"))
     return None
 
 
@@ -110,17 +122,24 @@ def _system_fault(path: Path, error: OSError) -> StorageError:
     if error.errno in _FORBIDDEN:
         return _forbidden(path)
     if error.errno in _NO_FOLDER:
-        return StorageError(f"'{path}' or a folder above it is a file.", hint="Choose another --data-dir.")
+        return StorageError(
+            Message("'{path}' or a folder above it is a file.", path=path), hint=Message("Choose another --data-dir.")
+        )
     return StorageError(
-        f"'{path}' cannot be used: {error.strerror or error}.", hint="Check the path, or choose another --data-dir."
+        Message("'{path}' cannot be used: {why}.", path=path, why=why(error)),
+        hint=Message("Check the path, or choose another --data-dir."),
     )
 
 
 def _full(path: Path) -> StorageError:
     return StorageError(
-        f"The disk is full: '{path}' could not be written.", hint="Free some space on it and try again."
+        Message("The disk is full: '{path}' could not be written.", path=path),
+        hint=Message("Free some space on it and try again."),
     )
 
 
 def _forbidden(path: Path) -> StorageError:
-    return StorageError(f"'{path}' may not be written.", hint="Check your rights to it, or choose another --data-dir.")
+    return StorageError(
+        Message("'{path}' may not be written.", path=path),
+        hint=Message("Check your rights to it, or choose another --data-dir."),
+    )

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from faceapp.domain.errors import GuardError
+from faceapp.domain.messages import Message
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
 from faceapp.storage.people import PeopleRepository
@@ -57,7 +58,9 @@ class GuardedPairsRepository:
             StorageError: The surroundings do not allow it.
         """
         if one == other:
-            raise GuardError("A pair is two people.", hint="Give the ids of two; `faceapp people list` shows them.")
+            raise GuardError(
+                Message("A pair is two people."), hint=Message("Give the ids of two; `faceapp people list` shows them.")
+            )
         with writing(self._db):
             people = PeopleRepository(self._db)
             first, second = sorted((people.get(one).person_id, people.get(other).person_id))
@@ -81,8 +84,8 @@ class GuardedPairsRepository:
             )
             if gone.rowcount == 0:
                 raise GuardError(
-                    f"The people {one} and {other} are not guarded as a pair.",
-                    hint="`faceapp people guarded` lists those that are.",
+                    Message("The people {one} and {other} are not guarded as a pair.", one=one, other=other),
+                    hint=Message("`faceapp people guarded` lists those that are."),
                 )
 
     def pairs(self) -> list[GuardedPair]:
@@ -98,7 +101,7 @@ class GuardedPairsRepository:
         try:
             return [GuardedPair(first, second, author, instant_from_text(at)) for first, second, author, at in rows]
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"a guarded pair is unreadable ({error})") from error
+            raise damaged(self._path, Message("a guarded pair is unreadable ({fault})", fault=str(error))) from error
 
     def is_guarded(self, person_id: int) -> bool:
         """Whether a person is of any guarded pair.

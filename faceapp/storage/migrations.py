@@ -11,6 +11,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
 
 # AUTOINCREMENT: an id is never used again, so that an event's person_id means one person for ever. For the same
 # reason events refer to people by number only: they outlive them.
@@ -269,8 +270,12 @@ def migrate(db: Database, steps: Sequence[Step], path: Path) -> None:
     taken = {record.name for record in migrations.applied(db)}
     if taken - {step.__name__ for step in steps}:
         raise StorageError(
-            f"The database '{path}' was made by a newer faceapp.", hint="Update faceapp, or choose another --data-dir."
+            Message("The database '{path}' was made by a newer faceapp.", path=path),
+            hint=Message("Update faceapp, or choose another --data-dir."),
         )
     if not taken and db.table_names():
-        raise StorageError(f"'{path}' is not a faceapp database.", hint="Move it away, or choose another --data-dir.")
+        raise StorageError(
+            Message("'{path}' is not a faceapp database.", path=path),
+            hint=Message("Move it away, or choose another --data-dir."),
+        )
     migrations.apply(db)

@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from faceapp.domain.errors import CalibrationError
+from faceapp.domain.messages import Message
 from faceapp.domain.operating_points import AppliedOperatingPoint
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
@@ -89,7 +90,8 @@ class OperatingPointsRepository:
         found = [point for point in self.history() if point.point_id == point_id]
         if not found:
             raise CalibrationError(
-                f"There is no operating point {point_id}.", hint="`faceapp calibrate --history` lists them."
+                Message("There is no operating point {point_id}.", point_id=point_id),
+                hint=Message("`faceapp calibrate --history` lists them."),
             )
         return self.apply(
             replace(found[0], point_id=None, author=author, created_at=now, note=f"Back to number {point_id}.")
@@ -108,7 +110,9 @@ class OperatingPointsRepository:
             values["created_at"] = instant_from_text(values["created_at"])
             return AppliedOperatingPoint(point_id=point_id, **values)
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"operating point {row['id']} is unreadable ({error})") from error
+            raise damaged(
+                self._path, Message("operating point {id} is unreadable ({fault})", id=row["id"], fault=str(error))
+            ) from error
 
 
 def _to_sqlite(value: object) -> object:

@@ -11,6 +11,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from faceapp.domain.errors import PersonDetailsError, StorageError, UnknownPersonError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Embedding, FaceCrop, Person, Template
 from faceapp.storage import erasure
 from faceapp.storage.crops import crop_row, insert_crop
@@ -208,14 +209,18 @@ class PeopleRepository:
             found = [(encoder_id, crop_id) for number, encoder_id, crop_id in rows if number == template_id]
             if not found:
                 raise PersonDetailsError(
-                    f"The person with the id {person_id} has no template {template_id}.",
-                    hint=f"`faceapp people show {person_id}` lists them.",
+                    Message(
+                        "The person with the id {person_id} has no template {template_id}.",
+                        person_id=person_id,
+                        template_id=template_id,
+                    ),
+                    hint=Message("`faceapp people show {person_id}` lists them.", person_id=person_id),
                 )
             encoder_id, crop_id = found[0]
             if sum(encoder == encoder_id for _, encoder, _ in rows) == 1:
                 raise PersonDetailsError(
-                    "This is the only template of the person, who would never be recognised again.",
-                    hint="Add another picture first, or remove or suspend the person.",
+                    Message("This is the only template of the person, who would never be recognised again."),
+                    hint=Message("Add another picture first, or remove or suspend the person."),
                 )
             if crop_id is None:
                 self._db.execute("DELETE FROM templates WHERE id = ?", [template_id])
@@ -224,7 +229,7 @@ class PeopleRepository:
                 self._db.execute("DELETE FROM crops WHERE id = ?", [crop_id])
             erasure.request(self._db)
             person = self._person(person.person_id)
-        self._finish_erasure("The template is removed")
+        self._finish_erasure(Message("The template is removed"))
         return person
 
     def remove(self, person_id: int) -> Person:
@@ -245,7 +250,7 @@ class PeopleRepository:
             forget_notes_about(self._db, person.person_id, person.name)
             self._db.execute("DELETE FROM people WHERE id = ?", [person.person_id])
             erasure.request(self._db)
-        self._finish_erasure("The person is removed")
+        self._finish_erasure(Message("The person is removed"))
         return person
 
     def templates(self, encoder_id: str) -> builtins.list[Template]:
@@ -269,15 +274,20 @@ class PeopleRepository:
         rows = self._db.execute("SELECT name FROM people WHERE card = ? AND id <> ?", [card, person_id]).fetchall()
         if rows:
             raise PersonDetailsError(
-                f"The card {card} belongs to {rows[0][0]}.", hint="Check the number, or take it from that person first."
+                Message("The card {card} belongs to {owner}.", card=card, owner=rows[0][0]),
+                hint=Message("Check the number, or take it from that person first."),
             )
 
-    def _finish_erasure(self, done: str) -> None:
+    def _finish_erasure(self, done: Message) -> None:
         try:
             erasure.finish(self._db, self._path)
         except StorageError as error:
             raise StorageError(
-                f"{done}, but until faceapp is started again traces may remain in its files: {error.sentence}",
+                Message(
+                    "{done}, but until faceapp is started again traces may remain in its files: {sentence}",
+                    done=done,
+                    sentence=error.sentence,
+                ),
                 hint=error.hint,
             ) from error
 
@@ -285,7 +295,8 @@ class PeopleRepository:
         found = self._select("WHERE id = ?", [int(person_id)]) if 0 < person_id <= MAX_ID else []
         if not found:
             raise UnknownPersonError(
-                f"There is no person with the id {person_id}.", hint="`faceapp people list` shows who is enrolled."
+                Message("There is no person with the id {person_id}.", person_id=person_id),
+                hint=Message("`faceapp people list` shows who is enrolled."),
             )
         return found[0]
 
@@ -298,7 +309,9 @@ class PeopleRepository:
         try:
             return person_of_row(row)
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"person {row['id']} is unreadable ({error})") from error
+            raise damaged(
+                self._path, Message("person {id} is unreadable ({fault})", id=row["id"], fault=str(error))
+            ) from error
 
     def _select_templates(self, condition: str, parameter: str | int) -> builtins.list[Template]:
         with storage_errors(self._path):
@@ -317,7 +330,9 @@ class PeopleRepository:
                 created_at=instant_from_text(row["created_at"]),
             )
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"template {row['id']} is unusable ({error})") from error
+            raise damaged(
+                self._path, Message("template {id} is unusable ({fault})", id=row["id"], fault=str(error))
+            ) from error
 
     def _insert_templates(self, person_id: int, rows: builtins.list[_TemplateRow], created: str) -> builtins.list[int]:
         ids = []

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 
 from faceapp.domain.errors import PersonDetailsError, PersonNameError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Consent, Person
 from faceapp.storage.values import instant_from_text, instant_to_text, storable_text
 
@@ -49,14 +50,16 @@ def clean_name(name: str) -> str:
     """
     name = normal_text(name)
     if not any(unicodedata.category(character)[0] not in "CZ" for character in name):
-        raise PersonNameError("A person needs a name.", hint="Give one of 1 to 120 characters.")
+        raise PersonNameError(Message("A person needs a name."), hint=Message("Give one of 1 to 120 characters."))
     if len(name) > MAX_NAME_CHARACTERS:
         raise PersonNameError(
-            f"The name is too long: {len(name)} characters.", hint=f"Use at most {MAX_NAME_CHARACTERS} characters."
+            Message("The name is too long: {count} characters.", count=len(name)),
+            hint=Message("Use at most {most} characters.", most=MAX_NAME_CHARACTERS),
         )
     if not _is_plain(name):
         raise PersonNameError(
-            "The name holds control characters or bytes that are no text.", hint="Type it anew on one line."
+            Message("The name holds control characters or bytes that are no text."),
+            hint=Message("Type it anew on one line."),
         )
     return name
 
@@ -79,21 +82,25 @@ def clean_details(person: Person) -> Person:
     """
     if person.valid_from is not None and person.valid_until is not None and person.valid_until < person.valid_from:
         raise PersonDetailsError(
-            f"The last day, {person.valid_until}, lies before the first, {person.valid_from}.",
-            hint="Change one of the two dates.",
+            Message(
+                "The last day, {valid_until}, lies before the first, {valid_from}.",
+                valid_until=person.valid_until,
+                valid_from=person.valid_from,
+            ),
+            hint=Message("Change one of the two dates."),
         )
     consent = person.consent
     if consent is not None:
         consent = Consent(
             given_at=consent.given_at,
             recorded_by=storable_text(_one_line(consent.recorded_by)),
-            text_version=_clean_line("consent", consent.text_version, MAX_CONSENT_CHARACTERS),
+            text_version=_clean_line(Message("wording of the consent"), consent.text_version, MAX_CONSENT_CHARACTERS),
         )
     return replace(
         person,
         name=clean_name(person.name),
         groups=clean_groups(person.groups),
-        card=_clean_line("card number", person.card, MAX_CARD_CHARACTERS),
+        card=_clean_line(Message("card number"), person.card, MAX_CARD_CHARACTERS),
         notes=_clean_notes(person.notes),
         consent=consent,
     )
@@ -149,19 +156,25 @@ def normal_text(text: str) -> str:
 
 
 def _clean_group(group: str) -> str:
-    group = _clean_line("group", group, MAX_GROUP_CHARACTERS)
+    group = _clean_line(Message("group"), group, MAX_GROUP_CHARACTERS)
     if "," in group:
-        raise PersonDetailsError(f"The group '{group}' holds a comma.", hint="Give several groups one by one.")
+        raise PersonDetailsError(
+            Message("The group '{group}' holds a comma.", group=group), hint=Message("Give several groups one by one.")
+        )
     return group
 
 
-def _clean_line(what: str, text: str, most: int) -> str:
+def _clean_line(what: Message, text: str, most: int) -> str:
     line = normal_text(_one_line(text))
     if len(line) > most:
-        raise PersonDetailsError(f"The {what} is too long: {len(line)} characters.", hint=f"Use at most {most}.")
+        raise PersonDetailsError(
+            Message("The {what} is too long: {count} characters.", what=what, count=len(line)),
+            hint=Message("Use at most {most} characters.", most=most),
+        )
     if not _is_plain(line):
         raise PersonDetailsError(
-            f"The {what} holds control characters or bytes that are no text.", hint="Type it anew on one line."
+            Message("The {what} holds control characters or bytes that are no text.", what=what),
+            hint=Message("Type it anew on one line."),
         )
     return line
 
@@ -170,7 +183,8 @@ def _clean_notes(text: str) -> str:
     text = normal_text("\n".join(text.splitlines()))
     if len(text) > MAX_NOTES_CHARACTERS:
         raise PersonDetailsError(
-            f"The notes are too long: {len(text)} characters.", hint=f"Use at most {MAX_NOTES_CHARACTERS}."
+            Message("The notes are too long: {count} characters.", count=len(text)),
+            hint=Message("Use at most {most} characters.", most=MAX_NOTES_CHARACTERS),
         )
     return storable_text(text.replace("\0", ""))
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlite_utils import Database
 
 from faceapp.domain.errors import PinError
+from faceapp.domain.messages import Message
 from faceapp.domain.pins import Attempts
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
@@ -70,7 +71,8 @@ class PersonPinsRepository:
             person = PeopleRepository(self._db).get(person_id)
             if self._db.execute("DELETE FROM pins WHERE person_id = ?", [person.person_id]).rowcount == 0:
                 raise PinError(
-                    f"{person.name} has no PIN.", hint=f"`faceapp people pin {person.person_id}` would set one."
+                    Message("{name} has no PIN.", name=person.name),
+                    hint=Message("`faceapp people pin {id}` would set one.", id=person.person_id),
                 )
 
     def find(self, person_id: int) -> KeptPin | None:
@@ -90,7 +92,9 @@ class PersonPinsRepository:
             failed_at_s = 0.0 if failed_at is None else instant_from_text(failed_at).timestamp()
             return KeptPin(hashed, Attempts(failures, failed_at_s))
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"the PIN of person {person_id} is unreadable ({error})") from error
+            raise damaged(
+                self._path, Message("the PIN of person {id} is unreadable ({fault})", id=person_id, fault=str(error))
+            ) from error
 
     def note_attempts(self, person_id: int, attempts: Attempts) -> None:
         """Keep how often a PIN was tried in vain; nothing happens where the PIN was taken away meanwhile.

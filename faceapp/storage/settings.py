@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from sqlite_utils import Database
 
+from faceapp.domain.messages import Message
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
 
@@ -74,5 +75,5 @@ class SettingsRepository:
         try:
             value: JsonValue = json.loads(text)
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"the setting '{key}' is unreadable") from error
+            raise damaged(self._path, Message("the setting '{key}' is unreadable", key=key)) from error
         return value

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Signal
 
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, words_of
+from faceapp.domain.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -54,6 +55,10 @@ class BackgroundTask(QObject):
             self.failed.emit(error)
         except Exception as error:
             log.exception("background work failed")
-            self.failed.emit(FaceappError(f"That failed: {error}.", hint="Please report this fault."))
+            self.failed.emit(
+                FaceappError(
+                    Message("That failed: {fault}.", fault=words_of(error)), hint=Message("Please report this fault.")
+                )
+            )
         else:
             self.succeeded.emit(result)

@@ -28,7 +28,7 @@ class RuntimeBridge(QObject):
     picture_ready = Signal(object)
     frame_ready = Signal(object)
     events_made = Signal(object)
-    fault_met = Signal(str)
+    fault_met = Signal(object)
     status_changed = Signal(object)
     _woken = Signal()
 

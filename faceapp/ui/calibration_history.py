@@ -106,9 +106,11 @@ class HistoryPanel(QFrame):
         if self._agreed(
             self.tr("Put {threshold} in force again?").format(threshold=threshold),
             self.tr(
-                "The door goes by it from its next decision on. It was found for {people} people with {templates} "
-                "templates."
-            ).format(people=QLocale().toString(point.gallery_size), templates=QLocale().toString(point.templates)),
+                "The door goes by it from its next decision on. It was found for {people} with {templates}."
+            ).format(
+                people=self.tr("%Ln person(s)", None, point.gallery_size),
+                templates=self.tr("%Ln template(s)", None, point.templates),
+            ),
         ):
             self.roll_back_confirmed.emit(point.point_id)
 

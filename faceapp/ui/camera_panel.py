@@ -20,6 +20,7 @@ from faceapp.services.preview import Preview
 from faceapp.ui import icons, style
 from faceapp.ui.choice_box import ChoiceBox
 from faceapp.ui.video_view import VideoView
+from faceapp.ui.words import translated
 from faceapp.ui.work_queue import WorkQueue
 
 SIZES = ((640, 480), (800, 600), (1280, 720), (1920, 1080), (2560, 1440), (3840, 2160))
@@ -224,7 +225,7 @@ class CameraPanel(QFrame):
             if trying
             else self.tr("The picture shows what the door sees now.")
         )
-        self._told.setText(self._fault)
+        self._told.setText(translated(self._fault))
 
     def _on_frame(self, frame: Frame) -> None:
         # On the preview's thread: the newest picture waits for the main thread, and no second signal does.
@@ -256,7 +257,7 @@ class CameraPanel(QFrame):
 
     @Slot(object)
     def _show_failed(self, error: FaceappError) -> None:
-        self._fault = str(error)
+        self._fault = error.message
         self._tell()
 
     def _end_preview(self) -> None:

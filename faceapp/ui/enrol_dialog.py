@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from faceapp.app import Application
 from faceapp.domain.errors import CancelledError, FaceappError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import FrameResult, Person
 from faceapp.services.enrolment import EnrolmentReport, Picture
 from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview
@@ -326,7 +327,7 @@ class EnrolDialog(QDialog):
         def work(report: Report) -> tuple[EnrolmentDraft, EnrolmentReview]:
             def on_progress(share: float, words: str) -> None:
                 if self._cancelled.is_set():
-                    raise CancelledError("The enrolment was stopped.", hint="Nobody was enrolled.")
+                    raise CancelledError(Message("The enrolment was stopped."), hint=Message("Nobody was enrolled."))
                 report(share, words)
 
             if person_id is None:

@@ -20,6 +20,7 @@ from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview
 from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.ui import icons, style
 from faceapp.ui.people_words import pose_of_source, source_words, templates_words
+from faceapp.ui.words import translated
 
 
 class EnrolReview(QScrollArea):
@@ -88,7 +89,11 @@ class EnrolReview(QScrollArea):
             column.addWidget(_heading(self.tr("Not used")))
         for rejection in draft.rejected:
             column.addWidget(
-                _muted(self.tr("{source}: {why}").format(source=source_words(rejection.source), why=rejection.sentence))
+                _muted(
+                    self.tr("{source}: {why}").format(
+                        source=source_words(rejection.source), why=translated(rejection.sentence)
+                    )
+                )
             )
         column.addStretch(1)
         self.setWidget(inside)

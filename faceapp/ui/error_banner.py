@@ -11,13 +11,18 @@ from faceapp.ui.words import lead_for, translated
 
 
 class ErrorBanner(QFrame):
-    """Stays until it is dismissed or the next try succeeds."""
+    """Stays until it is dismissed or the next try succeeds.
+
+    At the door passers-by see it: there it says only that somebody should be told, and what happened once
+    administration is open.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("banner")
         sign = icons.Sign("warning", "denied", 28)
         self._error: FaceappError | None = None
+        self._discreet = False
         self._lead = QLabel()
         self._lead.setObjectName("muted")
         self._sentence = QLabel()
@@ -50,6 +55,11 @@ class ErrorBanner(QFrame):
         self._retranslate()
         self.show()
 
+    def set_discreet(self, discreet: bool) -> None:
+        """Say only what a passer-by may know, or all of it."""
+        self._discreet = discreet
+        self._retranslate()
+
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language and the theme."""
         super().changeEvent(event)
@@ -62,14 +72,22 @@ class ErrorBanner(QFrame):
         self._close.setAccessibleName(self.tr("Dismiss"))
         if self._error is None:
             return
-        # Most errors are told in English; a lead says in any language what they are about.
         sentence = " ".join(translated(part) for part in (self._error.sentence, *self._error.details))
         hint = translated(self._error.hint)
+        if self._discreet:
+            sentence, hint = (
+                self.tr("Something needs attention."),
+                self.tr("Please tell whoever looks after this door."),
+            )
         self._lead.setText(lead_for(self._error))
+        self._lead.setVisible(not self._discreet)
+        # Whoever looks after the door has not seen it yet.
+        self._close.setVisible(not self._discreet)
         self._sentence.setText(sentence)
         self._hint.setText(hint)
         self._hint.setVisible(bool(hint))
-        self.setAccessibleName(f"{self._lead.text()}: {sentence} {hint}")
+        spoken = f"{sentence} {hint}".strip()
+        self.setAccessibleName(spoken if self._discreet else f"{self._lead.text()}: {spoken}")
 
     def _tint(self) -> None:
         self._close.setIcon(icons.icon("close", style.theme().text))

@@ -241,7 +241,7 @@ class CameraPage(_Page):
         lost = self._status.state in (SourceState.LOST, SourceState.FAILED) and not self._seen
         if lost:
             self.verdict.setText(self.tr("No camera"))
-            self.reason.setText(self._status.message)
+            self.reason.setText(translated(self._status.message))
         elif self._face:
             self.verdict.setText(self.tr("It works: a face is found."))
             self.reason.setText(self.tr("That is all that is needed."))

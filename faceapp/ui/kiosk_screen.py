@@ -19,6 +19,7 @@ from faceapp.ui.prompts import Prompt, PromptKind, PromptWriter, idle
 from faceapp.ui.sounds import Chimes
 from faceapp.ui.status_panel import StatusPanel
 from faceapp.ui.video_view import VideoView
+from faceapp.ui.words import translated
 
 _SIDE_BY_SIDE_FROM = 1.42  # width over height of the room
 _TICK_MS = 250
@@ -59,6 +60,7 @@ class KioskScreen(QWidget):
         self._status = SourceStatus(SourceState.OPENING)
         self._retry_at: float | None = None
         self._log_wanted = True
+        self._discreet = False
         self.video = VideoView(mirrored=mirrored)
         self.panel = StatusPanel()
         self.log = DecisionLog(name_of)
@@ -100,6 +102,12 @@ class KioskScreen(QWidget):
         """Show the latest decisions, or leave them out."""
         self._log_wanted = wanted
         self._arrange()
+
+    def set_discreet(self, discreet: bool) -> None:
+        """Tell of a fault only what a passer-by may know, or all of it."""
+        if discreet != self._discreet:
+            self._discreet = discreet
+            self._tell_fault()
 
     def offer_demo(self, wanted: bool) -> None:
         """Offer the demonstration where no camera is found, or do not."""
@@ -153,13 +161,13 @@ class KioskScreen(QWidget):
         if status.state is SourceState.LOST:
             self._count_down()
             self._tick.start()
-            self._offer(status.message, None)
+            self._offer(None)
         elif status.state is SourceState.ENDED:
             self._say(Prompt(PromptKind.ENDED, self.tr("Recording ended")))
-            self._offer("", self.tr("Play again"))
+            self._offer(self.tr("Play again"))
         else:
             self._say(Prompt(PromptKind.LOST, self.tr("Out of order"), self.tr("Please ask for help.")))
-            self._offer(status.message, self.tr("Try again"))
+            self._offer(self.tr("Try again"))
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -188,9 +196,20 @@ class KioskScreen(QWidget):
     def _say_starting(self) -> None:
         self._say(Prompt(PromptKind.STARTING, self.tr("One moment"), self.tr("Getting ready…")))
 
-    def _offer(self, notice: str, action: str | None) -> None:
+    def _tell_fault(self) -> None:
+        if self._status.state not in (SourceState.LOST, SourceState.FAILED):
+            notice = ""
+        elif not self._discreet:
+            notice = translated(self._status.message)
+        elif self._status.state is SourceState.LOST:
+            notice = self.tr("Please tell whoever looks after this door.")
+        else:
+            notice = ""  # the large sign asks for help
         self._notice.setText(notice)
         self._notice.setAccessibleName(notice)
+
+    def _offer(self, action: str | None) -> None:
+        self._tell_fault()
         self._restart.setVisible(action is not None)
         self._restart.setText(action or "")
         self._demo.setText(self.tr("Show the demo"))

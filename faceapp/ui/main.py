@@ -13,7 +13,7 @@ from types import TracebackType
 from PySide6.QtWidgets import QApplication
 
 from faceapp.app import Application
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, words_of
 from faceapp.domain.messages import Message
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.ending import ended_by_system
@@ -154,7 +154,11 @@ def _bugs_shown_in(window: MainWindow) -> Iterator[None]:
             window.banner.show_error(error)
             return
         log.error("an error in the window", exc_info=(kind, error, traceback))
-        window.banner.show_error(FaceappError(f"Something failed: {error}.", hint="Please report this fault."))
+        window.banner.show_error(
+            FaceappError(
+                Message("Something failed: {fault}.", fault=words_of(error)), hint=Message("Please report this fault.")
+            )
+        )
 
     before = sys.excepthook
     sys.excepthook = show

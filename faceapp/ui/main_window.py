@@ -359,7 +359,7 @@ class MainWindow(QMainWindow):
             self._names[person_id] = self._application.register.get(person_id).name
         self.refresh_people()
 
-    @Slot(str)
+    @Slot(object)
     def _on_fault(self, fault: str) -> None:
         log.error("%s", fault)
         self.banner.show_error(FaceappError(fault, hint=""))
@@ -479,6 +479,7 @@ class MainWindow(QMainWindow):
     def _show_log_if_wanted(self) -> None:
         # Whoever stands at the door need not read who came before.
         self.kiosk.show_log(self._log_button.isChecked() and not self.shell.alone)
+        self.kiosk.set_discreet(self.shell.alone)
         self.kiosk.offer_demo(not self.shell.alone and not self._application.demo)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -124,6 +124,7 @@ class Shell(QWidget):
         if alone and self._current != self._door:
             self.show_screen(self._door)
         self.rail.setVisible(not alone)
+        self.banner.set_discreet(alone)
         self.corner.setVisible(alone and not self.lock.locked)
         self.hold.setVisible(self.lock.locked and self.pages.currentWidget() is not self.gate)
         self._arrange()

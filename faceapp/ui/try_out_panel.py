@@ -18,6 +18,7 @@ from faceapp.ui.background import Report
 from faceapp.ui.capture_words import hurdle_words
 from faceapp.ui.task_group import TaskGroup
 from faceapp.ui.video_view import VideoView
+from faceapp.ui.words import told
 
 _POLL_S = 0.1
 
@@ -128,7 +129,7 @@ class TryOutPanel(QWidget):
                 return self.tr("Step before the camera: would the door open?")
 
     def _on_error(self, error: FaceappError) -> None:
-        self._verdict.setText(str(error))
+        self._verdict.setText(told(error))
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Try it before you save"))

@@ -10,7 +10,8 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import FaceappError, words_of
+from faceapp.domain.messages import Message
 
 log = logging.getLogger(__name__)
 
@@ -92,7 +93,9 @@ class WorkQueue(QObject):
             fault = error
         except Exception as error:
             log.exception("work in the background failed")
-            fault = FaceappError(f"That failed: {error}.", hint="Please report this fault.")
+            fault = FaceappError(
+                Message("That failed: {fault}.", fault=words_of(error)), hint=Message("Please report this fault.")
+            )
         if not self._stopped:
             self._ended.emit(job, result, fault)
 

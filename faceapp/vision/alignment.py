@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.errors import FaceNotUsableError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Face, FaceCrop, Image
 
 # How far around a face's centre a cut reaches, in longer sides of its box. The corners of ArcFace's crops, the widest
@@ -165,5 +166,5 @@ def centre_crop(image: Image, size_px: int, *, share: float = 0.5) -> Image:
 
 def _unusable() -> FaceNotUsableError:
     return FaceNotUsableError(
-        "The face's landmarks cannot be used for alignment.", hint="Use another picture of the face."
+        Message("The face's landmarks cannot be used for alignment."), hint=Message("Use another picture of the face.")
     )

@@ -14,7 +14,9 @@ from numpy.typing import NDArray
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer, PlainValidator, ValidationError
 
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
 from faceapp.domain.scores import OperatingPoint
+from faceapp.domain.system_faults import why
 
 CARD_FILE = "card.toml"
 WEIGHTS_FILE = "weights.safetensors"
@@ -188,11 +190,17 @@ class EncoderCard(_Section):
                 return OperatingPoint(**point.model_dump())
         known = ", ".join(f"{point.fmr:g}" for point in self.measured.operating_points)
         raise ModelError(
-            f"The card of encoder '{self.name}' has no operating point for a false match rate of {fmr:g}.",
-            hint=f"Choose one of: {known}."
+            Message(
+                "The card of encoder '{name}' has no operating point for a false match rate of {fmr:g}.",
+                name=self.name,
+                fmr=fmr,
+            ),
+            hint=Message("Choose one of: {choices}.", choices=known)
             if known
-            else "Find a threshold with `faceapp calibrate --apply`, or record its operating points with `faceapp "
-            "evaluate comparisons --data DIR --model NAME --record`.",
+            else Message(
+                "Find a threshold with `faceapp calibrate --apply`, or record its operating points with `faceapp "
+                "evaluate comparisons --data DIR --model NAME --record`."
+            ),
         )
 
 
@@ -207,12 +215,20 @@ def read_card(directory: Path) -> EncoderCard:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
         raise ModelError(
-            f"There is no encoder in '{directory}': its {CARD_FILE} cannot be read ({error.strerror}).",
-            hint="Name a directory that holds card.toml and its weights.",
+            Message(
+                "There is no encoder in '{directory}': its {file} cannot be read ({why}).",
+                directory=directory,
+                file=CARD_FILE,
+                why=why(error),
+            ),
+            hint=Message("Name a directory that holds card.toml and its weights."),
         ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ModelError(f"The card '{path}' is damaged: {error}.", hint="Restore it with its weights.") from error
-    return _checked(values, path, hint="Restore it with its weights.")
+        raise ModelError(
+            Message("The card '{path}' is damaged: {fault}.", path=path, fault=str(error)),
+            hint=Message("Restore it with its weights."),
+        ) from error
+    return _checked(values, path, hint=Message("Restore it with its weights."))
 
 
 def read_import_card(path: Path) -> EncoderCard:
@@ -224,14 +240,20 @@ def read_import_card(path: Path) -> EncoderCard:
     try:
         values = tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
-        raise ModelError(f"The card '{path}' cannot be read: {error.strerror}.", hint="Check its name.") from error
+        raise ModelError(
+            Message("The card '{path}' cannot be read: {why}.", path=path, why=why(error)),
+            hint=Message("Check its name."),
+        ) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise ModelError(f"The card '{path}' is not valid TOML: {error}.", hint="Mend the line it names.") from error
+        raise ModelError(
+            Message("The card '{path}' is not valid TOML: {fault}.", path=path, fault=str(error)),
+            hint=Message("Mend the line it names."),
+        ) from error
     network = values.get("network")
     if isinstance(network, dict):
         network.setdefault("architecture", "onnx")
     values["weights_sha256"] = "0" * 64  # of the file that comes with it, once it is read
-    return _checked(values, path, hint="docs/models.md shows a card.")
+    return _checked(values, path, hint=Message("docs/models.md shows a card."))
 
 
 def first_line(error: Exception) -> str:
@@ -245,7 +267,10 @@ def _checked(values: dict[str, Any], path: Path, *, hint: str) -> EncoderCard:
     except ValidationError as error:
         first = error.errors()[0]
         entry = ".".join(str(part) for part in first["loc"])
-        raise ModelError(f"The card '{path}' is not valid: {entry}: {first['msg']}.", hint=hint) from error
+        raise ModelError(
+            Message("The card '{path}' is not valid: {entry}: {fault}.", path=path, entry=entry, fault=first["msg"]),
+            hint=hint,
+        ) from error
 
 
 def write_card(card: EncoderCard, directory: Path) -> None:
@@ -261,6 +286,6 @@ def write_card(card: EncoderCard, directory: Path) -> None:
         partial.replace(target)
     except OSError as error:
         raise ModelError(
-            f"The card '{target}' cannot be written: {error.strerror}.",
-            hint="Choose a folder you may write to, with space left.",
+            Message("The card '{target}' cannot be written: {why}.", target=target, why=why(error)),
+            hint=Message("Choose a folder you may write to, with space left."),
         ) from error

@@ -16,6 +16,8 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 from faceapp.vision.card import COHORT_FILE, CohortCard, EncoderCard
 
 
@@ -55,8 +57,8 @@ def write_cohort(directory: Path, embeddings: NDArray[np.float32], labels: NDArr
         partial.replace(target)
     except OSError as error:
         raise ModelError(
-            f"The cohort '{target}' cannot be written: {error.strerror}.",
-            hint="Choose a folder you may write to, with space left.",
+            Message("The cohort '{target}' cannot be written: {why}.", target=target, why=why(error)),
+            hint=Message("Choose a folder you may write to, with space left."),
         ) from error
     return CohortCard(
         sha256=hashlib.sha256(content).hexdigest(),
@@ -79,16 +81,26 @@ def read_cohort(directory: Path, card: EncoderCard) -> Cohort | None:
         content = path.read_bytes()
     except OSError as error:
         raise ModelError(
-            f"The cohort '{path}' cannot be read: {error.strerror}.", hint="Restore it with its card."
+            Message("The cohort '{path}' cannot be read: {why}.", path=path, why=why(error)),
+            hint=Message("Restore it with its card."),
         ) from error
     if hashlib.sha256(content).hexdigest() != card.cohort.sha256:
-        raise ModelError(f"The cohort '{path}' is not that of its card.", hint="Restore both from the same release.")
+        raise ModelError(
+            Message("The cohort '{path}' is not that of its card.", path=path),
+            hint=Message("Restore both from the same release."),
+        )
     try:
         tensors = load(content)
         embeddings, labels = tensors["embeddings"].astype(np.float32), tensors["labels"].astype(np.int64)
     except (SafetensorError, KeyError) as error:
-        raise ModelError(f"The cohort '{path}' is damaged: {error}.", hint="Restore it with its card.") from error
+        raise ModelError(
+            Message("The cohort '{path}' is damaged: {fault}.", path=path, fault=str(error)),
+            hint=Message("Restore it with its card."),
+        ) from error
     if embeddings.shape != (len(labels), card.network.embedding_size) or not np.isfinite(embeddings).all():
-        raise ModelError(f"The cohort '{path}' does not fit its encoder.", hint="Restore both from the same release.")
+        raise ModelError(
+            Message("The cohort '{path}' does not fit its encoder.", path=path),
+            hint=Message("Restore both from the same release."),
+        )
     # Half precision left them a little longer or shorter than 1.
     return Cohort(embeddings / np.linalg.norm(embeddings, axis=1, keepdims=True), labels)

@@ -17,6 +17,8 @@ from torch.nn import functional
 from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 from faceapp.domain.errors import DeviceError, ModelError
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 from faceapp.vision.card import EncoderCard, Levels, read_card
 from faceapp.vision.networks import build_network
 from faceapp.vision.onnx_network import OnnxNetwork
@@ -34,9 +36,13 @@ def resolve_device(choice: str) -> torch.device:
     if choice == "auto":
         return torch.device(next(name for name in ("cuda", "mps", "cpu") if available[name]))
     if choice not in available:
-        raise DeviceError(f"The device '{choice}' is unknown.", hint="Choose auto, cpu, cuda or mps.")
+        raise DeviceError(
+            Message("The device '{choice}' is unknown.", choice=choice), hint=Message("Choose auto, cpu, cuda or mps.")
+        )
     if not available[choice]:
-        raise DeviceError(f"The device '{choice}' is not available here.", hint="Choose auto or cpu.")
+        raise DeviceError(
+            Message("The device '{choice}' is not available here.", choice=choice), hint=Message("Choose auto or cpu.")
+        )
     return torch.device(choice)
 
 
@@ -124,14 +130,19 @@ class Encoder:
             data = path.read_bytes()
         except OSError as error:
             raise ModelError(
-                f"The weights '{path}' cannot be read: {error.strerror}.", hint="Restore them with their card."
+                Message("The weights '{path}' cannot be read: {why}.", path=path, why=why(error)),
+                hint=Message("Restore them with their card."),
             ) from error
         digest = hashlib.sha256(data).hexdigest()
         if digest != card.weights_sha256:
             raise ModelError(
-                f"The weights '{path}' are not those of the card: their SHA-256 is {digest[:12]}, "
-                f"the card says {card.weights_sha256[:12]}.",
-                hint="They were changed or damaged: restore both from the same release.",
+                Message(
+                    "The weights '{path}' are not those of the card: their SHA-256 is {found}, the card says {wanted}.",
+                    path=path,
+                    found=digest[:12],
+                    wanted=card.weights_sha256[:12],
+                ),
+                hint=Message("They were changed or damaged: restore both from the same release."),
             )
         if card.network.architecture == "onnx":
             layout = str(card.network.settings.get("layout", "NCHW"))
@@ -176,8 +187,13 @@ class Encoder:
         size = self.card.input.size_px
         if crops.ndim != 4 or crops.shape[1:] != (size, size, 3) or crops.dtype != np.uint8:
             raise ModelError(
-                f"The encoder wants crops (N, {size}, {size}, 3) of uint8, not {crops.shape} of {crops.dtype}.",
-                hint="This is a fault of faceapp: please report it.",
+                Message(
+                    "The encoder wants crops (N, {size}, {size}, 3) of uint8, not {shape} of {dtype}.",
+                    size=size,
+                    shape=crops.shape,
+                    dtype=crops.dtype,
+                ),
+                hint=Message("This is a fault of faceapp: please report it."),
             )
         parts: list[NDArray[np.float32]] = []
         with torch.inference_mode():
@@ -196,8 +212,8 @@ class Encoder:
         lengths = np.linalg.norm(embeddings, axis=1)
         if not np.isfinite(embeddings).all() or np.any(np.abs(lengths - 1) > 1e-3):
             raise ModelError(
-                "The encoder gave an embedding that is not a unit vector.",
-                hint="Its weights or the device may be faulty: run `faceapp doctor`.",
+                Message("The encoder gave an embedding that is not a unit vector."),
+                hint=Message("Its weights or the device may be faulty: run `faceapp doctor`."),
             )
         return embeddings
 
@@ -206,20 +222,34 @@ def _load_weights(network: nn.Module, data: bytes, path: Path) -> None:
     try:
         tensors = load_tensors(data)
     except SafetensorError as error:
-        raise ModelError(f"The weights '{path}' are damaged: {error}.", hint="Restore them with their card.") from error
+        raise ModelError(
+            Message("The weights '{path}' are damaged: {fault}.", path=path, fault=str(error)),
+            hint=Message("Restore them with their card."),
+        ) from error
     wanted = network.state_dict()
     missing = sorted(wanted.keys() - tensors.keys())
     unknown = sorted(tensors.keys() - wanted.keys())
     if missing or unknown:
-        what = f"tensor '{missing[0]}' is missing" if missing else f"tensor '{unknown[0]}' is unknown"
+        what = (
+            Message("tensor '{name}' is missing", name=missing[0])
+            if missing
+            else Message("tensor '{name}' is unknown", name=unknown[0])
+        )
         raise ModelError(
-            f"The weights '{path}' do not fit their card's architecture: {what}.", hint="Restore both from one release."
+            Message("The weights '{path}' do not fit their card's architecture: {what}.", path=path, what=what),
+            hint=Message("Restore both from one release."),
         )
     for name, tensor in tensors.items():
         if tensor.shape != wanted[name].shape:
             raise ModelError(
-                f"The weights '{path}' do not fit their card's architecture: tensor '{name}' is "
-                f"{tuple(tensor.shape)}, not {tuple(wanted[name].shape)}.",
-                hint="Restore both from one release.",
+                Message(
+                    "The weights '{path}' do not fit their card's architecture: tensor '{name}' is "
+                    "{found}, not {wanted}.",
+                    path=path,
+                    name=name,
+                    found=tuple(tensor.shape),
+                    wanted=tuple(wanted[name].shape),
+                ),
+                hint=Message("Restore both from one release."),
             )
     network.load_state_dict({name: tensor.to(wanted[name].dtype) for name, tensor in tensors.items()})

@@ -11,6 +11,8 @@ from safetensors.torch import save as save_tensors
 from torch import Tensor
 
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 from faceapp.vision.card import EncoderCard, InputCard, NetworkCard, TrainingCard, first_line
 
 FACENET_NAME = "facenet-vggface2"
@@ -50,7 +52,10 @@ def facenet_encoder(file: Path) -> tuple[EncoderCard, bytes]:
     try:
         data = file.read_bytes()
     except OSError as error:
-        raise ModelError(f"The weights '{file}' cannot be read: {error.strerror}.", hint="Check the name.") from error
+        raise ModelError(
+            Message("The weights '{file}' cannot be read: {why}.", file=file, why=why(error)),
+            hint=Message("Check the name."),
+        ) from error
     try:
         if file.suffix.lower() == ".safetensors":
             state = load_tensors(data)
@@ -60,8 +65,10 @@ def facenet_encoder(file: Path) -> tuple[EncoderCard, bytes]:
         weights = save_tensors({name: _plain(tensor) for name, tensor in state.items() if name[:7] != "logits."})
     except Exception as error:  # torch raises many kinds for a damaged file
         raise ModelError(
-            f"The weights '{file}' cannot be read: {first_line(error)}.",
-            hint=f"Give the file that facenet-pytorch publishes, {FACENET_ADDRESS.rpartition('/')[2]}.",
+            Message("The weights '{file}' cannot be read: {fault}.", file=file, fault=first_line(error)),
+            hint=Message(
+                "Give the file that facenet-pytorch publishes, {file}.", file=FACENET_ADDRESS.rpartition("/")[2]
+            ),
         ) from error
     left, right, nose, *mouth = facenet_template()
     card = EncoderCard(
@@ -108,13 +115,17 @@ def check_digest(found: str, record: Path, *, wanted: str | None = None) -> None
             return
         except (OSError, UnicodeDecodeError, IndexError) as error:
             raise ModelError(
-                f"The record of the SHA-256 in '{record}' cannot be read.", hint="Name the SHA-256 with --sha256."
+                Message("The record of the SHA-256 in '{record}' cannot be read.", record=record),
+                hint=Message("Name the SHA-256 with --sha256."),
             ) from error
-        hint = "If you trust it all the same, name its SHA-256 with --sha256."
+        hint = Message("If you trust it all the same, name its SHA-256 with --sha256.")
     else:
-        hint = "It was changed or damaged, or that SHA-256 is another file's: fetch it again, or compare them."
+        hint = Message("It was changed or damaged, or that SHA-256 is another file's: fetch it again, or compare them.")
     if found != wanted.lower():
-        raise ModelError(f"The file fetched has SHA-256 {found}, not {wanted.lower()}.", hint=hint)
+        raise ModelError(
+            Message("The file fetched has SHA-256 {found}, not {wanted}.", found=found, wanted=wanted.lower()),
+            hint=hint,
+        )
 
 
 def record_digest(found: str, record: Path, name: str) -> None:
@@ -127,7 +138,10 @@ def record_digest(found: str, record: Path, name: str) -> None:
         record.parent.mkdir(parents=True, exist_ok=True)
         record.write_text(f"{found}  {name}\n", encoding="utf-8")
     except OSError as error:
-        raise ModelError(f"'{record}' cannot be written: {error.strerror}.", hint="Allow writing there.") from error
+        raise ModelError(
+            Message("'{record}' cannot be written: {why}.", record=record, why=why(error)),
+            hint=Message("Allow writing there."),
+        ) from error
 
 
 def _plain(tensor: Tensor) -> Tensor:

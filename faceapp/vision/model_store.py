@@ -12,6 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
+from faceapp.domain.system_faults import why
 from faceapp.resources import models_dir
 from faceapp.vision.card import CARD_FILE, EncoderCard, read_card, write_card
 from faceapp.vision.encoder import Encoder
@@ -111,8 +113,8 @@ def install_model(card: EncoderCard, weights: bytes, data_dir: Path) -> Path:
         partial.rename(target)
     except OSError as error:
         raise ModelError(
-            f"The encoder cannot be written to '{target}': {error.strerror or error}.",
-            hint="Make room, or allow writing there.",
+            Message("The encoder cannot be written to '{target}': {why}.", target=target, why=why(error)),
+            hint=Message("Make room, or allow writing there."),
         ) from error
     finally:
         shutil.rmtree(partial, ignore_errors=True)
@@ -127,15 +129,19 @@ def check_free(name: str, data_dir: Path) -> None:
     """
     if not re.fullmatch(r"[a-z0-9][a-z0-9_-]*", name):
         raise ModelError(
-            f"'{name}' is no name for an encoder.", hint="Use small letters, digits, hyphens and underscores."
+            Message("'{name}' is no name for an encoder.", name=name),
+            hint=Message("Use small letters, digits, hyphens and underscores."),
         )
     if (data_dir / "models" / name).exists():
         raise ModelError(
-            f"There is an encoder '{name}' already.",
-            hint=f"Remove it (`faceapp model remove {name}`) or give the new one another name.",
+            Message("There is an encoder '{name}' already.", name=name),
+            hint=Message("Remove it (`faceapp model remove {name}`) or give the new one another name.", name=name),
         )
     if (models_dir() / name / CARD_FILE).exists():
-        raise ModelError(f"An encoder '{name}' ships with faceapp.", hint="Give the new one another name.")
+        raise ModelError(
+            Message("An encoder '{name}' ships with faceapp.", name=name),
+            hint=Message("Give the new one another name."),
+        )
 
 
 def remove_model(name: str, data_dir: Path) -> None:
@@ -148,14 +154,17 @@ def remove_model(name: str, data_dir: Path) -> None:
     if Path(name).name != name or not (directory / CARD_FILE).is_file():
         ships = (models_dir() / name / CARD_FILE).is_file()
         raise ModelError(
-            f"'{name}' ships with faceapp." if ships else f"There is no encoder '{name}'.",
-            hint="Only those that were imported can be removed; `faceapp model list` names them.",
+            Message("'{name}' ships with faceapp.", name=name)
+            if ships
+            else Message("There is no encoder '{name}'.", name=name),
+            hint=Message("Only those that were imported can be removed; `faceapp model list` names them."),
         )
     try:
         shutil.rmtree(directory)
     except OSError as error:
         raise ModelError(
-            f"'{directory}' cannot be erased: {error.strerror or error}.", hint="Allow writing there."
+            Message("'{directory}' cannot be erased: {why}.", directory=directory, why=why(error)),
+            hint=Message("Allow writing there."),
         ) from error
 
 
@@ -173,10 +182,13 @@ def try_encoder(encoder: Encoder) -> None:
     first, again = encoder.encode(crops), encoder.encode(crops)
     if abs(first - again).max() > 1e-4:
         raise ModelError(
-            "The encoder gives another embedding each time.", hint="Export it for inference, without dropout."
+            Message("The encoder gives another embedding each time."),
+            hint=Message("Export it for inference, without dropout."),
         )
     if (first @ first.T).min() > 0.9999:
-        raise ModelError("The encoder gives every picture the same embedding.", hint="Its weights may be damaged.")
+        raise ModelError(
+            Message("The encoder gives every picture the same embedding."), hint=Message("Its weights may be damaged.")
+        )
 
 
 def seconds_per_crop(encoder: Encoder) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 from torch import Tensor, nn
 
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
 from faceapp.vision.lean_import import compiler_left_out
 
 
@@ -81,19 +82,23 @@ class FaceResNet(nn.Module):
         super().__init__()
         if len(channels) != len(depths) or not channels:
             raise ModelError(
-                "The network's channels and depths differ in length.",
-                hint="Give one number of units for each stage's channels.",
+                Message("The network's channels and depths differ in length."),
+                hint=Message("Give one number of units for each stage's channels."),
             )
         if stem_stride < 1 or min(depths) < 1:
             raise ModelError(
-                "The network's stem stride or one of its depths is below 1.",
-                hint="Give every stage at least one residual unit.",
+                Message("The network's stem stride or one of its depths is below 1."),
+                hint=Message("Give every stage at least one residual unit."),
             )
         total_stride = stem_stride * 2 ** len(channels)
         if input_px % total_stride:
             raise ModelError(
-                f"An input of {input_px} px cannot be divided by the network's stride of {total_stride}.",
-                hint="Choose an input size that is a multiple of the stride, or fewer stages.",
+                Message(
+                    "An input of {input_px} px cannot be divided by the network's stride of {total_stride}.",
+                    input_px=input_px,
+                    total_stride=total_stride,
+                ),
+                hint=Message("Choose an input size that is a multiple of the stride, or fewer stages."),
             )
         self.embedding_size = embedding_size
         self.stem = nn.Sequential(
@@ -133,8 +138,12 @@ def _inception_resnet_v1(*, input_px: int, embedding_size: int) -> nn.Module:
     """facenet-pytorch's InceptionResnetV1, without its classifier: (N, 3, 160, 160) -> (N, 512), of length 1."""
     if input_px != 160 or embedding_size != 512:
         raise ModelError(
-            f"InceptionResnetV1 takes 160 px and gives 512 numbers, not {input_px} and {embedding_size}.",
-            hint="Restore the card with its weights.",
+            Message(
+                "InceptionResnetV1 takes 160 px and gives 512 numbers, not {input_px} and {embedding_size}.",
+                input_px=input_px,
+                embedding_size=embedding_size,
+            ),
+            hint=Message("Restore the card with its weights."),
         )
     with compiler_left_out():  # here, for few need it and all would wait for it
         from facenet_pytorch import InceptionResnetV1
@@ -156,13 +165,17 @@ def build_network(architecture: str, input_px: int, embedding_size: int, setting
     """
     if architecture not in ARCHITECTURES:
         raise ModelError(
-            f"The architecture '{architecture}' is unknown.",
-            hint=f"Known architectures: {', '.join(sorted(ARCHITECTURES))}.",
+            Message("The architecture '{architecture}' is unknown.", architecture=architecture),
+            hint=Message("Known architectures: {known}.", known=", ".join(sorted(ARCHITECTURES))),
         )
     try:
         return ARCHITECTURES[architecture](input_px=input_px, embedding_size=embedding_size, **settings)
     except (TypeError, ValueError, RuntimeError) as error:
         raise ModelError(
-            f"The settings of architecture '{architecture}' do not fit: {error}.",
-            hint="Compare them with the settings in models/recipes/default.toml.",
+            Message(
+                "The settings of architecture '{architecture}' do not fit: {fault}.",
+                architecture=architecture,
+                fault=str(error),
+            ),
+            hint=Message("Compare them with the settings in models/recipes/default.toml."),
         ) from error

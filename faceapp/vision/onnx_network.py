@@ -6,6 +6,7 @@ import torch
 from torch import Tensor, nn
 
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
 
 
 class OnnxNetwork(nn.Module):
@@ -35,16 +36,20 @@ class OnnxNetwork(nn.Module):
             self._session = onnxruntime.InferenceSession(data, options, providers=["CPUExecutionProvider"])
         except Exception as error:  # the library has a class for each kind of fault, none of them public
             raise ModelError(
-                f"The file is no ONNX network that can be run: {error}.", hint="Export it again, or restore it."
+                Message("The file is no ONNX network that can be run: {fault}.", fault=str(error)),
+                hint=Message("Export it again, or restore it."),
             ) from error
         inputs, outputs = self._session.get_inputs(), self._session.get_outputs()
         if len(inputs) != 1:
             raise ModelError(
-                f"The ONNX network has {len(inputs)} inputs, not one.",
-                hint="Export the encoder alone, without its head.",
+                Message("The ONNX network has {count} inputs, not one.", count=len(inputs)),
+                hint=Message("Export the encoder alone, without its head."),
             )
         if layout not in ("NCHW", "NHWC"):
-            raise ModelError(f"The layout '{layout}' is unknown.", hint="Write NCHW or NHWC into the card.")
+            raise ModelError(
+                Message("The layout '{layout}' is unknown.", layout=layout),
+                hint=Message("Write NCHW or NHWC into the card."),
+            )
         self._layout = layout
         self._input, self._output = inputs[0].name, outputs[0].name
         # Some exports are fixed to one crop at a time.
@@ -53,13 +58,21 @@ class OnnxNetwork(nn.Module):
             found = tuple(self(torch.zeros(self._batch or 2, 3, input_px, input_px)).shape)
         except Exception as error:
             raise ModelError(
-                f"The ONNX network does not take crops of {input_px} px: {error}.",
-                hint="Write its input's size and layout into the card.",
+                Message(
+                    "The ONNX network does not take crops of {input_px} px: {fault}.",
+                    input_px=input_px,
+                    fault=str(error),
+                ),
+                hint=Message("Write its input's size and layout into the card."),
             ) from error
         if found != (self._batch or 2, embedding_size):
             raise ModelError(
-                f"The ONNX network's output is {found}, not embeddings of length {embedding_size}.",
-                hint="Write the length of its first output into the card.",
+                Message(
+                    "The ONNX network's output is {found}, not embeddings of length {embedding_size}.",
+                    found=found,
+                    embedding_size=embedding_size,
+                ),
+                hint=Message("Write the length of its first output into the card."),
             )
 
     def forward(self, crops: Tensor) -> Tensor:

@@ -22,7 +22,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
 from faceapp.domain.scores import OperatingPoint
+from faceapp.domain.system_faults import why
 from faceapp.vision.card import OperatingPointCard
 
 SCORER_CARD_FILE = "scorer.toml"
@@ -54,8 +56,8 @@ class ScorerCard(BaseModel):
             if abs(point.fmr - fmr) < 1e-12:
                 return OperatingPoint(**point.model_dump())
         raise ModelError(
-            f"The scorer's card has no operating point for a false match rate of {fmr:g}.",
-            hint="Switch the scorer off, or train it with more test people.",
+            Message("The scorer's card has no operating point for a false match rate of {fmr:g}.", fmr=fmr),
+            hint=Message("Switch the scorer off, or train it with more test people."),
         )
 
 
@@ -126,24 +128,39 @@ class LearnedScorer:
             data = (directory / SCORER_WEIGHTS_FILE).read_bytes()
         except OSError as error:
             raise ModelError(
-                f"There is no scorer in '{directory}': {error.filename} cannot be read.",
-                hint="Name a directory that `faceapp study scorers --save` wrote, or switch the scorer off.",
+                Message(
+                    "There is no scorer in '{directory}': {filename} cannot be read.",
+                    directory=directory,
+                    filename=error.filename,
+                ),
+                hint=Message("Name a directory that `faceapp study scorers --save` wrote, or switch the scorer off."),
             ) from error
         except (tomllib.TOMLDecodeError, UnicodeDecodeError, ValidationError) as error:
-            raise ModelError(f"The scorer's card '{path}' is damaged.", hint="Train it again.") from error
+            raise ModelError(
+                Message("The scorer's card '{path}' is damaged.", path=path), hint=Message("Train it again.")
+            ) from error
         if card.encoder_id != encoder_id:
             raise ModelError(
-                f"The scorer in '{directory}' is for the encoder {card.encoder_id}, not for {encoder_id}.",
-                hint="Train one for the encoder in use, or switch the scorer off.",
+                Message(
+                    "The scorer in '{directory}' is for the encoder {theirs}, not for {ours}.",
+                    directory=directory,
+                    theirs=card.encoder_id,
+                    ours=encoder_id,
+                ),
+                hint=Message("Train one for the encoder in use, or switch the scorer off."),
             )
         if hashlib.sha256(data).hexdigest() != card.weights_sha256:
-            raise ModelError(f"The scorer's weights in '{directory}' are not those of its card.", hint="Restore both.")
+            raise ModelError(
+                Message("The scorer's weights in '{directory}' are not those of its card.", directory=directory),
+                hint=Message("Restore both."),
+            )
         network = PairScorer(card.embedding_size, card.width)
         try:
             network.load_state_dict(load_tensors(data))
         except (SafetensorError, RuntimeError) as error:
             raise ModelError(
-                f"The scorer's weights in '{directory}' do not fit its card.", hint="Restore both."
+                Message("The scorer's weights in '{directory}' do not fit its card.", directory=directory),
+                hint=Message("Restore both."),
             ) from error
         return cls(network, card)
 
@@ -160,7 +177,7 @@ class LearnedScorer:
             ModelError: It was never stored, so that it has none.
         """
         if self._card is None:
-            raise ModelError("This scorer has no card.", hint="Store it first.")
+            raise ModelError(Message("This scorer has no card."), hint=Message("Store it first."))
         return self._card
 
     def matrix(self, first: NDArray[np.float32], second: NDArray[np.float32]) -> NDArray[np.float32]:
@@ -204,7 +221,8 @@ def write_scorer(
         (directory / SCORER_CARD_FILE).write_text(tomli_w.dumps(card.model_dump(mode="json")), encoding="utf-8")
     except OSError as error:
         raise ModelError(
-            f"The scorer cannot be written to '{directory}': {error.strerror}.", hint="Choose another folder."
+            Message("The scorer cannot be written to '{directory}': {why}.", directory=directory, why=why(error)),
+            hint=Message("Choose another folder."),
         ) from error
     return card
 

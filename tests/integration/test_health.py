@@ -86,7 +86,7 @@ def test_people_of_another_encoder_are_to_be_enrolled_again(site: Application) -
     enrol(site, "Bob", "other@0123456789ab")
     gallery = found(site)[Subject.GALLERY]
     assert gallery.state is HealthState.LOOK_AFTER
-    assert gallery.sentence.startswith("Of 2 people, 1 have no template")
+    assert gallery.sentence.endswith("the door does not know them: 1 of 2.")
     assert "To enrol again: Bob" in gallery.details
     assert "Templates of other encoders, not used: 1" in gallery.details
 
@@ -99,7 +99,7 @@ def test_how_long_decisions_took(site: Application) -> None:
     with closing(site.database()) as database:
         for latency_s in latencies:
             EventsRepository(database).add(replace(event, latency_s=latency_s))
-    line = "The latest 101 decisions took 0.50 s in the middle, and 95 in 100 at most 0.95 s"
+    line = "Latest decisions (101): 0.50 s in the middle, and 95 in 100 at most 0.95 s"
     assert line in found(site)[Subject.DATABASE].details
 
 
@@ -128,7 +128,9 @@ def test_the_last_backup(site: Application, tmp_path: Path) -> None:
     site.backups.make(file, NOW - timedelta(days=2))
     assert found(site)[Subject.BACKUP].state is HealthState.FINE
     site.backups.make(file, NOW - timedelta(days=40))
-    assert found(site)[Subject.BACKUP].sentence == "The last backup is more than a month old: 40 days."
+    assert found(site)[Subject.BACKUP].sentence == (
+        "The last backup is 40 days old: what was changed since is lost when the disk fails."
+    )
     file.unlink()
     assert found(site)[Subject.BACKUP].state is HealthState.LOOK_AFTER
     with closing(site.database()) as database:

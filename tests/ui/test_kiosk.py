@@ -1,11 +1,15 @@
 """The screen at the door, driven by the runtime's words."""
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from faceapp.domain.errors import SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Outcome, Reason, TrackState
 from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.main import is_mirrored
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.prompts import PromptKind
@@ -91,6 +95,34 @@ def test_a_failure_is_told(qtbot: QtBot, window: MainWindow, running) -> None:
     running.tell(SourceStatus(SourceState.FAILED, "The weights are damaged. Install them again."))
     qtbot.waitUntil(lambda: window.kiosk.panel.prompt.headline == "Out of order")
     assert any("weights are damaged" in label.text() for label in window.kiosk.findChildren(QLabel))
+
+
+def shown_texts(window: MainWindow) -> str:
+    return " ".join(label.text() for label in window.findChildren(QLabel) if label.isVisible())
+
+
+@pytest.mark.parametrize("state", [SourceState.LOST, SourceState.FAILED])
+def test_a_passer_by_reads_nothing_of_a_fault(qtbot: QtBot, window: MainWindow, running, state: SourceState) -> None:
+    fault = SourceError(
+        Message("There is no camera '{path}'.", path="/dev/video7"), hint=Message("Check its cable and privacy switch.")
+    )
+    window.set_fullscreen(True)
+    running.tell(SourceStatus(state, fault.message))
+    qtbot.waitUntil(lambda: window.kiosk.panel.prompt.kind is PromptKind.LOST)
+    assert "/dev/video7" not in shown_texts(window) and "privacy" not in shown_texts(window)
+    window.set_fullscreen(False)
+    assert "There is no camera '/dev/video7'. Check its cable and privacy switch." in shown_texts(window)
+
+
+def test_a_fault_of_the_camera_is_told_in_the_windows_language(
+    qtbot: QtBot, window: MainWindow, running, appearance: Appearance
+) -> None:
+    appearance.set_language("zh_CN")
+    fault = SourceError(Message("The stream cannot be opened."), hint=Message("Waiting for it to come back."))
+    running.tell(SourceStatus(SourceState.LOST, fault.message, 4.0))
+    qtbot.waitUntil(lambda: "无法打开视频流。" in shown_texts(window))
+    appearance.set_language("en")
+    qtbot.waitUntil(lambda: "The stream cannot be opened. Waiting for it to come back." in shown_texts(window))
 
 
 def test_fullscreen_hides_the_navigation_and_esc_brings_it_back(qtbot: QtBot, window: MainWindow) -> None:

@@ -8,10 +8,12 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QToolButton
 from pytestqt.qtbot import QtBot
 
 from faceapp.config import UiSettings
 from faceapp.domain.errors import StorageError
+from faceapp.domain.messages import Message
 from faceapp.ui.hold_corner import HOLD_MS
 from faceapp.ui.main_window import MainWindow
 
@@ -53,6 +55,21 @@ def test_with_a_pin_the_door_alone_is_shown(locked: MainWindow) -> None:
     assert not locked.kiosk.log.isVisible()
     assert not locked.shell.corner.isVisible()
     assert locked.shell.hold.isVisible()
+
+
+def test_an_error_at_the_locked_door_says_only_that_somebody_should_be_told(qtbot: QtBot, locked: MainWindow) -> None:
+    banner = locked.shell.banner
+    fault = Message("The disk is full: '{path}' could not be written.", path="/var/lib/faceapp/faceapp.sqlite3")
+    banner.show_error(StorageError(fault, hint=Message("Free some space on it and try again.")))
+    assert banner.isVisible() and "/var/lib" not in banner.text + banner.accessibleName()
+    assert banner.text == "Something needs attention. Please tell whoever looks after this door."
+    dismiss = banner.findChild(QToolButton)
+    assert dismiss is not None and not dismiss.isVisible()
+    locked.show_screen("people")
+    enter(qtbot, locked, PIN)
+    assert "/var/lib/faceapp/faceapp.sqlite3" in banner.text and dismiss.isVisible()
+    locked.shell.lock_now()
+    assert "/var/lib" not in banner.text + banner.accessibleName()
 
 
 def test_the_pin_opens_the_screen_that_was_asked_for(qtbot: QtBot, locked: MainWindow) -> None:

@@ -213,7 +213,7 @@ def test_files_are_read_and_named(tmp_path: Path) -> None:
 
     with pytest.raises(SourceError, match=r"There is no file '.*none\.png'"):
         read_image(tmp_path / "none.png")
-    with pytest.raises(SourceError, match="cannot be read: Is a directory"):
+    with pytest.raises(SourceError, match="cannot be read: it is a folder"):
         read_image(tmp_path)
     (tmp_path / "text.png").write_text("hello")
     with pytest.raises(SourceError, match=r"text\.png' is not a picture"):

@@ -72,13 +72,13 @@ def test_the_demo() -> None:
         ("-1", "There is no source '-1'"),
         ("100", "There is no camera number 100"),
         ("~nobody-of-this-name/clip.mp4", "There is no source"),
-        ("ftp://host/clip.mp4", "no address of a kind"),
-        ("concat://a|b", "no address of a kind"),
+        ("ftp://host/clip.mp4", "is of no kind that can be read"),
+        ("concat://a|b", "is of no kind that can be read"),
         ("rtsp://", "names no host"),
         ("rtsp:///live", "names no host"),
         ("rtsp://[::1/live", "names no host"),
         ("file:///nothing/there.mp4", "There is no source"),
-        ("x" * 300 + ".png", "cannot be reached: File name too long"),
+        ("x" * 300 + ".png", "cannot be reached: its name is too long"),
     ],
 )
 def test_what_names_nothing_is_an_error_with_a_hint(spec: str, sentence: str) -> None:
@@ -90,6 +90,13 @@ def test_what_names_nothing_is_an_error_with_a_hint(spec: str, sentence: str) ->
 def test_a_wrong_address_does_not_give_its_password_away() -> None:
     with pytest.raises(SourceError) as error:
         open_source("srt://guard:s3cret@host/live")
+    assert "s3cret" not in str(error.value)
+
+
+@pytest.mark.parametrize("address", ["guard:s3cret@host/live", "rtsp:/guard:s3cret@host/live", "srt:guard:s3cret@host"])
+def test_what_was_meant_as_an_address_does_not_give_its_password_away(address: str) -> None:
+    with pytest.raises(SourceError, match=r"There is no source '.*\*\*\*@host") as error:
+        open_source(address)
     assert "s3cret" not in str(error.value)
 
 

@@ -10,8 +10,12 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
+from faceapp.devices.camera import CameraSettings, StreamSource
 from faceapp.domain.errors import FaceappError, ModelError, SourceError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import Frame, FrameResult
+from faceapp.services.health_parts import camera_finding
+from faceapp.services.meter import Pace
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 
 Step = Frame | SourceError | None
@@ -315,3 +319,29 @@ def test_pictures_go_on_while_recognition_works() -> None:
         let_go.set()
         runtime.stop()
     assert pictures == sorted(pictures)
+
+
+def test_a_stream_that_cannot_be_opened_gives_neither_password_nor_address_away(start: Callable[..., Started]) -> None:
+    asked = CameraSettings(open_timeout_s=1.0, read_timeout_s=1.0)
+    source = StreamSource("http://guard:s3cret@127.0.0.1:9/live?token=s3cret", settings=asked)
+    started = start(source, RecordingWorker())
+    until(lambda: SourceState.LOST in started.states(), "the loss")
+    lost = next(status for status in started.statuses if status.state is SourceState.LOST)
+    told = lost.message + camera_finding(Pace(lost)).sentence
+    assert "The stream" in told
+    assert "s3cret" not in told and "127.0.0.1" not in told
+    assert isinstance(lost.message, Message)
+
+
+@pytest.mark.parametrize("failing", ["source", "worker"])
+def test_a_bugs_words_are_told_without_credentials(start: Callable[..., Started], failing: str) -> None:
+    def fail(_frame: Frame) -> None:
+        raise RuntimeError("no answer from rtsp://guard:s3cret@cam/live")
+
+    source = ScriptedSource([[frame(0)]])
+    if failing == "source":
+        source.open = lambda: fail(frame(0))  # type: ignore[method-assign]
+    started = start(source, RecordingWorker(fail if failing == "worker" else lambda _frame: None), max_speed=True)
+    until(lambda: started.states()[-1:] == [SourceState.FAILED], "the failure")
+    assert "rtsp://***@cam/live" in started.statuses[-1].message
+    assert "s3cret" not in started.statuses[-1].message
