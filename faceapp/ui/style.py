@@ -1,8 +1,8 @@
 """The look of the window: the theme in use, and the style sheet of both themes.
 
 The sheet stays the same for good: to take another would style every widget there is anew in one go, which holds the
-window for a quarter of a second. The rules of the other theme count below a window that is marked with its name, so that
-widgets take it when they are polished again, one by one (see `restyling.py`).
+window for a quarter of a second. The rules of the other theme count below a window that is marked with its name, so
+that widgets take it when they are polished again, one by one (see `restyling.py`).
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ def _file(icon: str) -> str:
 def _sheet(theme: Theme) -> str:
     tick = "tick-light" if theme.on_accent == "#ffffff" else "tick-dark"
     return f"""
-QWidget {{ color: {theme.text}; font-size: 15px; }}
+QWidget {{ color: {theme.text}; font-size: 15px; outline: none; }}
 #screen {{ background: {theme.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel#title {{ font-size: 28px; font-weight: 600; }}
@@ -90,6 +90,7 @@ QPushButton:pressed {{ background: {theme.surface}; }}
 QPushButton:focus {{ border-color: {theme.accent}; }}
 QPushButton:disabled {{ color: {theme.faint}; background: {theme.surface}; }}
 QPushButton#choice:checked {{ border: 2px solid {theme.accent}; padding: 9px 19px; }}
+QPushButton#choice:checked:focus {{ border-color: {theme.text}; }}
 QPushButton#primary {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
 QPushButton#primary:hover {{ background: {theme.accent_hover}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
@@ -136,7 +137,7 @@ QCheckBox:focus {{ color: {theme.accent}; }}
 QMenu {{ background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 10px; padding: 6px; }}
 QMenu::item {{ padding: 12px 22px; border-radius: 8px; }}
 QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
-QTableWidget {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; outline: none; }}
+QTableWidget {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; }}
 QTableWidget::item {{ padding: 6px 10px; }}
 QHeaderView::section {{
     background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.outline};
@@ -144,7 +145,9 @@ QHeaderView::section {{
 }}
 #row {{ background: {theme.raised}; border-radius: 12px; }}
 
-QListView {{ background: transparent; border: none; outline: none; }}
+QListView {{ background: transparent; border: 1px solid transparent; border-radius: 12px; }}
+QListView:focus {{ border-color: {theme.accent}; }}
+QComboBox QListView {{ border-radius: 0; }}
 QListWidget#files::item {{ padding: 8px 10px; border-radius: 8px; }}
 QListWidget#files::item:selected {{ background: {theme.raised}; color: {theme.text}; }}
 QTabWidget::pane {{ border: none; }}
@@ -155,12 +158,15 @@ QTabBar::tab {{
     margin: 0 8px 12px 0; color: {theme.muted}; font-weight: 600; min-height: 22px;
 }}
 QTabBar::tab:selected {{ background: {theme.raised}; border-color: {theme.accent}; color: {theme.text}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
 QTabBar::tab:disabled {{ color: {theme.faint}; }}
 
 QProgressBar {{ background: {theme.raised}; border: none; border-radius: 6px; height: 12px; max-height: 12px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 6px; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollArea {{ border: 1px solid transparent; border-radius: 8px; }}
+QScrollArea:focus {{ border-color: {theme.accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {theme.outline}; border-radius: 5px; min-height: 40px; }}
 QScrollBar::handle:vertical:hover {{ background: {theme.faint}; }}
