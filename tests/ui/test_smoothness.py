@@ -134,7 +134,7 @@ def test_a_person_is_chosen_edited_and_given_more_pictures(qtbot: QtBot, shown: 
 def test_the_threshold_line_is_dragged_through_the_scores(qtbot: QtBot, shown: MainWindow) -> None:
     do(qtbot, shown, partial(shown.resize, 1600, 900))
     do(qtbot, shown, partial(shown.show_screen, "calibration"))
-    do(qtbot, shown, shown.calibration.target._start.click)
+    do(qtbot, shown, shown.calibration.find_bar.start.click)
     chart = shown.calibration.result.scores
     place = QPoint(chart.width() // 2, chart.height() // 2)
     qtbot.mousePress(chart, Qt.MouseButton.LeftButton, pos=place)
