@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.domain.records import Face, FrameResult, Image, Quality
 from faceapp.services.enrolment import Picture, camera_session
 from faceapp.services.guided_capture import GuidedCapture, Hurdle
-from faceapp.services.runtime import SourceState, SourceStatus
-from faceapp.ui.capture_words import guidance_words, hurdle_words
+from faceapp.services.runtime import SourceStatus
+from faceapp.ui.capture_words import absence_words, begin_again_words, guidance_words, hurdle_words
 from faceapp.ui.pose_ring import NOTHING_TAKEN, PoseRing
 from faceapp.ui.video_view import VideoView
 
@@ -28,7 +28,10 @@ class CameraTab(QWidget):
     Signals:
         changed: Whether pictures could be taken, how many there are, or what is waited for, changed.
         collected: The list of `Picture`s, when every pose is there.
+        restart_wanted: The source has come to an end and should start again.
     """
+
+    restart_wanted = Signal()
 
     changed = Signal()
     collected = Signal(object)
@@ -49,6 +52,8 @@ class CameraTab(QWidget):
         self._advice.setWordWrap(True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         self._ring = PoseRing()
+        self._restart = QPushButton()
+        self._restart.clicked.connect(self.restart_wanted)
         self._glasses = QCheckBox()
         self._explanation = QLabel()
         self._explanation.setObjectName("muted")
@@ -56,6 +61,7 @@ class CameraTab(QWidget):
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(self._advice, 1)
+        words.addWidget(self._restart)
         words.addWidget(self._ring, 3)
         words.addWidget(self._explanation)
         words.addWidget(self._glasses)
@@ -140,10 +146,10 @@ class CameraTab(QWidget):
     def show_status(self, status: SourceStatus) -> None:
         """Say when the camera gives no pictures."""
         self._status = status
-        words = self._status_words(status)
-        if words:
+        if words := absence_words(status.state):
             self._advice.setText(words)
             self._set_ready(False)
+        self._show_restart()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -168,19 +174,19 @@ class CameraTab(QWidget):
     def _set_ready(self, ready: bool) -> None:
         if ready != self._ready:
             self._ready = ready
+            self._show_restart()
             self.changed.emit()
 
-    def _status_words(self, status: SourceStatus) -> str:
-        return {
-            SourceState.LOST: self.tr("Camera lost"),
-            SourceState.ENDED: self.tr("The recording has ended"),
-            SourceState.FAILED: self.tr("No camera"),
-        }.get(status.state, "")
+    def _show_restart(self) -> None:
+        words = "" if self._ready or self._status is None else begin_again_words(self._status.state)
+        self._restart.setText(words)
+        self._restart.setVisible(bool(words))
 
     def _retranslate(self) -> None:
         if not self._ready:
-            told = "" if self._status is None else self._status_words(self._status)
+            told = "" if self._status is None else absence_words(self._status.state)
             self._advice.setText(told or self.tr("Waiting for the camera…"))
+        self._show_restart()
         self._glasses.setText(self.tr("Also with the glasses on or off"))
         self._explanation.setText(
             self.tr("Pictures are taken by themselves: straight ahead, then a little to each side.")

@@ -51,9 +51,11 @@ class EnrolDialog(QDialog):
 
     Signals:
         enrolled: The `EnrolmentReport`, as soon as the templates are stored.
+        restart_wanted: The source has come to an end and should start again.
     """
 
     enrolled = Signal(object)
+    restart_wanted = Signal()
 
     def __init__(
         self, application: Application, *, mirrored: bool, person: Person | None = None, parent: QWidget | None = None
@@ -114,6 +116,8 @@ class EnrolDialog(QDialog):
         self._camera.changed.connect(self._update_buttons)
         self._camera.collected.connect(self._on_collected)
         self._verdict.belongs_to.connect(self._on_belongs_to)
+        for part in (self._camera, self._try_out):
+            part.restart_wanted.connect(self.restart_wanted)
         self._retranslate()
         self._name.setFocus()
 
@@ -132,6 +136,7 @@ class EnrolDialog(QDialog):
     def show_status(self, status: SourceStatus) -> None:
         """Show how the camera is."""
         self._camera.show_status(status)
+        self._try_out.show_status(status)
 
     def set_name(self, name: str) -> None:
         """Fill in the name."""

@@ -250,6 +250,68 @@ def test_the_try_out_tells_what_the_door_would_do(
     assert dialog._tabs.isVisible() and application.enrolment.stored_for == []
 
 
+@pytest.mark.parametrize(
+    ("state", "words", "offered"),
+    [
+        (SourceState.LOST, "The camera is lost, and is tried again by itself", ""),
+        (SourceState.ENDED, "The recording has ended", "Play again"),
+        (SourceState.FAILED, "There is no camera", "Try again"),
+    ],
+)
+@pytest.mark.parametrize("before", [True, False], ids=["before the review", "during it"])
+def test_a_try_out_without_pictures_says_so_and_what_to_do(
+    qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application, state: SourceState, words: str, offered: str, before
+) -> None:
+    application.enrolment.verdict = TryOutLook(TryOutState.GATHERING, 0.5)
+    panel = dialog._try_out
+    if before:
+        dialog.show_status(SourceStatus(state, "Gone."))
+    from_files(dialog, "a.jpg")
+    qtbot.waitUntil(panel.isVisible)
+    if not before:
+        sitter.show()
+        qtbot.waitUntil(lambda: panel.verdict == "Checking…")
+        dialog.show_status(SourceStatus(state, "Gone."))
+    assert panel.verdict == words
+    assert panel._restart.text() == offered and panel._restart.isVisible() == bool(offered)
+    # A frame that was on its way to the judge says nothing any more.
+    panel._looked.emit(TryOutLook(TryOutState.GATHERING, 0.8))
+    QApplication.processEvents()
+    assert panel.verdict == words
+    started = len(application.runtimes)
+    if offered:
+        panel._restart.click()
+        qtbot.waitUntil(lambda: len(application.runtimes) == started + 1)
+    sitter.show()
+    qtbot.waitUntil(lambda: panel.verdict == "Checking…")
+    assert not panel._restart.isVisible()
+
+
+def test_a_verdict_outlasts_the_recording_that_it_was_made_on(
+    qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application
+) -> None:
+    application.enrolment.verdict = TryOutLook(TryOutState.RECOGNISED, 1.0, 0.83)
+    from_files(dialog, "a.jpg")
+    qtbot.waitUntil(dialog._try_out.isVisible)
+    sitter.show()
+    qtbot.waitUntil(lambda: dialog._try_out.verdict == "Recognised (score 0.83)")
+    dialog.show_status(SourceStatus(SourceState.ENDED))
+    assert dialog._try_out.verdict == "Recognised (score 0.83)"
+    assert dialog._try_out._restart.isVisible()
+
+
+def test_pictures_can_be_taken_once_the_source_is_started_again(
+    qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application
+) -> None:
+    dialog.show_status(SourceStatus(SourceState.ENDED))
+    assert dialog._camera.advice == "The recording has ended"
+    started = len(application.runtimes)
+    dialog._camera._restart.click()
+    qtbot.waitUntil(lambda: len(application.runtimes) == started + 1)
+    sitter.show()
+    assert dialog._camera.ready and not dialog._camera._restart.isVisible()
+
+
 def test_a_failed_enrolment_can_be_tried_again(qtbot: QtBot, dialog: EnrolDialog, application) -> None:
     application.enrolment.error = StorageError("The disk is full.", hint="Free some space.")
     from_files(dialog, "a.jpg")
@@ -307,7 +369,7 @@ def test_a_lost_camera_is_told_while_enrolling(qtbot: QtBot, dialog: EnrolDialog
     running.send(make.result(make.track()))
     qtbot.waitUntil(dialog._primary.isEnabled)
     running.tell(SourceStatus(SourceState.LOST, "Gone.", 1.0))
-    qtbot.waitUntil(lambda: dialog._camera.advice == "Camera lost")
+    qtbot.waitUntil(lambda: dialog._camera.advice.startswith("The camera is lost"))
     assert not dialog._primary.isEnabled()
 
 
