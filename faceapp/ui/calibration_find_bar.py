@@ -43,10 +43,10 @@ class FindBar(QWidget):
         self.strip = ProgressStrip()
         room = QWidget()
         room.setMaximumWidth(WIDTH_AT_MOST_PX)
-        column = QVBoxLayout(room)
-        column.setContentsMargins(24, 0, 20, 10)
-        column.addWidget(self._panel)
-        column.addWidget(self.strip)
+        self._column = QVBoxLayout(room)
+        self._column.addWidget(self._panel)
+        self._column.addWidget(self.strip)
+        self.leave_room(0)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(room)
@@ -65,6 +65,10 @@ class FindBar(QWidget):
         self.start.setEnabled(not busy)
         if self._focused:  # the keyboard stays where it was, and does not go to whatever is next
             (self.strip if busy else self.start).setFocus()
+
+    def leave_room(self, beside_px: int) -> None:
+        """End where the page above ends, which has a bar so wide at its right."""
+        self._column.setContentsMargins(24, 0, 20 + beside_px, 10)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBox
 
 from faceapp.domain.records import Face, FrameResult, Image, Quality
 from faceapp.services.enrolment import Picture, camera_session
-from faceapp.services.guided_capture import GuidedCapture, Hurdle
+from faceapp.services.guided_capture import GuidedCapture, Hurdle, Pose
 from faceapp.services.runtime import SourceStatus
 from faceapp.ui.capture_words import absence_words, begin_again_words, guidance_words, hurdle_words
 from faceapp.ui.pose_ring import NOTHING_TAKEN, PoseRing
@@ -42,6 +42,7 @@ class CameraTab(QWidget):
         super().__init__(parent)
         self._measure = measure
         self._capture: GuidedCapture | None = None
+        self._first_round: GuidedCapture | None = None
         self._probe = GuidedCapture("", measure)  # tells what stands in the way before it begins
         self._between_rounds = False
         self._ready = False
@@ -98,8 +99,14 @@ class CameraTab(QWidget):
         """What was taken so far."""
         return () if self._capture is None else tuple(self._capture.pictures)
 
+    @property
+    def wanted(self) -> Pose | None:
+        """What the person is asked to do, while pictures are taken."""
+        return self._ring.wanted if self.collecting and not self._between_rounds else None
+
     def start(self) -> None:
         """Take pictures from now on."""
+        self._first_round = None
         self._capture = GuidedCapture(camera_session(datetime.now()), self._measure)
         self._between_rounds = False
         self._show_parts()
@@ -112,9 +119,22 @@ class CameraTab(QWidget):
             self._capture.begin_second_round()
             self.changed.emit()
 
+    @property
+    def can_add_round(self) -> bool:
+        """Whether the pictures that were collected last can have some with the glasses on or off beside them."""
+        return self._first_round is not None
+
+    def add_round(self) -> None:
+        """Collect some more, with the glasses the other way, beside those that were collected last."""
+        if self._first_round is None:
+            return
+        self._capture, self._first_round = self._first_round, None
+        self._ask_for_glasses()
+        self._show_parts()
+
     def stop(self) -> None:
         """Take no more pictures, and forget those taken."""
-        self._capture = None
+        self._capture = self._first_round = None
         self._between_rounds = False
         self._ring.show_guidance(NOTHING_TAKEN)
         self._show_parts()
@@ -165,11 +185,15 @@ class CameraTab(QWidget):
 
     def _on_complete(self, capture: GuidedCapture) -> None:
         if self._glasses.isChecked() and not capture.second_round:
-            self._between_rounds = True
-            self._advice.setText(self.tr("Now put your glasses on, or take them off"))
-            self.changed.emit()
+            self._ask_for_glasses()
         else:
             self.collected.emit(list(capture.pictures))
+            self._first_round = None if capture.second_round else capture
+
+    def _ask_for_glasses(self) -> None:
+        self._between_rounds = True
+        self._advice.setText(self.tr("Now put your glasses on, or take them off"))
+        self.changed.emit()
 
     def _set_ready(self, ready: bool) -> None:
         if ready != self._ready:

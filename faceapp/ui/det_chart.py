@@ -160,10 +160,10 @@ class DetChart(QWidget):
 
 
 def _least(rates: NDArray[np.float64], marked: Rate | None) -> float:
-    """The power of ten at or below all the rates that are drawn, none left aside."""
+    """The power of ten at or below the rates that are drawn; lower bounds of few errors, a millionth say, end there."""
     least = float(rates[rates > 0].min(initial=0.1))
     if marked is not None:
-        least = min([least, *(rate for rate in (marked.value, marked.low, marked.high) if rate > 0)])
+        least = min(least, marked.value if marked.value > 0 else marked.high)
     return decade_below(least)
 
 

@@ -4,6 +4,7 @@ import dataclasses
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -13,18 +14,21 @@ from pytestqt.qtbot import QtBot
 from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.domain.errors import StorageError
 from faceapp.domain.lookalikes import Likeness
-from faceapp.domain.records import Quality, QualityReason
+from faceapp.domain.records import Person, Quality, QualityReason
 from faceapp.imaging import IMAGE_SUFFIXES
 from faceapp.services.enrolment import Rejection, session_of
-from faceapp.services.enrolment_desk import NearPerson
+from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
 from faceapp.services.guided_capture import Guidance, Hurdle, Pose
 from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.try_out import TryOutLook, TryOutState
+from faceapp.storage.people import NewTemplate
 from faceapp.ui.capture_words import guidance_words, hurdle_words
-from faceapp.ui.enrol_dialog import EnrolDialog
+from faceapp.ui.enrol_dialog import EnrolDialog, Step
+from faceapp.ui.enrol_review import EnrolReview
 from faceapp.ui.files_tab import PATTERNS
 from faceapp.ui.main_window import MainWindow
+from tests.ui.conftest import THEN
 
 POSES = {"centre": (0.0, 5.0), "left": (20.0, 5.0), "right": (-20.0, 5.0), "up": (0.0, 18.0), "down": (0.0, -6.0)}
 
@@ -215,12 +219,69 @@ def test_a_likely_duplicate_is_told_and_can_be_added_to(
     assert [person.templates for person in application.enrolled] == [8, 1]
 
 
+def test_a_review_says_first_whether_anything_speaks_against_saving(qtbot: QtBot) -> None:
+    unit = np.eye(1, 4, dtype=np.float32)[0]
+    sources = tuple(f"camera 2026-03-31 09:15:02, {pose}" for pose in ("centre", "left", "right"))
+    draft = EnrolmentDraft(tuple(NewTemplate(unit, "default@0", 0.8, source) for source in sources), ())
+    good = EnrolmentReview(sources, (0.8, 0.7, 0.8), (NearPerson(2, "Ali Demir", 0.3),), (), 0.4)
+    shown = EnrolReview()
+    qtbot.addWidget(shown)
+
+    def words(review: EnrolmentReview) -> str:
+        shown.show_review(review, draft, known=False)
+        shown.grab()
+        return shown.words
+
+    ready = "Ready to be saved"
+    assert words(good).startswith(ready)
+    assert "each is more alike to the others" in shown.words and "Ali Demir: 0.30" in shown.words
+    assert words(dataclasses.replace(good, agreement=(0.8, 0.25, 0.8))).startswith(ready)  # sides differ
+    assert "They differ" in shown.words
+    odd = words(dataclasses.replace(good, agreement=(0.6, 0.6, 0.1)))
+    assert ready not in odd and "“to the right” hardly resembles the others" in odd
+    assert "They hardly resemble each other" in words(dataclasses.replace(good, agreement=(0.1, 0.1, 0.1)))
+    near = LookalikeWarning(Person(2, "Ali Demir", 1, THEN), 0.5, 0.4, Likeness.SIMILAR)
+    assert ready not in words(dataclasses.replace(good, warnings=(near,)))
+    assert ready not in words(dataclasses.replace(good, sources=sources[:1], agreement=()))
+    assert ready not in words(dataclasses.replace(good, threshold=None))
+
+
+def test_glasses_can_be_added_after_the_review(qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application) -> None:
+    def glasses() -> QPushButton:
+        return next(button for button in dialog._verdict.findChildren(QPushButton) if "glasses" in button.text())
+
+    begin(qtbot, dialog, sitter)
+    for pose in POSES:
+        sitter.pose(pose)
+    qtbot.waitUntil(lambda: dialog.step is Step.REVIEW)
+    glasses().click()
+    assert dialog.step is Step.INPUT and dialog._camera.between_rounds
+    assert "glasses" in dialog._camera.advice and dialog._primary.text() == "Go on"
+    dialog._secondary.click()  # thought better of it: nothing is lost
+    assert dialog.step is Step.REVIEW and "5 templates" in dialog._verdict.words
+    dialog._secondary.click()
+    assert dialog.step is Step.INPUT and not dialog._camera.collecting
+    dialog._primary.click()
+    qtbot.waitUntil(lambda: dialog._camera.collecting)
+    for pose in POSES:
+        sitter.pose(pose)
+    qtbot.waitUntil(lambda: dialog.step is Step.REVIEW)
+    glasses().click()
+    dialog._primary.click()
+    sitter._now_s += 20.0  # until they are found
+    for pose in ("centre", "left", "right"):
+        sitter.pose(pose)
+    qtbot.waitUntil(lambda: dialog.step is Step.REVIEW)
+    assert "8 templates" in dialog._verdict.words
+    assert [b for b in dialog._verdict.findChildren(QPushButton) if "glasses" in b.text()] == []
+
+
 def test_somebody_who_may_be_enrolled_already_is_told(qtbot: QtBot, dialog: EnrolDialog, application) -> None:
     application.enrolment.warnings = (LookalikeWarning(application.enrolled[0], 0.9, 0.4, Likeness.SAME),)
     application.enrolment.nearest = (NearPerson(1, "Maria Keller", 0.9),)
     from_files(dialog, "a.jpg")
     qtbot.waitUntil(lambda: "This may be Maria Keller" in dialog._verdict.words)
-    assert "Maria Keller: 0.90 | The door accepts from 0.40 on." in dialog._verdict.words
+    assert "Maria Keller: 0.90 | The dashed line: the door accepts from 0.40 on." in dialog._verdict.words
 
 
 @pytest.mark.parametrize(

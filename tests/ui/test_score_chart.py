@@ -131,6 +131,10 @@ def test_no_error_is_not_drawn_as_a_rate_but_apart_with_its_bound(qtbot: QtBot) 
     assert across.low == pytest.approx(1e-4)
     assert up.px(0.0) - up.px(up.low) >= 15
     assert across.px(across.low) - across.px(0.0) >= 15
+    few = Rate(0.012, 1e-9, 0.24, 80, 4.0)
+    det.show_rates(few, few)
+    assert min(axis.low for axis in det._axes(det._curve, area)) == pytest.approx(1e-4)  # and not a billionth
+    det.show_rates(Rate(0.0, 0.0, 1.5e-4, 20_000, 20_000.0), Rate(0.0, 0.0, 0.072, 40, 40.0))
     none = place_of(det)
     det.show_rates(Rate(1e-4, 1e-5, 1.5e-4, 20_000, 20_000.0), Rate(0.05, 0.02, 0.072, 40, 40.0))
     some = place_of(det)
