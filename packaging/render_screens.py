@@ -95,6 +95,7 @@ class Studio:
     def use(self, look: tuple[str, str]) -> None:
         self.appearance.set_language(look[0])
         self.appearance.set_theme(look[1])
+        self.wait(lambda: self.appearance.idle, "the theme")
 
     def each_look(self) -> Iterator[tuple[str, str]]:
         for look in self.looks:

@@ -31,6 +31,9 @@ _WAYS = {
     Looks.CHANGING: Message("simulated with a picture that changes now and then"),
 }
 
+# Rates above this are told in a hundred, others as 1 in N.
+_LARGE = 0.1
+
 # A bound above this says that nearly anything may be true.
 _TELLS_NOTHING = 0.5
 
@@ -46,9 +49,30 @@ def one_in(rate: float) -> Message:
     """
     if rate <= 0:
         return Message("none")
-    if rate > 0.1:
+    if is_large(rate):
         return Message("{percent:.0f} in 100", percent=rate * 100)
     return Message("1 in {number:,}", number=two_digits(1 / rate))
+
+
+def in_one_unit(*rates: float) -> tuple[Message, ...]:
+    """Rates that stand in one sentence: all of them in a hundred as soon as one is too large for "1 in N".
+
+    Example:
+        0.0004 and 0.002 are "1 in 2,500" and "1 in 500"; 0.01 and 0.95 are "1.0 in 100" and "95 in 100".
+    """
+    if is_large(max(rates)):
+        return tuple(Message("{rate} in 100", rate=in_hundred(rate)) if rate > 0 else Message("none") for rate in rates)
+    return tuple(one_in(rate) for rate in rates)
+
+
+def is_large(rate: float) -> bool:
+    """Whether a rate is told in a hundred: of "1 in N" people see the difference between 1 in 100 and 1 in 1,000."""
+    return rate > _LARGE
+
+
+def tells_nothing(rate: Rate) -> bool:
+    """Whether what was seen leaves nearly everything possible, so that no figure should be told of it."""
+    return rate.high > _TELLS_NOTHING
 
 
 def claim_false_matches(choice: ChosenThreshold) -> Message:
@@ -67,12 +91,13 @@ def claim_false_matches(choice: ChosenThreshold) -> Message:
             most=one_in(choice.fmr.high),
         )
     else:
+        rate, most = in_one_unit(choice.fmr.value, choice.fmr.high)
         promise = Message(
             "At {threshold:.3f}, of two different people's pictures {rate} match by mistake, and with 95 % confidence "
             "not more than {most}.",
             threshold=choice.threshold,
-            rate=one_in(choice.fmr.value),
-            most=one_in(choice.fmr.high),
+            rate=rate,
+            most=most,
         )
     more = []
     if choice.by_hand_above is not None:
@@ -229,19 +254,21 @@ def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | 
             evidence=evidence,
         )
     else:
+        value, most = in_one_unit(rate.rate.value, rate.rate.high)
         said = Message(
             "About {rate} strangers would be let in per attempt {gallery}, with 95 % confidence not more than {most}: "
             "{evidence}.",
-            rate=one_in(rate.rate.value),
+            rate=value,
             gallery=gallery,
-            most=one_in(rate.rate.high),
+            most=most,
             evidence=evidence,
         )
     if errors < _FEW_ERRORS and modelled is not None and 0 < modelled.high < rate.rate.high:
+        value, most = in_one_unit(modelled.value, modelled.high)
         model = Message(
             "By a model, which takes comparisons for independent, it is about {rate} and not more than {most}.",
-            rate=one_in(modelled.value),
-            most=one_in(modelled.high),
+            rate=value,
+            most=most,
         )
         return joined(said, model)
     return said
@@ -268,7 +295,7 @@ def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
         said = Message(
             "How many genuine attempts are refused cannot be told: that takes pictures of two different days."
         )
-    elif rate.rate.high > _TELLS_NOTHING:
+    elif tells_nothing(rate.rate):
         said = Message(
             "How many genuine attempts are refused cannot be told from {trials:,} attempts of {people:,} people, "
             "{way}.",
@@ -389,9 +416,12 @@ def in_hundred(rate: float) -> str:
     """A rate as so many in a hundred.
 
     Example:
-        0.034 is "3.4"; 0.25 is "25".
+        0.034 is "3.4"; 0.25 is "25"; 0.0004 is "0.04", and not "0.0".
     """
-    return f"{rate * 100:.0f}" if rate >= 0.1 else f"{rate * 100:.1f}"
+    if rate >= 0.1:
+        return f"{rate * 100:.0f}"
+    decimals = 1 if rate <= 0 else max(1, -math.floor(math.log10(rate * 100)))
+    return f"{rate * 100:.{decimals}f}"
 
 
 def two_digits(value: float) -> int:

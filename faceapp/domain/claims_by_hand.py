@@ -6,7 +6,7 @@ Part of the one place where such sentences are made; see `faceapp.domain.claims`
 from __future__ import annotations
 
 from faceapp.domain.calibration import ChosenThreshold
-from faceapp.domain.claims import in_hundred, one_in
+from faceapp.domain.claims import in_hundred, in_one_unit, is_large, one_in
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.messages import Message, joined
 
@@ -33,12 +33,13 @@ def claim_false_matches_at(threshold: float, rate: Rate | None, at_least: float)
             threshold=threshold,
             most=one_in(rate.high),
         )
+    value, most = in_one_unit(rate.value, rate.high)
     return Message(
         "At {threshold:.3f}, of two different people's pictures {rate} match by mistake, and with 95 % confidence not "
         "more than {most}.",
         threshold=threshold,
-        rate=one_in(rate.value),
-        most=one_in(rate.high),
+        rate=value,
+        most=most,
     )
 
 
@@ -48,13 +49,26 @@ def claim_raised(threshold: float) -> Message:
 
 
 def figure(rate: Rate) -> Message:
-    """A rate of what strangers do, as seen: in large type, with its interval beside it."""
+    """A rate of what strangers do, as seen: in large type, in the unit of the interval beside it."""
+    if is_large(rate.high):
+        return figure_in_hundred(rate)
     return one_in(rate.value) if rate.value > 0 else Message("none seen")
 
 
 def figure_in_hundred(rate: Rate) -> Message:
     """A rate of what becomes of those enrolled, as seen; see `figure`."""
-    return Message("{rate} in 100", rate=in_hundred(rate.value)) if rate.value > 0 else Message("none seen")
+    return _in_hundred(rate.value) if rate.value > 0 else Message("none seen")
+
+
+def none_seen(rate: Rate, *, large_unit: bool) -> Message:
+    """That no error was seen, of how many trials, and how large the rate can be all the same.
+
+    Args:
+        rate: As seen: 0.
+        large_unit: Whether the rate is always told in a hundred; see `figure_in_hundred`.
+    """
+    most = _in_hundred(rate.high) if large_unit else one_in(rate.high)
+    return Message("none seen in {trials:,}; at most {most} (95 % sure)", trials=rate.trials, most=most)
 
 
 def figure_beyond(at_least: float) -> Message:
@@ -73,6 +87,8 @@ def interval_in_hundred(rate: Rate) -> Message:
 
 def interval(rate: Rate) -> Message:
     """Between what bounds a rate lies, and how sure that is; see `figure`."""
+    if is_large(rate.high):
+        return interval_in_hundred(rate)
     if rate.low <= 0:
         return Message("at most {most} (95 % sure)", most=one_in(rate.high))
     return Message("{least} to {most} (95 % sure of each end)", least=one_in(rate.low), most=one_in(rate.high))
@@ -109,3 +125,7 @@ def refuse_by_hand(choice: ChosenThreshold, threshold: float, rate: Rate | None)
         threshold=threshold,
         most=one_in(rate.high),
     )
+
+
+def _in_hundred(rate: float) -> Message:
+    return Message("{rate} in 100", rate=in_hundred(rate))

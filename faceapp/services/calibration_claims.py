@@ -127,7 +127,7 @@ def told_genuine(door: DoorRates | None) -> Told:
     if door is None:
         return Told(None, None, claims.claim_strangers_unknown(0))
     sentence = claims.claim_genuine(door.fnir, door.one_source)
-    if door.fnir is None:
+    if door.fnir is None or claims.tells_nothing(door.fnir.rate):
         return Told(None, None, sentence)
     return Told(
         claims_by_hand.figure_in_hundred(door.fnir.rate), claims_by_hand.interval_in_hundred(door.fnir.rate), sentence

@@ -106,10 +106,14 @@ class GuidedCapture:
         return self._round is SECOND_ROUND
 
     def begin_second_round(self) -> None:
-        """Ask for some poses again, with the glasses on that were off, or the other way round."""
+        """Ask for some poses again, with the glasses on that were off, or the other way round.
+
+        Finding one's glasses takes longer than being gone; whoever comes back as somebody else is found out when the
+        templates are made.
+        """
         self._round = SECOND_ROUND
         self._taken.clear()
-        self._held = None
+        self._held = self._seen_s = None
 
     def begin_anew(self) -> None:
         """Forget every picture."""

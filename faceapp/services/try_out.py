@@ -52,6 +52,11 @@ class TryOutLook:
     hurdle: QualityReason | None = None
     reason: Reason | None = None
 
+    @property
+    def decided(self) -> bool:
+        """Whether this is a verdict, and not the way to one."""
+        return self.state in (TryOutState.RECOGNISED, TryOutState.SOMEBODY_ELSE, TryOutState.NOT_RECOGNISED)
+
 
 class TryOut:
     """Judges frames as the door does, again and again; opens and records nothing. Belongs to one thread.

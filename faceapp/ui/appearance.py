@@ -1,4 +1,4 @@
-"""Theme and language of the running window, switched at once for every widget."""
+"""Theme and language of the running window, switched for every widget."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from faceapp.ui.languages import Languages
+from faceapp.ui.restyling import Restyling
 from faceapp.ui.style import DARK, LIGHT, Theme, apply_style, theme
 
 
@@ -29,6 +30,7 @@ class Appearance(QObject):
         super().__init__(app)
         self._app = app
         self._languages = Languages(app)
+        self._restyling = Restyling(app)
         self._theme_choice = ""
         self.set_language(language_choice)
         self.set_theme(theme_choice)
@@ -44,13 +46,20 @@ class Appearance(QObject):
         """What was chosen: "auto", "dark" or "light"."""
         return self._theme_choice
 
+    @property
+    def idle(self) -> bool:
+        """Whether every widget has the theme in use."""
+        return self._restyling.idle
+
     @Slot(str)
     def set_theme(self, choice: str) -> None:
-        """Use a theme from now on; every widget is told by a `QEvent.Type.PaletteChange`."""
+        """Use a theme from now on; every widget is told by a `QEvent.Type.PaletteChange`, in one of the next turns."""
         self._theme_choice = choice
         wanted = theme_for(choice, self._app.styleHints().colorScheme())
-        if wanted is not theme() or not self._app.styleSheet():
+        if not self._app.styleSheet():
             apply_style(self._app, wanted)
+        elif wanted is not theme():
+            self._restyling.begin(wanted)
 
     @Slot(str)
     def set_language(self, choice: str) -> None:
@@ -60,6 +69,7 @@ class Appearance(QObject):
     def retire(self) -> None:
         """Follow the system no more, and take the catalogues out."""
         self._app.styleHints().colorSchemeChanged.disconnect(self._follow_system)
+        self._restyling.stop()
         self._languages.remove()
 
     @Slot()

@@ -18,12 +18,12 @@ from faceapp.services.site_calibration import SiteCalibration
 from faceapp.services.threshold_in_force import Standing
 from faceapp.ui import icons
 from faceapp.ui.background import Report
+from faceapp.ui.calibration_find_bar import FindBar
 from faceapp.ui.calibration_history import HistoryPanel
 from faceapp.ui.calibration_result import Prepared, ResultPanel
 from faceapp.ui.calibration_standing import StandingPanel
 from faceapp.ui.calibration_target import TargetPanel, Wish
 from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
-from faceapp.ui.progress_strip import ProgressStrip
 from faceapp.ui.words import translated
 from faceapp.ui.work_queue import WorkQueue
 
@@ -64,7 +64,8 @@ class CalibrationScreen(QWidget):
         self._done_words = QLabel()
         self._done_words.setWordWrap(True)
         self.standing, self.target, self.history = StandingPanel(), TargetPanel(), HistoryPanel()
-        self.strip = ProgressStrip()
+        self.find_bar = FindBar()
+        self.strip = self.find_bar.strip
         self.result = ResultPanel(self._assess)
         self.empty = QFrame()
         self._empty_title, self._empty_hint = QLabel(), QLabel()
@@ -96,8 +97,9 @@ class CalibrationScreen(QWidget):
             return
         wish = self.target.wish
         self.done.hide()
-        self.target.set_busy(True)
         self.strip.begin(self.tr("Finding the threshold"), lambda report, stopped: self._find(wish, report, stopped))
+        self.find_bar.set_busy(True)
+        self._keep_in_sight()
 
     def showEvent(self, event: QShowEvent) -> None:
         """Look how things stand now."""
@@ -142,7 +144,7 @@ class CalibrationScreen(QWidget):
         left_room.setContentsMargins(0, 0, 0, 0)
         left_room.addLayout(self._left)
         left_room.addStretch(1)
-        for widget in (self.done, self.standing, self.target, self.strip):
+        for widget in (self.done, self.standing, self.target):
             self._left.addWidget(widget)
         self._right.addWidget(self.empty, 1)
         self._right.addWidget(self.result, 1)
@@ -165,15 +167,20 @@ class CalibrationScreen(QWidget):
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._area)
+        layout.addWidget(self._area, 1)
+        layout.addWidget(self.find_bar)
         self._scroll_by_finger(held=False)
 
     def _connect(self) -> None:
         self._queue.failed.connect(self.failed)
         self.strip.failed.connect(self.failed)
         self.strip.succeeded.connect(self._show_result)
-        self.strip.ended.connect(lambda: self.target.set_busy(False))
-        self.target.wanted.connect(self.start)
+        self.strip.ended.connect(self._on_ended)
+        self.target.changed.connect(self._show_target)
+        self.find_bar.wanted.connect(self.start)
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(self._keep_in_sight)
+        bar.rangeChanged.connect(lambda _low, high: self.find_bar.leave_room(bar.width() if high > 0 else 0))
         self.standing.renewal_wanted.connect(self._renew)
         self.history.roll_back_confirmed.connect(self._roll_back)
         self.history.reset_confirmed.connect(self._reset)
@@ -194,12 +201,14 @@ class CalibrationScreen(QWidget):
             self._left_room.setMaximumWidth(WIDTH_AT_MOST_PX)
             self._right.addWidget(self.history)
         self._show_empty()
+        self._keep_in_sight()
 
     def _show_empty(self) -> None:
         self.empty.setVisible(self._wide and self.result.isHidden())
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Calibration"))
+        self._show_target()
         self._empty_title.setText(self.tr("Nothing was found yet"))
         self._empty_hint.setText(
             self.tr("Choose a target and find its threshold: what it comes to, and the scores behind it, appear here.")
@@ -226,6 +235,22 @@ class CalibrationScreen(QWidget):
             QScroller.ungrabGesture(viewport)
         else:
             QScroller.grabGesture(viewport, QScroller.ScrollerGestureType.TouchGesture)
+
+    @Slot()
+    def _show_target(self) -> None:
+        self.find_bar.show_target(self.target.asked)
+
+    @Slot()
+    def _on_ended(self) -> None:
+        self.find_bar.set_busy(False)
+        self._keep_in_sight()
+
+    @Slot()
+    def _keep_in_sight(self) -> None:
+        """Leave the little room of a narrow window to the result, once one has scrolled past the target."""
+        end = self.target.mapTo(self._content, self.target.rect().bottomLeft()).y()
+        at_result = not (self._wide or self.result.isHidden()) and end < self._area.verticalScrollBar().value()
+        self.find_bar.setVisible(self.strip.busy or not at_result)
 
     # How things stand
 

@@ -21,7 +21,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from faceapp.domain.claims_in_force import name_target
 from faceapp.domain.comparison_summary import MAX_FMR
+from faceapp.domain.messages import Message
 from faceapp.ui import icons, style
 from faceapp.ui.number_box import whole_number_box
 
@@ -116,10 +118,10 @@ class TargetPanel(QFrame):
     """Presets, a rate or days of one's own, and folders.
 
     Signals:
-        wanted: Find the threshold for the `wish`.
+        changed: What is asked for.
     """
 
-    wanted = Signal()
+    changed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -148,9 +150,6 @@ class TargetPanel(QFrame):
         self.images, self.replay = FolderRow(), FolderRow()
         self._more = QLabel()
         self._more.setObjectName("muted")
-        self._start = QPushButton()
-        self._start.setObjectName("primary")
-        self._start.clicked.connect(self.wanted)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(20, 16, 20, 18)
         layout.setSpacing(4)
@@ -170,10 +169,8 @@ class TargetPanel(QFrame):
         layout.addWidget(self._more)
         layout.addWidget(self.images)
         layout.addWidget(self.replay)
-        layout.addSpacing(10)
-        layout.addWidget(self._start)
         inputs = (*self.presets, self.own_choice, self.own, self.days_choice, self.days, self.attempts)
-        for first, second in pairwise((*inputs, self.images, self.replay, self._start)):
+        for first, second in pairwise((*inputs, self.images, self.replay)):
             self.setTabOrder(first, second)
         self._group.buttonToggled.connect(self._fit)
         for box in (self.own, self.days, self.attempts):
@@ -186,6 +183,13 @@ class TargetPanel(QFrame):
         """What is asked for."""
         days = (float(self.days.value()), float(self.attempts.value())) if self.days_choice.isChecked() else None
         return Wish(None if days else 1 / self._number(), days, self.images.path, self.replay.path)
+
+    @property
+    def asked(self) -> Message:
+        """What is asked for, in a few words."""
+        wish = self.wish
+        days, attempts = wish.days if wish.days is not None else (None, None)
+        return name_target(wish.fmr or 0.0, days, attempts)
 
     def ask_for_rate(self, number: int) -> None:
         """Ask for a false match rate of 1 in a number."""
@@ -206,10 +210,6 @@ class TargetPanel(QFrame):
         self.days_choice.setEnabled(people > 0)
         if people == 0 and self.days_choice.isChecked():
             self.presets[1].setChecked(True)
-
-    def set_busy(self, busy: bool) -> None:
-        """Do not let anything be asked for while a threshold is looked for."""
-        self._start.setEnabled(not busy)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language, and another theme's signs."""
@@ -251,7 +251,6 @@ class TargetPanel(QFrame):
             self.tr("Recorded approaches"),
             self.tr("A folder with clips for each person, taken at this door."),
         )
-        self._start.setText(self.tr("Find the threshold"))
         self._explain()
         self._tint()
 
@@ -267,6 +266,7 @@ class TargetPanel(QFrame):
 
     @Slot()
     def _explain(self) -> None:
+        self.changed.emit()
         if self.days_choice.isChecked():
             self._meaning.setText(
                 self.tr("Found for the people who are enrolled now; you are told when more of them break it.")

@@ -83,6 +83,7 @@ class CameraPanel(QFrame):
         self._waiting: Frame | None = None
         self._arrivals: deque[float] = deque(maxlen=_RATE_OVER)
         self._fault = ""
+        self._none_found = False
         self.view = VideoView(mirrored=mirrored, labelled=False)
         self.view.setMinimumSize(260, 195)
         self.view.setMaximumHeight(400)
@@ -225,7 +226,8 @@ class CameraPanel(QFrame):
             if trying
             else self.tr("The picture shows what the door sees now.")
         )
-        self._told.setText(translated(self._fault))
+        none = self.tr("No camera was found. Plug one in and look again, or use the source demo.")
+        self._told.setText(translated(self._fault) or (none if self._none_found else ""))
 
     def _on_frame(self, frame: Frame) -> None:
         # On the preview's thread: the newest picture waits for the main thread, and no second signal does.
@@ -270,9 +272,11 @@ class CameraPanel(QFrame):
     def _take_cameras(self, entries: Sequence[CameraEntry]) -> None:
         self._entries = tuple(entries)
         self._look.setEnabled(True)
+        self._none_found = not entries
+        if self._none_found:
+            self._fault = ""
         self._offer_cameras()
-        if not entries:
-            self._told.setText(self.tr("No camera was found. Plug one in and look again, or use the source demo."))
+        self._tell()
 
     def _on_look_failed(self, error: FaceappError) -> None:
         self._look.setEnabled(True)

@@ -6,13 +6,13 @@ from collections.abc import Callable
 from datetime import datetime
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.domain.records import Face, FrameResult, Image, Quality
 from faceapp.services.enrolment import Picture, camera_session
-from faceapp.services.guided_capture import GuidedCapture, Hurdle
-from faceapp.services.runtime import SourceState, SourceStatus
-from faceapp.ui.capture_words import guidance_words, hurdle_words
+from faceapp.services.guided_capture import GuidedCapture, Hurdle, Pose
+from faceapp.services.runtime import SourceStatus
+from faceapp.ui.capture_words import absence_words, begin_again_words, guidance_words, hurdle_words
 from faceapp.ui.pose_ring import NOTHING_TAKEN, PoseRing
 from faceapp.ui.video_view import VideoView
 
@@ -28,7 +28,10 @@ class CameraTab(QWidget):
     Signals:
         changed: Whether pictures could be taken, how many there are, or what is waited for, changed.
         collected: The list of `Picture`s, when every pose is there.
+        restart_wanted: The source has come to an end and should start again.
     """
+
+    restart_wanted = Signal()
 
     changed = Signal()
     collected = Signal(object)
@@ -39,6 +42,7 @@ class CameraTab(QWidget):
         super().__init__(parent)
         self._measure = measure
         self._capture: GuidedCapture | None = None
+        self._first_round: GuidedCapture | None = None
         self._probe = GuidedCapture("", measure)  # tells what stands in the way before it begins
         self._between_rounds = False
         self._ready = False
@@ -49,6 +53,8 @@ class CameraTab(QWidget):
         self._advice.setWordWrap(True)
         self._advice.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
         self._ring = PoseRing()
+        self._restart = QPushButton()
+        self._restart.clicked.connect(self.restart_wanted)
         self._glasses = QCheckBox()
         self._explanation = QLabel()
         self._explanation.setObjectName("muted")
@@ -56,6 +62,7 @@ class CameraTab(QWidget):
         words = QVBoxLayout()
         words.setSpacing(8)
         words.addWidget(self._advice, 1)
+        words.addWidget(self._restart)
         words.addWidget(self._ring, 3)
         words.addWidget(self._explanation)
         words.addWidget(self._glasses)
@@ -92,8 +99,14 @@ class CameraTab(QWidget):
         """What was taken so far."""
         return () if self._capture is None else tuple(self._capture.pictures)
 
+    @property
+    def wanted(self) -> Pose | None:
+        """What the person is asked to do, while pictures are taken."""
+        return self._ring.wanted if self.collecting and not self._between_rounds else None
+
     def start(self) -> None:
         """Take pictures from now on."""
+        self._first_round = None
         self._capture = GuidedCapture(camera_session(datetime.now()), self._measure)
         self._between_rounds = False
         self._show_parts()
@@ -106,9 +119,22 @@ class CameraTab(QWidget):
             self._capture.begin_second_round()
             self.changed.emit()
 
+    @property
+    def can_add_round(self) -> bool:
+        """Whether the pictures that were collected last can have some with the glasses on or off beside them."""
+        return self._first_round is not None
+
+    def add_round(self) -> None:
+        """Collect some more, with the glasses the other way, beside those that were collected last."""
+        if self._first_round is None:
+            return
+        self._capture, self._first_round = self._first_round, None
+        self._ask_for_glasses()
+        self._show_parts()
+
     def stop(self) -> None:
         """Take no more pictures, and forget those taken."""
-        self._capture = None
+        self._capture = self._first_round = None
         self._between_rounds = False
         self._ring.show_guidance(NOTHING_TAKEN)
         self._show_parts()
@@ -140,10 +166,10 @@ class CameraTab(QWidget):
     def show_status(self, status: SourceStatus) -> None:
         """Say when the camera gives no pictures."""
         self._status = status
-        words = self._status_words(status)
-        if words:
+        if words := absence_words(status.state):
             self._advice.setText(words)
             self._set_ready(False)
+        self._show_restart()
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -159,28 +185,32 @@ class CameraTab(QWidget):
 
     def _on_complete(self, capture: GuidedCapture) -> None:
         if self._glasses.isChecked() and not capture.second_round:
-            self._between_rounds = True
-            self._advice.setText(self.tr("Now put your glasses on, or take them off"))
-            self.changed.emit()
+            self._ask_for_glasses()
         else:
             self.collected.emit(list(capture.pictures))
+            self._first_round = None if capture.second_round else capture
+
+    def _ask_for_glasses(self) -> None:
+        self._between_rounds = True
+        self._advice.setText(self.tr("Now put your glasses on, or take them off"))
+        self.changed.emit()
 
     def _set_ready(self, ready: bool) -> None:
         if ready != self._ready:
             self._ready = ready
+            self._show_restart()
             self.changed.emit()
 
-    def _status_words(self, status: SourceStatus) -> str:
-        return {
-            SourceState.LOST: self.tr("Camera lost"),
-            SourceState.ENDED: self.tr("The recording has ended"),
-            SourceState.FAILED: self.tr("No camera"),
-        }.get(status.state, "")
+    def _show_restart(self) -> None:
+        words = "" if self._ready or self._status is None else begin_again_words(self._status.state)
+        self._restart.setText(words)
+        self._restart.setVisible(bool(words))
 
     def _retranslate(self) -> None:
         if not self._ready:
-            told = "" if self._status is None else self._status_words(self._status)
+            told = "" if self._status is None else absence_words(self._status.state)
             self._advice.setText(told or self.tr("Waiting for the camera…"))
+        self._show_restart()
         self._glasses.setText(self.tr("Also with the glasses on or off"))
         self._explanation.setText(
             self.tr("Pictures are taken by themselves: straight ahead, then a little to each side.")

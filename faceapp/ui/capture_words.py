@@ -6,6 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from faceapp.domain.records import QualityReason
 from faceapp.services.guided_capture import Guidance, Hurdle, Pose
+from faceapp.services.runtime import SourceState
 
 
 def guidance_words(guidance: Guidance) -> str:
@@ -53,3 +54,20 @@ def hurdle_words(hurdle: Hurdle | QualityReason) -> str:
             return QCoreApplication.translate("Capture", "Not so far: turn back a little")
         case _:
             return QCoreApplication.translate("Capture", "Look straight at the camera")
+
+
+def absence_words(state: SourceState) -> str:
+    """That there is no picture to take or to judge, and what becomes of it; nothing while there is one."""
+    return {
+        SourceState.LOST: QCoreApplication.translate("Capture", "The camera is lost, and is tried again by itself"),
+        SourceState.ENDED: QCoreApplication.translate("Capture", "The recording has ended"),
+        SourceState.FAILED: QCoreApplication.translate("Capture", "There is no camera"),
+    }.get(state, "")
+
+
+def begin_again_words(state: SourceState) -> str:
+    """What a button says that starts the source again; nothing where it does so by itself."""
+    return {
+        SourceState.ENDED: QCoreApplication.translate("Capture", "Play again"),
+        SourceState.FAILED: QCoreApplication.translate("Capture", "Try again"),
+    }.get(state, "")

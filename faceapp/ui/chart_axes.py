@@ -24,6 +24,7 @@ class Axis:
         begin_px: Where it begins.
         end_px: Where it ends.
         logarithmic: Whether equal ratios take equal lengths; the values are then positive.
+        none_px: Where a logarithmic axis has its place for none at all, which lies on no scale; None without one.
     """
 
     low: float
@@ -31,9 +32,12 @@ class Axis:
     begin_px: float
     end_px: float
     logarithmic: bool = False
+    none_px: float | None = None
 
     def px(self, value: float) -> float:
         """Where a value lies; beyond the ends it is drawn at the end."""
+        if value <= 0 and self.logarithmic and self.none_px is not None:
+            return self.none_px
         if self.logarithmic:
             share = 0.0 if value <= 0 else math.log(value / self.low) / math.log(self.high / self.low)
         else:

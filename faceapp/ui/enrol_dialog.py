@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QStackedWidget,
     QTabWidget,
@@ -28,18 +27,27 @@ from faceapp.domain.records import FrameResult, Person
 from faceapp.services.enrolment import EnrolmentReport, Picture
 from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview
 from faceapp.services.runtime import SourceStatus
-from faceapp.ui import icons, style
+from faceapp.ui import icons
 from faceapp.ui.background import Report
 from faceapp.ui.camera_tab import CameraTab
+from faceapp.ui.enrol_pages import DonePage, WorkingPage
 from faceapp.ui.enrol_review import EnrolReview
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.files_tab import FilesTab
 from faceapp.ui.namesake_question import Namesake, ask_about_namesakes
-from faceapp.ui.people_words import source_words, templates_words
 from faceapp.ui.task_group import TaskGroup
 from faceapp.ui.try_out_panel import TryOutPanel
 
 _NAME_AT_MOST = 100
+
+
+class Step(StrEnum):
+    """How far an enrolment is."""
+
+    INPUT = "input"
+    WORKING = "working"
+    REVIEW = "review"
+    DONE = "done"
 
 
 class EnrolDialog(QDialog):
@@ -53,9 +61,11 @@ class EnrolDialog(QDialog):
 
     Signals:
         enrolled: The `EnrolmentReport`, as soon as the templates are stored.
+        restart_wanted: The source has come to an end and should start again.
     """
 
     enrolled = Signal(object)
+    restart_wanted = Signal()
 
     def __init__(
         self, application: Application, *, mirrored: bool, person: Person | None = None, parent: QWidget | None = None
@@ -69,7 +79,6 @@ class EnrolDialog(QDialog):
         self._cancelled = threading.Event()
         self._draft: EnrolmentDraft | None = None
         self._review: EnrolmentReview | None = None
-        self._report: EnrolmentReport | None = None
         self._camera = CameraTab(application.face_quality, mirrored=mirrored)
         self._files = FilesTab()
         self._banner = ErrorBanner()
@@ -81,17 +90,11 @@ class EnrolDialog(QDialog):
         self._tabs.tabBar().setDrawBase(False)
         self._tabs.addTab(self._camera, "")
         self._tabs.addTab(self._files, "")
-        self._learning = QLabel()
-        self._progress = QProgressBar()
-        self._progress.setTextVisible(False)
-        self._doing = QLabel()
         self._verdict = EnrolReview()
         self._try_out = TryOutPanel(mirrored=mirrored, name_of=self._near_name)
-        self._done_title, self._done_count = QLabel(), QLabel()
-        self._done_sign = QLabel()
         self._pages = QStackedWidget()
-        self._input, self._working = self._input_page(), self._working_page()
-        self._checking, self._done = self._review_page(), self._done_page()
+        self._input, self._working = self._input_page(), WorkingPage()
+        self._checking, self._done = self._review_page(), DonePage()
         for page in (self._input, self._working, self._checking, self._done):
             self._pages.addWidget(page)
         self._secondary, self._primary = QPushButton(), QPushButton()
@@ -117,8 +120,26 @@ class EnrolDialog(QDialog):
         self._camera.changed.connect(self._update_buttons)
         self._camera.collected.connect(self._on_collected)
         self._verdict.belongs_to.connect(self._on_belongs_to)
+        self._verdict.glasses_wanted.connect(self._add_glasses)
+        for part in (self._camera, self._try_out):
+            part.restart_wanted.connect(self.restart_wanted)
         self._retranslate()
         self._name.setFocus()
+
+    @property
+    def step(self) -> Step:
+        """How far it is."""
+        pages = (self._input, self._working, self._checking, self._done)
+        return tuple(Step)[pages.index(self._pages.currentWidget())]
+
+    @property
+    def camera(self) -> CameraTab:
+        """Where pictures are taken."""
+        return self._camera
+
+    def go_on(self) -> None:
+        """Press the button that goes on, if it can be pressed."""
+        self._primary.click()
 
     # Fed by the window
 
@@ -135,6 +156,7 @@ class EnrolDialog(QDialog):
     def show_status(self, status: SourceStatus) -> None:
         """Show how the camera is."""
         self._camera.show_status(status)
+        self._try_out.show_status(status)
 
     def set_name(self, name: str) -> None:
         """Fill in the name."""
@@ -156,13 +178,15 @@ class EnrolDialog(QDialog):
         page = self._pages.currentWidget()
         if page is self._working:
             self._cancelled.set()
-            self._doing.setText(self.tr("Stopping…"))
+            self._working.show_stopping()
             self._secondary.setEnabled(False)
         elif page is self._checking:
             self._leave_review()
             self._show_page(self._input)
         elif self._camera.collecting:
             self._stop_collecting()
+            if self._draft is not None and self._review is not None:  # nothing more, then
+                self._show_review((self._draft, self._review))
         else:
             super().reject()
 
@@ -192,21 +216,6 @@ class EnrolDialog(QDialog):
         layout.addWidget(self._tabs, 1)
         return page
 
-    def _working_page(self) -> QWidget:
-        page = QWidget()
-        self._learning.setObjectName("title")
-        self._doing.setObjectName("muted")
-        layout = QVBoxLayout(page)
-        layout.setSpacing(18)
-        layout.addStretch(1)
-        for label in (self._learning, self._doing):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        layout.addWidget(self._learning)
-        layout.addWidget(self._progress)
-        layout.addWidget(self._doing)
-        layout.addStretch(1)
-        return page
-
     def _review_page(self) -> QWidget:
         page = QWidget()
         layout = QHBoxLayout(page)
@@ -214,19 +223,6 @@ class EnrolDialog(QDialog):
         layout.setSpacing(20)
         layout.addWidget(self._verdict, 1)
         layout.addWidget(self._try_out, 1)
-        return page
-
-    def _done_page(self) -> QWidget:
-        page = QWidget()
-        self._done_title.setObjectName("title")
-        self._done_title.setWordWrap(True)
-        layout = QVBoxLayout(page)
-        layout.setSpacing(10)
-        layout.addStretch(1)
-        for label in (self._done_sign, self._done_title, self._done_count):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            layout.addWidget(label)
-        layout.addStretch(1)
         return page
 
     def _show_page(self, page: QWidget) -> None:
@@ -339,22 +335,22 @@ class EnrolDialog(QDialog):
         self._tasks.start(work, self._show_review, on_progress=self._on_progress)
 
     def _begin_work(self, words: str) -> None:
-        self._learning.setText(words)
-        self._progress.setRange(0, 0)
-        self._doing.setText(self.tr("One moment"))
+        self._working.begin(words)
         self._show_page(self._working)
 
     @Slot(float, str)
     def _on_progress(self, share: float, words: str) -> None:
-        self._progress.setRange(0, 100)
-        self._progress.setValue(round(100 * share))
-        if not self._cancelled.is_set():
-            self._doing.setText(source_words(words))
+        if self._cancelled.is_set():
+            self._working.show_share(share)
+        else:
+            self._working.show_progress(share, words)
 
     def _show_review(self, found: tuple[EnrolmentDraft, EnrolmentReview]) -> None:
         draft, review = self._draft, self._review = found
         person_id, desk = self._person_id, self._desk
-        self._verdict.show_review(review, draft, known=person_id is not None)
+        self._verdict.show_review(
+            review, draft, known=person_id is not None, may_add_glasses=self._camera.can_add_round
+        )
         self._try_out.start(lambda: desk.try_out(draft, person_id))
         self._show_page(self._checking)
         self._primary.setFocus()
@@ -370,6 +366,14 @@ class EnrolDialog(QDialog):
         self._begin_work(self.tr("One moment"))
         self._tasks.start(lambda _report: (draft, desk.review(draft, person.person_id)), self._show_review)
 
+    @Slot()
+    def _add_glasses(self) -> None:
+        """Take some more pictures beside those that are reviewed, which stay until there are."""
+        self._try_out.stop()
+        self._camera.add_round()
+        self._show_page(self._input)
+        self._primary.setFocus()
+
     def _leave_review(self) -> None:
         self._try_out.stop()
         self._draft = self._review = None
@@ -383,8 +387,7 @@ class EnrolDialog(QDialog):
         self._tasks.start(lambda _report: desk.store(name, draft, person_id), self._on_stored)
 
     def _on_stored(self, report: EnrolmentReport) -> None:
-        self._report = report
-        self._retranslate()
+        self._done.show_report(report)
         self._show_page(self._done)
         self._primary.setFocus()
         self.enrolled.emit(report)
@@ -410,9 +413,4 @@ class EnrolDialog(QDialog):
         self._tabs.setTabText(1, self.tr("From files"))
         self._tabs.setTabIcon(0, icons.icon("camera"))
         self._tabs.setTabIcon(1, icons.icon("upload"))
-        if self._report is not None:
-            self._done_sign.setPixmap(icons.pixmap("check", style.theme().granted, 56))
-            self._done_title.setText(self.tr("{name} is enrolled").format(name=self._report.person.name))
-            stored = templates_words(len(self._report.accepted))
-            self._done_count.setText(self.tr("Stored: {templates}.").format(templates=stored))
         self._update_buttons()

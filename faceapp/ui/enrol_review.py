@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QLocale, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QPushButton,
-    QScrollArea,
-    QSizePolicy,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from faceapp.domain.lookalikes import Likeness
 from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview
 from faceapp.services.lookalikes import LookalikeWarning
-from faceapp.ui import icons, style
+from faceapp.ui import icons
 from faceapp.ui.people_words import pose_of_source, source_words, templates_words
+from faceapp.ui.similarity_bars import Bar, SimilarityBars, said
 from faceapp.ui.words import translated
+
+# Of the threshold: pictures of one person from different sides can be less alike than the door asks for, but not this.
+_HARDLY = 0.5
 
 
 class EnrolReview(QScrollArea):
@@ -28,15 +22,17 @@ class EnrolReview(QScrollArea):
 
     Signals:
         belongs_to: The `Person` whom the templates belong to instead, as the user says.
+        glasses_wanted: Take some more pictures with the glasses on or off.
     """
 
     belongs_to = Signal(object)
+    glasses_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._review: EnrolmentReview | None = None
         self._draft: EnrolmentDraft | None = None
-        self._known = False
+        self._known = self._may_add_glasses = False
         # Not at once: Qt goes through all widgets when the theme changes, and must not lose some on its way.
         self._later = QTimer(self)
         self._later.setSingleShot(True)
@@ -48,17 +44,27 @@ class EnrolReview(QScrollArea):
     @property
     def words(self) -> str:
         """All that it says."""
-        return " | ".join(label.text() for label in self.findChildren(QLabel))
+        inside = self.widget()
+        parts = [] if inside is None else inside.findChildren(QWidget)
+        return " | ".join(
+            part.text() if isinstance(part, QLabel) else part.accessibleName()
+            for part in parts
+            if isinstance(part, QLabel | SimilarityBars)
+        )
 
-    def show_review(self, review: EnrolmentReview, draft: EnrolmentDraft, *, known: bool) -> None:
+    def show_review(
+        self, review: EnrolmentReview, draft: EnrolmentDraft, *, known: bool, may_add_glasses: bool = False
+    ) -> None:
         """Show a review.
 
         Args:
             review: What the templates are worth.
             draft: The templates, and what could not be used.
             known: Whether they are added to somebody who is enrolled already.
+            may_add_glasses: Whether pictures with the glasses the other way can be added.
         """
         self._review, self._draft, self._known = review, draft, known
+        self._may_add_glasses = may_add_glasses
         self._fill()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -76,15 +82,43 @@ class EnrolReview(QScrollArea):
         column.setSpacing(10)
         for warning in review.warnings:
             column.addWidget(self._warning(warning))
+        if self._is_good(review):
+            column.addWidget(
+                self._remark(
+                    "check", "granted", self.tr("Ready to be saved: one person, and nobody enrolled looks alike.")
+                )
+            )
         column.addWidget(_heading(templates_words(len(review.sources))))
         if review.agreement:
             column.addWidget(_muted(self._agreement_words(review)))
-            column.addWidget(_AgreementChart(review))
+            doubtful = self._doubtful(review)
+            bars = [
+                Bar(pose_of_source(source) or source, score, place in doubtful)
+                for place, (source, score) in enumerate(zip(review.sources, review.agreement, strict=True))
+            ]
+            column.addWidget(SimilarityBars(bars, review.threshold))
         else:
             column.addWidget(_muted(self.tr("One picture shows one look only. More make the door surer.")))
+        if self._may_add_glasses:
+            glasses = QPushButton(self.tr("Add some with the glasses on or off"))
+            glasses.setObjectName("small")
+            glasses.clicked.connect(self.glasses_wanted)
+            column.addWidget(glasses, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(_heading(self.tr("Most alike of those enrolled")))
-        for line in self._nearest_lines(review):
-            column.addWidget(_muted(line))
+        if review.nearest:
+            warned = {warning.person.person_id for warning in review.warnings}
+            near = [Bar(near.name, near.score, near.person_id in warned) for near in review.nearest]
+            column.addWidget(SimilarityBars(near, review.threshold))
+        else:
+            column.addWidget(_muted(self.tr("Nobody else is enrolled yet.")))
+        if review.threshold is not None:
+            column.addWidget(
+                _muted(
+                    self.tr("The dashed line: the door accepts from {threshold} on.").format(
+                        threshold=said(review.threshold)
+                    )
+                )
+            )
         if draft.rejected:
             column.addWidget(_heading(self.tr("Not used")))
         for rejection in draft.rejected:
@@ -98,31 +132,35 @@ class EnrolReview(QScrollArea):
         column.addStretch(1)
         self.setWidget(inside)
 
+    @staticmethod
+    def _doubtful(review: EnrolmentReview) -> list[int]:
+        """The places of those that hardly resemble the others."""
+        if review.threshold is None:
+            return []
+        limit = _HARDLY * review.threshold
+        return [place for place, score in enumerate(review.agreement) if score < limit]
+
+    @classmethod
+    def _is_good(cls, review: EnrolmentReview) -> bool:
+        """Whether nothing speaks against saving, as far as this can be told."""
+        known = review.threshold is not None and bool(review.agreement)
+        return known and not review.warnings and not cls._doubtful(review)
+
     def _agreement_words(self, review: EnrolmentReview) -> str:
-        least = min(review.agreement)
         if review.threshold is None:
             return self.tr("How alike each is to the others:")
-        if least >= review.threshold:
+        if doubtful := self._doubtful(review):
+            if len(doubtful) == len(review.sources):
+                return self.tr("They hardly resemble each other: are they all of the same person?")
+            first = review.sources[doubtful[0]]
+            return self.tr("“{picture}” hardly resembles the others: is it the same person?").format(
+                picture=pose_of_source(first) or first
+            )
+        if min(review.agreement) >= review.threshold:
             return self.tr("They agree: each is more alike to the others than the door asks for.")
-        if least >= 0.5 * review.threshold:
-            return self.tr("They differ from each other, as pictures of one person from all sides do.")
-        return self.tr("One of them hardly resembles the others: is it the same person?")
-
-    def _nearest_lines(self, review: EnrolmentReview) -> list[str]:
-        if not review.nearest:
-            return [self.tr("Nobody else is enrolled yet.")]
-        lines = [
-            self.tr("{name}: {score}").format(name=near.name, score=_number(near.score)) for near in review.nearest[:3]
-        ]
-        if review.threshold is not None:
-            lines.append(self.tr("The door accepts from {threshold} on.").format(threshold=_number(review.threshold)))
-        return lines
+        return self.tr("They differ from each other, as pictures of one person from all sides do.")
 
     def _warning(self, warning: LookalikeWarning) -> QFrame:
-        frame = QFrame()
-        frame.setObjectName("row")
-        sign = QLabel()
-        sign.setPixmap(icons.pixmap("warning", style.theme().warning, 26))
         above = warning.score >= warning.threshold
         if warning.likeness is Likeness.SAME:
             told = self.tr("This may be {name}, who is enrolled already (score {score}).")
@@ -136,66 +174,30 @@ class EnrolReview(QScrollArea):
                 "This is nearly as alike to {name} as the door asks for (score {score}): it could take one for the "
                 "other now and then. More pictures of both help."
             )
-        words = QLabel(told.format(name=warning.person.name, score=_number(warning.score)))
+        frame = self._remark("warning", "warning", told.format(name=warning.person.name, score=said(warning.score)))
+        if above and not self._known:
+            same = QPushButton(self.tr("Add to that person instead"))
+            same.clicked.connect(lambda: self.belongs_to.emit(warning.person))
+            layout = frame.layout()
+            assert layout is not None
+            layout.addWidget(same)
+        return frame
+
+    @staticmethod
+    def _remark(sign: str, ink: str, told: str) -> QFrame:
+        frame = QFrame()
+        frame.setObjectName("row")
+        words = QLabel(told)
         words.setTextFormat(Qt.TextFormat.PlainText)
         words.setWordWrap(True)
         head = QHBoxLayout()
         head.setSpacing(12)
-        head.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        head.addWidget(icons.Sign(sign, ink, 26), 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(words, 1)
         layout = QVBoxLayout(frame)
         layout.setContentsMargins(14, 10, 14, 10)
         layout.addLayout(head)
-        if above and not self._known:
-            same = QPushButton(self.tr("Add to that person instead"))
-            same.clicked.connect(lambda: self.belongs_to.emit(warning.person))
-            layout.addWidget(same)
         return frame
-
-
-class _AgreementChart(QWidget):
-    """A bar for each template, with the door's threshold as a line."""
-
-    _ROW_PX = 26
-
-    def __init__(self, review: EnrolmentReview) -> None:
-        super().__init__()
-        self._review = review
-        self.setFixedHeight(self._ROW_PX * len(review.sources))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        lines = zip(review.sources, review.agreement, strict=True)
-        self.setAccessibleName("; ".join(f"{source_words(source)}: {_number(score)}" for source, score in lines))
-
-    def sizeHint(self) -> QSize:
-        """As high as its rows."""
-        return QSize(280, self.height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        """Draw the bars."""
-        theme, review = style.theme(), self._review
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        metrics = QFontMetricsF(self.font())
-        label, number = 0.42 * self.width(), metrics.horizontalAdvance("0.00") + 8
-        room = self.width() - label - number - 8
-        for row, (source, score) in enumerate(zip(review.sources, review.agreement, strict=True)):
-            line = QRectF(0, row * self._ROW_PX, self.width(), self._ROW_PX)
-            painter.setPen(QColor(theme.muted))
-            words = metrics.elidedText(pose_of_source(source) or source, Qt.TextElideMode.ElideMiddle, label - 8)
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, words)
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, _number(score))
-            track = QRectF(label, line.center().y() - 5, room, 10)
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(theme.raised))
-            painter.drawRoundedRect(track, 5, 5)
-            track.setWidth(max(10.0, room * min(1.0, max(0.0, score))))
-            painter.setBrush(QColor(theme.accent))
-            painter.drawRoundedRect(track, 5, 5)
-        if review.threshold is not None and 0 < review.threshold < 1:
-            x = label + room * review.threshold
-            painter.setPen(QPen(QColor(theme.text), 1.5, Qt.PenStyle.DashLine))
-            painter.drawLine(round(x), 2, round(x), self.height() - 2)
-        painter.end()
 
 
 def _heading(words: str) -> QLabel:
@@ -211,7 +213,3 @@ def _muted(words: str) -> QLabel:
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     return label
-
-
-def _number(score: float) -> str:
-    return QLocale().toString(score, "f", 2)

@@ -28,7 +28,7 @@ QAbstractSpinBox#plain::up-button, QAbstractSpinBox#plain::down-button {{ width:
 QComboBox::drop-down, QDateEdit::drop-down {{ border: none; width: 26px; }}
 QComboBox::down-arrow, QDateEdit::down-arrow {{ image: url({icons}/chevron-down.svg); width: 16px; height: 16px; }}
 QComboBox QAbstractItemView {{
-    background: {theme.surface}; border: 1px solid {theme.outline}; outline: none;
+    background: {theme.surface}; border: 1px solid {theme.outline};
     selection-background-color: {theme.raised}; selection-color: {theme.text};
 }}
 QComboBox QAbstractItemView::item {{ min-height: 40px; padding: 0 10px; }}
@@ -39,7 +39,7 @@ QRadioButton::indicator {{
 }}
 QRadioButton::indicator:checked {{ border: 7px solid {theme.accent}; width: 10px; height: 10px; }}
 QTableView {{
-    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 14px; outline: none;
+    background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 14px;
     gridline-color: transparent; selection-background-color: {theme.raised}; selection-color: {theme.text};
 }}
 QTableView:focus {{ border-color: {theme.accent}; }}

@@ -340,6 +340,7 @@ class MainWindow(QMainWindow):
         self.bridge.frame_ready.connect(dialog.show_frame)
         self.bridge.status_changed.connect(dialog.show_status)
         dialog.show_status(self._last_status)
+        dialog.restart_wanted.connect(self.start)
         dialog.enrolled.connect(self._on_enrolled)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog

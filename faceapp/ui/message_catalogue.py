@@ -1050,6 +1050,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "none seen in {trials:,}; at most {most} (95 % sure)",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "one false entry a day with {attempts:g} strangers' attempts a day",
     ),
     QT_TRANSLATE_NOOP(

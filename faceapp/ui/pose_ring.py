@@ -38,6 +38,11 @@ class PoseRing(QWidget):
         """A usual size."""
         return QSize(190, 190)
 
+    @property
+    def wanted(self) -> Pose | None:
+        """The pose that the head shows; None once the round is complete."""
+        return self._guidance.wanted
+
     def show_guidance(self, guidance: Guidance) -> None:
         """Show how far it is."""
         if guidance != self._guidance:

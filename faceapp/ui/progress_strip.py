@@ -42,6 +42,7 @@ class ProgressStrip(QFrame):
         self._bar.setTextVisible(False)
         self._cancel = QPushButton()
         self._cancel.clicked.connect(self.cancel)
+        self.setFocusProxy(self._cancel)
         words = QHBoxLayout()
         words.addWidget(self._title, 1)
         words.addWidget(self._left)

@@ -1,6 +1,13 @@
-"""The look of the window: the theme in use, and the style sheet made of it."""
+"""The look of the window: the theme in use, and the style sheet of both themes.
+
+The sheet stays the same for good: to take another would style every widget there is anew in one go, which holds the
+window for a quarter of a second. The rules of the other theme count below a window that is marked with its name, so
+that widgets take it when they are polished again, one by one (see `restyling.py`).
+"""
 
 from __future__ import annotations
+
+import re
 
 from PySide6.QtGui import QColor, QFont, QPalette
 from PySide6.QtWidgets import QApplication
@@ -9,10 +16,12 @@ from faceapp.resources import assets_dir
 from faceapp.ui.form_style import form_sheet
 from faceapp.ui.themes import DARK, LIGHT, Theme
 
-__all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "theme"]
+__all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "choose_theme", "theme"]
 
 # Lines over a camera's picture have the bright colours in either theme.
 OVER_PICTURES = DARK
+# The property by which a window says that it has a theme other than the first.
+_MARK = "theme"
 _current = DARK
 
 
@@ -43,8 +52,8 @@ def _file(icon: str) -> str:
 def _sheet(theme: Theme) -> str:
     tick = "tick-light" if theme.on_accent == "#ffffff" else "tick-dark"
     return f"""
-QWidget {{ color: {theme.text}; font-size: 15px; }}
-QMainWindow, QDialog, #screen {{ background: {theme.ground}; }}
+QWidget {{ color: {theme.text}; font-size: 15px; outline: none; }}
+#screen {{ background: {theme.ground}; }}
 QLabel {{ background: transparent; }}
 QLabel#title {{ font-size: 28px; font-weight: 600; }}
 QLabel#announcement {{ font-size: 44px; font-weight: 600; }}
@@ -82,6 +91,7 @@ QPushButton:pressed {{ background: {theme.surface}; }}
 QPushButton:focus {{ border-color: {theme.accent}; }}
 QPushButton:disabled {{ color: {theme.faint}; background: {theme.surface}; }}
 QPushButton#choice:checked {{ border: 2px solid {theme.accent}; padding: 9px 19px; }}
+QPushButton#choice:checked:focus {{ border-color: {theme.text}; }}
 QPushButton#primary {{ background: {theme.accent}; border-color: {theme.accent}; color: {theme.on_accent}; }}
 QPushButton#primary:hover {{ background: {theme.accent_hover}; }}
 QPushButton#primary:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
@@ -128,7 +138,7 @@ QCheckBox:focus {{ color: {theme.accent}; }}
 QMenu {{ background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 10px; padding: 6px; }}
 QMenu::item {{ padding: 12px 22px; border-radius: 8px; }}
 QMenu::item:selected {{ background: {theme.accent}; color: {theme.on_accent}; }}
-QTableWidget {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; outline: none; }}
+QTableWidget {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; }}
 QTableWidget::item {{ padding: 6px 10px; }}
 QHeaderView::section {{
     background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.outline};
@@ -136,7 +146,9 @@ QHeaderView::section {{
 }}
 #row {{ background: {theme.raised}; border-radius: 12px; }}
 
-QListView {{ background: transparent; border: none; outline: none; }}
+QListView {{ background: transparent; border: 1px solid transparent; border-radius: 12px; }}
+QListView:focus {{ border-color: {theme.accent}; }}
+QComboBox QListView {{ border-radius: 0; }}
 QListWidget#files::item {{ padding: 8px 10px; border-radius: 8px; }}
 QListWidget#files::item:selected {{ background: {theme.raised}; color: {theme.text}; }}
 QTabWidget::pane {{ border: none; }}
@@ -147,12 +159,15 @@ QTabBar::tab {{
     margin: 0 8px 12px 0; color: {theme.muted}; font-weight: 600; min-height: 22px;
 }}
 QTabBar::tab:selected {{ background: {theme.raised}; border-color: {theme.accent}; color: {theme.text}; }}
+QTabBar::tab:selected:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
 QTabBar::tab:disabled {{ color: {theme.faint}; }}
 
 QProgressBar {{ background: {theme.raised}; border: none; border-radius: 6px; height: 12px; max-height: 12px; }}
 QProgressBar::chunk {{ background: {theme.accent}; border-radius: 6px; }}
 
 QScrollArea, QScrollArea > QWidget > QWidget {{ background: transparent; border: none; }}
+QScrollArea {{ border: 1px solid transparent; border-radius: 8px; }}
+QScrollArea:focus {{ border-color: {theme.accent}; }}
 QScrollBar:vertical {{ background: transparent; width: 10px; margin: 0; }}
 QScrollBar::handle:vertical {{ background: {theme.outline}; border-radius: 5px; min-height: 40px; }}
 QScrollBar::handle:vertical:hover {{ background: {theme.faint}; }}
@@ -164,19 +179,57 @@ QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {
 """
 
 
+def _window_sheet(theme: Theme, mark: str = "") -> str:
+    """Rules for the windows themselves."""
+    return f"QMainWindow{mark}, QDialog{mark} {{ background: {theme.ground}; }}"
+
+
+def _below(mark: str, sheet: str) -> str:
+    """A sheet's rules, for widgets in a marked window alone."""
+
+    def rule(found: re.Match[str]) -> str:
+        selectors = (f"*{mark} {selector.strip()}" for selector in found[1].split(","))
+        return f"{', '.join(selectors)} {found[2]}\n"
+
+    return re.sub(r"([^{}]+)({[^{}]*})", rule, sheet)
+
+
+def _both(first: Theme, other: Theme) -> str:
+    """The sheet of the first theme everywhere, and of the other one in marked windows.
+
+    What is in the mark's reach wins over any other selector of as many names and states, so that the other theme has an
+    answer to each rule of the first.
+    """
+    mark = f'[{_MARK}="{other.name}"]'
+    own, others = (_sheet(theme) + form_sheet(theme) + _window_sheet(theme) for theme in (first, other))
+    return own + _below(mark, others) + _window_sheet(other, mark)
+
+
 def apply_style(app: QApplication, theme: Theme = DARK) -> None:
-    """Give an application its style, font, palette and style sheet; again, to change the theme while it runs."""
+    """Give an application its style, font, palette and style sheet; or another theme, to all that is there at once."""
+    if app.styleSheet():
+        choose_theme(app, theme)
+        for widget in app.allWidgets():
+            widget.style().polish(widget)
+        return
+    app.setStyle("Fusion")
+    font = QFont()
+    font.setFamilies(list(FAMILIES))
+    app.setFont(font)
+    choose_theme(app, theme)
+    app.setStyleSheet(_both(theme, LIGHT if theme is DARK else DARK))
+
+
+def choose_theme(app: QApplication, theme: Theme) -> None:
+    """Use a theme from now on; widgets that are there already take it as soon as they are polished."""
     global _current
     _current = theme
-    if not app.styleSheet():  # the first time
-        app.setStyle("Fusion")
-        font = QFont()
-        font.setFamilies(list(FAMILIES))
-        app.setFont(font)
-    else:
-        # Qt styles a widget once for each of its ancestors when a sheet takes another's place, and once in all when
-        # there was none: with every screen built that is 1.2 s against 0.2 s.
-        app.setStyleSheet("")
+    app.setPalette(_palette(theme))
+    for window in app.topLevelWidgets():
+        window.setProperty(_MARK, theme.name)
+
+
+def _palette(theme: Theme) -> QPalette:
     palette = QPalette()
     for role, colour in (
         (QPalette.ColorRole.Window, theme.ground),
@@ -194,5 +247,4 @@ def apply_style(app: QApplication, theme: Theme = DARK) -> None:
         (QPalette.ColorRole.Link, theme.accent),
     ):
         palette.setColor(role, QColor(colour))
-    app.setPalette(palette)
-    app.setStyleSheet(_sheet(theme) + form_sheet(theme))
+    return palette

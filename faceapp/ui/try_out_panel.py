@@ -7,15 +7,16 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QLocale, QPointF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import FrameResult
 from faceapp.services.mailbox import Mailbox
+from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.try_out import TryOut, TryOutLook, TryOutState
 from faceapp.ui import marks, style
 from faceapp.ui.background import Report
-from faceapp.ui.capture_words import hurdle_words
+from faceapp.ui.capture_words import absence_words, begin_again_words, hurdle_words
 from faceapp.ui.task_group import TaskGroup
 from faceapp.ui.video_view import VideoView
 from faceapp.ui.words import told
@@ -30,8 +31,12 @@ class TryOutPanel(QWidget):
         mirrored: Whether the live picture is shown as in a mirror.
         name_of: The name of somebody who was recognised instead.
         parent: Qt's parent.
+
+    Signals:
+        restart_wanted: The source has come to an end and should start again.
     """
 
+    restart_wanted = Signal()
     _looked = Signal(object)
 
     def __init__(self, *, mirrored: bool, name_of: Callable[[int], str | None], parent: QWidget | None = None) -> None:
@@ -41,18 +46,22 @@ class TryOutPanel(QWidget):
         self._stop = threading.Event()
         self._mailbox = Mailbox()
         self._look = TryOutLook(TryOutState.NOBODY)
-        self._has_frames = False
+        self._source = SourceState.OPENING
         self._title = QLabel()
         self._title.setObjectName("section")
         self._video = VideoView(mirrored=mirrored, labelled=False)
         self._sign = _Sign()
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
-        self._verdict.setStyleSheet("font-weight: 600;")
+        self._verdict.setObjectName("strong")
+        self._restart = QPushButton()
+        self._restart.setObjectName("small")
+        self._restart.clicked.connect(self.restart_wanted)
         below = QHBoxLayout()
         below.setSpacing(12)
         below.addWidget(self._sign)
         below.addWidget(self._verdict, 1)
+        below.addWidget(self._restart)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
@@ -94,9 +103,15 @@ class TryOutPanel(QWidget):
 
     def show_frame(self, result: FrameResult) -> None:
         """Show a frame and judge by it, if the last one is done."""
-        self._has_frames = True
+        if self._source is not SourceState.RUNNING:
+            self._show_source(SourceState.RUNNING)
         self._video.show_result(result)
         self._mailbox.put(result.frame)
+
+    def show_status(self, status: SourceStatus) -> None:
+        """Say when there is nobody to judge because there are no pictures, and what to do about it."""
+        if status.state is not SourceState.RUNNING:  # pictures tell that by themselves
+            self._show_source(status.state)
 
     def changeEvent(self, event: QEvent) -> None:
         """Follow the language."""
@@ -104,10 +119,19 @@ class TryOutPanel(QWidget):
             self._retranslate()
         super().changeEvent(event)
 
+    def _show_source(self, state: SourceState) -> None:
+        self._source = state
+        self._show_look(self._look)
+
     def _show_look(self, look: TryOutLook) -> None:
+        if self._source is not SourceState.RUNNING and not look.decided:
+            look = TryOutLook(TryOutState.NOBODY)  # whoever was being looked at is gone with the pictures
         self._look = look
         self._sign.show_look(look)
         self._verdict.setText(self._words(look))
+        words = begin_again_words(self._source)
+        self._restart.setText(words)
+        self._restart.setVisible(bool(words))
 
     def _words(self, look: TryOutLook) -> str:
         score = "" if look.score is None else QLocale().toString(look.score, "f", 2)
@@ -126,7 +150,8 @@ class TryOutPanel(QWidget):
             case TryOutState.UNUSABLE if look.hurdle is not None:
                 return hurdle_words(look.hurdle)
             case _:
-                return self.tr("Step before the camera: would the door open?")
+                absent = absence_words(self._source)
+                return absent or self.tr("Step before the camera: would the door open?")
 
     def _on_error(self, error: FaceappError) -> None:
         self._verdict.setText(told(error))

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from faceapp.app import Application
@@ -78,7 +78,7 @@ def find(qtbot: QtBot, screen: CalibrationScreen, number: int = 100) -> Calibrat
     """Find the threshold for a rate of 1 in so many, as a user would."""
     screen.target.own_choice.click()
     screen.target.own.setValue(number)
-    screen.target._start.click()
+    screen.find_bar.start.click()
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     assert screen.result._prepared is not None
     return screen.result._prepared.result
@@ -94,6 +94,42 @@ def answer(button_text: str, said: list[str]) -> None:
         next(button for button in question.buttons() if button.text() == button_text).click()
 
     QTimer.singleShot(0, press)
+
+
+def seen_whole(screen: CalibrationScreen, widget: QWidget) -> bool:
+    """Whether no part of a widget is cut off or scrolled away."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [(732, 480), (420, 720), (1100, 560), (1240, 500), (1820, 1080)])
+def test_the_search_and_its_progress_are_in_sight_in_any_window(
+    qtbot: QtBot, screen: CalibrationScreen, site: Application, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int]
+) -> None:
+    go_on = threading.Event()
+    calibrate = site.calibration.calibrate
+
+    def slowly(*arguments: object, **options: object) -> Calibration:
+        assert go_on.wait(20)
+        return calibrate(*arguments, **options)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(site.calibration, "calibrate", slowly)
+    screen.resize(*size)
+    screen.target.ask_for_rate(100)
+    QApplication.processEvents()
+    assert seen_whole(screen, screen.find_bar.start)
+    assert "1 in 100" in screen.find_bar._words.text()
+    screen.find_bar.start.setFocus()
+    qtbot.keyClick(screen.find_bar.start, Qt.Key.Key_Space)
+    QApplication.processEvents()
+    assert seen_whole(screen, screen.strip)
+    assert screen.strip._cancel.hasFocus()
+    go_on.set()
+    qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
+    bar = screen._area.verticalScrollBar()
+    if not screen._wide:
+        qtbot.waitUntil(lambda: screen.find_bar.isHidden())  # the result has the little room
+    bar.setValue(0)
+    qtbot.waitUntil(lambda: seen_whole(screen, screen.find_bar.start))
 
 
 def test_what_is_in_force_is_told(screen: CalibrationScreen, site: Application) -> None:
@@ -192,7 +228,7 @@ def test_a_lower_threshold_is_refused_with_what_could_be_claimed(qtbot: QtBot, s
 
 def test_a_refused_target_says_what_is_missing_and_what_would_do(qtbot: QtBot, screen: CalibrationScreen) -> None:
     screen.target.presets[PRESETS.index(100_000)].click()
-    screen.target._start.click()
+    screen.find_bar.start.click()
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     panel = screen.result
     assert panel._prepared is not None
@@ -299,7 +335,7 @@ def test_days_are_asked_for_and_told_in_days(qtbot: QtBot, screen: CalibrationSc
     screen.target.days_choice.click()
     screen.target.days.setValue(3)
     screen.target.attempts.setValue(1)
-    screen.target._start.click()
+    screen.find_bar.start.click()
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     assert screen.result._prepared is not None
     target = screen.result._prepared.result.target
@@ -311,11 +347,11 @@ def test_nobody_enrolled_and_no_cohort_is_told_with_what_to_do(qtbot: QtBot, sit
     screen = open_screen(qtbot, site)
     assert not screen.target.days_choice.isEnabled()
     with qtbot.waitSignal(screen.failed, timeout=WAIT_MS) as told:
-        screen.target._start.click()
+        screen.find_bar.start.click()
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     assert "no two people to compare" in str(told.args[0])
     assert screen.result.isHidden()
-    assert screen.target._start.isEnabled()
+    assert screen.find_bar.start.isEnabled()
     screen.stop()
 
 
@@ -331,16 +367,16 @@ def test_finding_is_stopped_and_changes_nothing(
         return calibrate(*arguments, **options)  # type: ignore[arg-type]
 
     monkeypatch.setattr(site.calibration, "calibrate", slowly)
-    screen.target._start.click()
+    screen.find_bar.start.click()
     assert begun.wait(20)
     assert screen.strip.isVisible()
-    assert not screen.target._start.isEnabled()
+    assert not screen.find_bar.start.isEnabled()
     screen.strip._cancel.click()
     go_on.set()
     qtbot.waitUntil(lambda: screen.idle, timeout=WAIT_MS)
     assert screen.strip.isHidden()
     assert screen.result.isHidden()
-    assert screen.target._start.isEnabled()
+    assert screen.find_bar.start.isEnabled()
     assert site.calibration.history() == []
 
 
@@ -387,7 +423,7 @@ def test_folders_are_chosen_and_left_out_again(
     assert screen.target.wish.images == chosen
     assert "pictures" in screen.target.images._shown.text()
     with qtbot.waitSignal(screen.failed, timeout=WAIT_MS) as told:
-        screen.target._start.click()
+        screen.find_bar.start.click()
     assert "no folder" in str(told.args[0])
     screen.target.images._clear.click()
     assert screen.target.wish.images is None

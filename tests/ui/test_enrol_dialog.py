@@ -4,6 +4,7 @@ import dataclasses
 import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
@@ -13,18 +14,21 @@ from pytestqt.qtbot import QtBot
 from faceapp.devices.files import VIDEO_SUFFIXES
 from faceapp.domain.errors import StorageError
 from faceapp.domain.lookalikes import Likeness
-from faceapp.domain.records import Quality, QualityReason
+from faceapp.domain.records import Person, Quality, QualityReason
 from faceapp.imaging import IMAGE_SUFFIXES
 from faceapp.services.enrolment import Rejection, session_of
-from faceapp.services.enrolment_desk import NearPerson
+from faceapp.services.enrolment_desk import EnrolmentDraft, EnrolmentReview, NearPerson
 from faceapp.services.guided_capture import Guidance, Hurdle, Pose
 from faceapp.services.lookalikes import LookalikeWarning
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.services.try_out import TryOutLook, TryOutState
+from faceapp.storage.people import NewTemplate
 from faceapp.ui.capture_words import guidance_words, hurdle_words
-from faceapp.ui.enrol_dialog import EnrolDialog
+from faceapp.ui.enrol_dialog import EnrolDialog, Step
+from faceapp.ui.enrol_review import EnrolReview
 from faceapp.ui.files_tab import PATTERNS
 from faceapp.ui.main_window import MainWindow
+from tests.ui.conftest import THEN
 
 POSES = {"centre": (0.0, 5.0), "left": (20.0, 5.0), "right": (-20.0, 5.0), "up": (0.0, 18.0), "down": (0.0, -6.0)}
 
@@ -215,12 +219,69 @@ def test_a_likely_duplicate_is_told_and_can_be_added_to(
     assert [person.templates for person in application.enrolled] == [8, 1]
 
 
+def test_a_review_says_first_whether_anything_speaks_against_saving(qtbot: QtBot) -> None:
+    unit = np.eye(1, 4, dtype=np.float32)[0]
+    sources = tuple(f"camera 2026-03-31 09:15:02, {pose}" for pose in ("centre", "left", "right"))
+    draft = EnrolmentDraft(tuple(NewTemplate(unit, "default@0", 0.8, source) for source in sources), ())
+    good = EnrolmentReview(sources, (0.8, 0.7, 0.8), (NearPerson(2, "Ali Demir", 0.3),), (), 0.4)
+    shown = EnrolReview()
+    qtbot.addWidget(shown)
+
+    def words(review: EnrolmentReview) -> str:
+        shown.show_review(review, draft, known=False)
+        shown.grab()
+        return shown.words
+
+    ready = "Ready to be saved"
+    assert words(good).startswith(ready)
+    assert "each is more alike to the others" in shown.words and "Ali Demir: 0.30" in shown.words
+    assert words(dataclasses.replace(good, agreement=(0.8, 0.25, 0.8))).startswith(ready)  # sides differ
+    assert "They differ" in shown.words
+    odd = words(dataclasses.replace(good, agreement=(0.6, 0.6, 0.1)))
+    assert ready not in odd and "“to the right” hardly resembles the others" in odd
+    assert "They hardly resemble each other" in words(dataclasses.replace(good, agreement=(0.1, 0.1, 0.1)))
+    near = LookalikeWarning(Person(2, "Ali Demir", 1, THEN), 0.5, 0.4, Likeness.SIMILAR)
+    assert ready not in words(dataclasses.replace(good, warnings=(near,)))
+    assert ready not in words(dataclasses.replace(good, sources=sources[:1], agreement=()))
+    assert ready not in words(dataclasses.replace(good, threshold=None))
+
+
+def test_glasses_can_be_added_after_the_review(qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application) -> None:
+    def glasses() -> QPushButton:
+        return next(button for button in dialog._verdict.findChildren(QPushButton) if "glasses" in button.text())
+
+    begin(qtbot, dialog, sitter)
+    for pose in POSES:
+        sitter.pose(pose)
+    qtbot.waitUntil(lambda: dialog.step is Step.REVIEW)
+    glasses().click()
+    assert dialog.step is Step.INPUT and dialog._camera.between_rounds
+    assert "glasses" in dialog._camera.advice and dialog._primary.text() == "Go on"
+    dialog._secondary.click()  # thought better of it: nothing is lost
+    assert dialog.step is Step.REVIEW and "5 templates" in dialog._verdict.words
+    dialog._secondary.click()
+    assert dialog.step is Step.INPUT and not dialog._camera.collecting
+    dialog._primary.click()
+    qtbot.waitUntil(lambda: dialog._camera.collecting)
+    for pose in POSES:
+        sitter.pose(pose)
+    qtbot.waitUntil(lambda: dialog.step is Step.REVIEW)
+    glasses().click()
+    dialog._primary.click()
+    sitter._now_s += 20.0  # until they are found
+    for pose in ("centre", "left", "right"):
+        sitter.pose(pose)
+    qtbot.waitUntil(lambda: dialog.step is Step.REVIEW)
+    assert "8 templates" in dialog._verdict.words
+    assert [b for b in dialog._verdict.findChildren(QPushButton) if "glasses" in b.text()] == []
+
+
 def test_somebody_who_may_be_enrolled_already_is_told(qtbot: QtBot, dialog: EnrolDialog, application) -> None:
     application.enrolment.warnings = (LookalikeWarning(application.enrolled[0], 0.9, 0.4, Likeness.SAME),)
     application.enrolment.nearest = (NearPerson(1, "Maria Keller", 0.9),)
     from_files(dialog, "a.jpg")
     qtbot.waitUntil(lambda: "This may be Maria Keller" in dialog._verdict.words)
-    assert "Maria Keller: 0.90 | The door accepts from 0.40 on." in dialog._verdict.words
+    assert "Maria Keller: 0.90 | The dashed line: the door accepts from 0.40 on." in dialog._verdict.words
 
 
 @pytest.mark.parametrize(
@@ -248,6 +309,68 @@ def test_the_try_out_tells_what_the_door_would_do(
     dialog._try_out.grab()
     dialog._secondary.click()
     assert dialog._tabs.isVisible() and application.enrolment.stored_for == []
+
+
+@pytest.mark.parametrize(
+    ("state", "words", "offered"),
+    [
+        (SourceState.LOST, "The camera is lost, and is tried again by itself", ""),
+        (SourceState.ENDED, "The recording has ended", "Play again"),
+        (SourceState.FAILED, "There is no camera", "Try again"),
+    ],
+)
+@pytest.mark.parametrize("before", [True, False], ids=["before the review", "during it"])
+def test_a_try_out_without_pictures_says_so_and_what_to_do(
+    qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application, state: SourceState, words: str, offered: str, before
+) -> None:
+    application.enrolment.verdict = TryOutLook(TryOutState.GATHERING, 0.5)
+    panel = dialog._try_out
+    if before:
+        dialog.show_status(SourceStatus(state, "Gone."))
+    from_files(dialog, "a.jpg")
+    qtbot.waitUntil(panel.isVisible)
+    if not before:
+        sitter.show()
+        qtbot.waitUntil(lambda: panel.verdict == "Checking…")
+        dialog.show_status(SourceStatus(state, "Gone."))
+    assert panel.verdict == words
+    assert panel._restart.text() == offered and panel._restart.isVisible() == bool(offered)
+    # A frame that was on its way to the judge says nothing any more.
+    panel._looked.emit(TryOutLook(TryOutState.GATHERING, 0.8))
+    QApplication.processEvents()
+    assert panel.verdict == words
+    started = len(application.runtimes)
+    if offered:
+        panel._restart.click()
+        qtbot.waitUntil(lambda: len(application.runtimes) == started + 1)
+    sitter.show()
+    qtbot.waitUntil(lambda: panel.verdict == "Checking…")
+    assert not panel._restart.isVisible()
+
+
+def test_a_verdict_outlasts_the_recording_that_it_was_made_on(
+    qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application
+) -> None:
+    application.enrolment.verdict = TryOutLook(TryOutState.RECOGNISED, 1.0, 0.83)
+    from_files(dialog, "a.jpg")
+    qtbot.waitUntil(dialog._try_out.isVisible)
+    sitter.show()
+    qtbot.waitUntil(lambda: dialog._try_out.verdict == "Recognised (score 0.83)")
+    dialog.show_status(SourceStatus(SourceState.ENDED))
+    assert dialog._try_out.verdict == "Recognised (score 0.83)"
+    assert dialog._try_out._restart.isVisible()
+
+
+def test_pictures_can_be_taken_once_the_source_is_started_again(
+    qtbot: QtBot, dialog: EnrolDialog, sitter: Sitter, application
+) -> None:
+    dialog.show_status(SourceStatus(SourceState.ENDED))
+    assert dialog._camera.advice == "The recording has ended"
+    started = len(application.runtimes)
+    dialog._camera._restart.click()
+    qtbot.waitUntil(lambda: len(application.runtimes) == started + 1)
+    sitter.show()
+    assert dialog._camera.ready and not dialog._camera._restart.isVisible()
 
 
 def test_a_failed_enrolment_can_be_tried_again(qtbot: QtBot, dialog: EnrolDialog, application) -> None:
@@ -307,7 +430,7 @@ def test_a_lost_camera_is_told_while_enrolling(qtbot: QtBot, dialog: EnrolDialog
     running.send(make.result(make.track()))
     qtbot.waitUntil(dialog._primary.isEnabled)
     running.tell(SourceStatus(SourceState.LOST, "Gone.", 1.0))
-    qtbot.waitUntil(lambda: dialog._camera.advice == "Camera lost")
+    qtbot.waitUntil(lambda: dialog._camera.advice.startswith("The camera is lost"))
     assert not dialog._primary.isEnabled()
 
 

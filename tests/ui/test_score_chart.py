@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.error_curve import ErrorCurve
+from faceapp.ui import style
 from faceapp.ui.chart_axes import Axis, decade_below, decades, one_in, percent
 from faceapp.ui.det_chart import DetChart
 from faceapp.ui.score_chart import ScoreChart
@@ -96,3 +98,45 @@ def test_charts_say_what_they_show(qtbot: QtBot, chart: ScoreChart) -> None:
     det.show_curve(ErrorCurve(thresholds, np.linspace(1, 0, 11), np.zeros(0)))
     assert "different days" in det.accessibleDescription()
     det.grab()
+
+
+def place_of(chart: DetChart) -> QPoint:
+    """The middle of the mark at the threshold, as it is painted."""
+    picture = chart.grab().toImage()
+    accent = QColor(style.theme().accent)
+    marked = [
+        (x, y)
+        for x in range(picture.width())
+        for y in range(120, picture.height())  # the words stand above
+        if picture.pixelColor(x, y) == accent
+    ]
+    left, bottom = min(x for x, _ in marked), max(y for _, y in marked)
+    return QPoint(left, bottom)
+
+
+def test_no_error_is_not_drawn_as_a_rate_but_apart_with_its_bound(qtbot: QtBot) -> None:
+    det = DetChart()
+    qtbot.addWidget(det)
+    det.resize(420, 320)
+    thresholds = np.linspace(0, 1, 5)
+    det.show_curve(ErrorCurve(thresholds, np.array([1, 0.1, 1e-3, 1e-4, 0]), np.zeros(5)))
+    det.show_rates(Rate(0.0, 0.0, 1.5e-4, 20_000, 20_000.0), Rate(0.0, 0.0, 0.072, 40, 40.0))
+    said = det.accessibleDescription()
+    assert "different people matched: none seen in 20,000; at most 1 in 6,700 (95 % sure)" in said
+    assert "one person refused: none seen in 40; at most 7.2 in 100 (95 % sure)" in said
+    area = QRectF(0, 0, 400, 300)
+    across, up = det._axes(det._curve, area)
+    # Rates end at a power of ten that holds the bounds; none lies beyond, well apart from it.
+    assert up.low == pytest.approx(0.01)
+    assert across.low == pytest.approx(1e-4)
+    assert up.px(0.0) - up.px(up.low) >= 15
+    assert across.px(across.low) - across.px(0.0) >= 15
+    few = Rate(0.012, 1e-9, 0.24, 80, 4.0)
+    det.show_rates(few, few)
+    assert min(axis.low for axis in det._axes(det._curve, area)) == pytest.approx(1e-4)  # and not a billionth
+    det.show_rates(Rate(0.0, 0.0, 1.5e-4, 20_000, 20_000.0), Rate(0.0, 0.0, 0.072, 40, 40.0))
+    none = place_of(det)
+    det.show_rates(Rate(1e-4, 1e-5, 1.5e-4, 20_000, 20_000.0), Rate(0.05, 0.02, 0.072, 40, 40.0))
+    some = place_of(det)
+    assert none.x() < some.x()
+    assert none.y() > some.y() + 15

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from faceapp.config import Settings
@@ -264,6 +264,8 @@ def test_a_camera_that_fails_and_none_at_all_are_told(
     site.entries = []
     screen.camera.look_for_cameras()
     settled()
+    assert "No camera was found" in words_on(screen)
+    QApplication.sendEvent(screen.camera, QEvent(QEvent.Type.PaletteChange))  # another theme
     assert "No camera was found" in words_on(screen)
 
 

@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 import shiboken6
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -21,6 +22,7 @@ from faceapp.storage.people import NewTemplate, PeopleRepository
 from faceapp.storage.values import instant_to_text
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.main_window import MainWindow
+from faceapp.ui.style import DARK, LIGHT, apply_style
 
 PEOPLE, EVENTS = 500, 20_000
 WAIT_MS = 60_000
@@ -132,7 +134,7 @@ def test_a_person_is_chosen_edited_and_given_more_pictures(qtbot: QtBot, shown: 
 def test_the_threshold_line_is_dragged_through_the_scores(qtbot: QtBot, shown: MainWindow) -> None:
     do(qtbot, shown, partial(shown.resize, 1600, 900))
     do(qtbot, shown, partial(shown.show_screen, "calibration"))
-    do(qtbot, shown, shown.calibration.target._start.click)
+    do(qtbot, shown, shown.calibration.find_bar.start.click)
     chart = shown.calibration.result.scores
     place = QPoint(chart.width() // 2, chart.height() // 2)
     qtbot.mousePress(chart, Qt.MouseButton.LeftButton, pos=place)
@@ -154,3 +156,46 @@ def test_the_language_is_another_and_the_camera_starts_again(
     before = shown._runtime
     do(qtbot, shown, shown.start)
     qtbot.waitUntil(lambda: shown._runtime not in (None, before))
+
+
+def test_the_theme_is_another_on_any_screen(qtbot: QtBot, shown: MainWindow, appearance: Appearance) -> None:
+    do(qtbot, shown, partial(shown.resize, 1920, 1080))
+    for name in shown.shell.names:
+        do(qtbot, shown, partial(shown.show_screen, name))
+        for theme in ("light", "dark"):
+            do(qtbot, shown, partial(appearance.set_theme, theme))
+            qtbot.waitUntil(lambda: appearance.idle)
+            do(qtbot, shown, lambda: None)
+
+
+def test_a_theme_that_was_changed_to_looks_as_one_that_was_begun_with(
+    qtbot: QtBot, qapp: QApplication, shown: MainWindow, appearance: Appearance
+) -> None:
+    def pictures() -> dict[str, QImage]:
+        taken = {}
+        for name in ("people", "lookalikes", "calibration", "events", "settings"):  # the others tell the time
+            do(qtbot, shown, partial(shown.show_screen, name))
+            if (focused := qapp.focusWidget()) is not None:
+                focused.clearFocus()  # cursors blink
+            taken[name] = shown.grab().toImage()
+        return taken
+
+    dark = pictures()
+    appearance.set_theme("light")
+    assert not shown.updatesEnabled()  # nothing half done is seen
+    qtbot.waitUntil(lambda: appearance.idle)
+    assert shown.updatesEnabled()
+    light = pictures()
+    assert all(light[name] != dark[name] for name in dark)
+    for theme in ("dark", "light", "dark"):  # each before the last has come to an end
+        appearance.set_theme(theme)
+        QApplication.processEvents()
+    qtbot.waitUntil(lambda: appearance.idle)
+    assert [name for name, picture in pictures().items() if picture != dark[name]] == []
+    try:
+        qapp.setStyleSheet("")
+        apply_style(qapp, LIGHT)
+        assert [name for name, picture in pictures().items() if picture != light[name]] == []
+    finally:
+        qapp.setStyleSheet("")
+        apply_style(qapp, DARK)

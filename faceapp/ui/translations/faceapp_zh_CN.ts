@@ -137,18 +137,6 @@
         <translation>现在请戴上或摘下眼镜</translation>
     </message>
     <message>
-        <source>Camera lost</source>
-        <translation>摄像头已断开</translation>
-    </message>
-    <message>
-        <source>The recording has ended</source>
-        <translation>录像已播放完毕</translation>
-    </message>
-    <message>
-        <source>No camera</source>
-        <translation>没有摄像头</translation>
-    </message>
-    <message>
         <source>Also with the glasses on or off</source>
         <translation>再拍一次戴上或摘下眼镜的样子</translation>
     </message>
@@ -214,6 +202,26 @@
     <message>
         <source>Not so far: turn back a little</source>
         <translation>转得太多了：请转回一点</translation>
+    </message>
+    <message>
+        <source>The camera is lost, and is tried again by itself</source>
+        <translation>摄像头已断开，正在自动重试</translation>
+    </message>
+    <message>
+        <source>The recording has ended</source>
+        <translation>录像已播放完毕</translation>
+    </message>
+    <message>
+        <source>There is no camera</source>
+        <translation>没有摄像头</translation>
+    </message>
+    <message>
+        <source>Play again</source>
+        <translation>重新播放</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
     <message>
         <source>Look straight at the camera</source>
@@ -418,8 +426,20 @@
         <translation>同一人被拒绝</translation>
     </message>
     <message>
+        <source>none</source>
+        <translation>无</translation>
+    </message>
+    <message>
         <source>different people matched</source>
         <translation>不同人相匹配</translation>
+    </message>
+    <message>
+        <source>different people matched: {rate}</source>
+        <translation>不同人相匹配：{rate}</translation>
+    </message>
+    <message>
+        <source>one person refused: {rate}</source>
+        <translation>同一人被拒绝：{rate}</translation>
     </message>
     <message>
         <source>Without two pictures of one person from different days there is no trade-off to draw.</source>
@@ -436,6 +456,17 @@
     <message>
         <source>Detection error trade-off</source>
         <translation>检测错误权衡曲线</translation>
+    </message>
+</context>
+<context>
+    <name>DonePage</name>
+    <message>
+        <source>{name} is enrolled</source>
+        <translation>{name} 已登记</translation>
+    </message>
+    <message>
+        <source>Stored: {templates}.</source>
+        <translation>已保存：{templates}。</translation>
     </message>
 </context>
 <context>
@@ -468,10 +499,6 @@
 </context>
 <context>
     <name>EnrolDialog</name>
-    <message>
-        <source>Stopping…</source>
-        <translation>正在停止…</translation>
-    </message>
     <message>
         <source>Back</source>
         <translation>返回</translation>
@@ -523,16 +550,8 @@
         <translation>从文件</translation>
     </message>
     <message>
-        <source>Stored: {templates}.</source>
-        <translation>已保存：{templates}。</translation>
-    </message>
-    <message>
         <source>Learning the face…</source>
         <translation>正在学习人脸…</translation>
-    </message>
-    <message>
-        <source>{name} is enrolled</source>
-        <translation>{name} 已登记</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -562,12 +581,24 @@
 <context>
     <name>EnrolReview</name>
     <message>
+        <source>Ready to be saved: one person, and nobody enrolled looks alike.</source>
+        <translation>可以保存：是同一个人，已登记的人中没有相像的。</translation>
+    </message>
+    <message>
         <source>One picture shows one look only. More make the door surer.</source>
         <translation>一张照片只能显示一种样子。照片越多，门禁越可靠。</translation>
     </message>
     <message>
+        <source>Add some with the glasses on or off</source>
+        <translation>再拍几张戴上或摘下眼镜的照片</translation>
+    </message>
+    <message>
         <source>Most alike of those enrolled</source>
         <translation>已登记者中最相像的</translation>
+    </message>
+    <message>
+        <source>The dashed line: the door accepts from {threshold} on.</source>
+        <translation>虚线：门禁从 {threshold} 起接受。</translation>
     </message>
     <message>
         <source>Not used</source>
@@ -582,6 +613,14 @@
         <translation>每个模板与其他模板的相似程度：</translation>
     </message>
     <message>
+        <source>They hardly resemble each other: are they all of the same person?</source>
+        <translation>它们彼此几乎不像：都是同一个人吗？</translation>
+    </message>
+    <message>
+        <source>“{picture}” hardly resembles the others: is it the same person?</source>
+        <translation>“{picture}”与其他的几乎不像：是同一个人吗？</translation>
+    </message>
+    <message>
         <source>They agree: each is more alike to the others than the door asks for.</source>
         <translation>彼此一致：每个模板与其他模板的相似度都高于门禁的要求。</translation>
     </message>
@@ -590,20 +629,8 @@
         <translation>彼此有差异，同一个人从各个方向拍摄的照片就是这样。</translation>
     </message>
     <message>
-        <source>One of them hardly resembles the others: is it the same person?</source>
-        <translation>其中一个与其他的几乎不像：是同一个人吗？</translation>
-    </message>
-    <message>
         <source>Nobody else is enrolled yet.</source>
         <translation>还没有登记其他人。</translation>
-    </message>
-    <message>
-        <source>{name}: {score}</source>
-        <translation>{name}：{score}</translation>
-    </message>
-    <message>
-        <source>The door accepts from {threshold} on.</source>
-        <translation>门禁从 {threshold} 起接受。</translation>
     </message>
     <message>
         <source>This may be {name}, who is enrolled already (score {score}).</source>
@@ -1194,6 +1221,17 @@
         <translation>
             <numerusform>%n 个文件</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find the threshold</source>
+        <translation>寻找阈值</translation>
+    </message>
+    <message>
+        <source>For {target}</source>
+        <translation>目标：{target}</translation>
     </message>
 </context>
 <context>
@@ -2853,6 +2891,10 @@
         <translation>未出现</translation>
     </message>
     <message>
+        <source>none seen in {trials:,}; at most {most} (95 % sure)</source>
+        <translation>{trials:,} 次中未出现；最多{most}（95% 把握）</translation>
+    </message>
+    <message>
         <source>one false entry a day with {attempts:g} strangers&apos; attempts a day</source>
         <translation>每天 {attempts:g} 次陌生人尝试时每天误放行一次</translation>
     </message>
@@ -4080,10 +4122,6 @@
         <translation>每人一个文件夹，内含在此门拍摄的短片。</translation>
     </message>
     <message>
-        <source>Find the threshold</source>
-        <translation>寻找阈值</translation>
-    </message>
-    <message>
         <source>Found for the people who are enrolled now; you are told when more of them break it.</source>
         <translation>针对现已登记的人员寻找；人数增加而不再满足时会提醒您。</translation>
     </message>
@@ -4128,6 +4166,17 @@
     <message>
         <source>Live picture</source>
         <translation>实时画面</translation>
+    </message>
+</context>
+<context>
+    <name>WorkingPage</name>
+    <message>
+        <source>One moment</source>
+        <translation>请稍候</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>正在停止…</translation>
     </message>
 </context>
 <context>

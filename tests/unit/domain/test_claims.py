@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from faceapp.domain import claims
+from faceapp.domain import claims, claims_by_hand
 from faceapp.domain.calibration import ChosenThreshold, EvidenceSource, Missing
 from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
@@ -64,6 +64,42 @@ POINT = AppliedOperatingPoint(
 )
 def test_rates_are_said_as_people_say_them(rate: float, said: str) -> None:
     assert claims.one_in(rate) == said
+
+
+@pytest.mark.parametrize(
+    ("rates", "said"),
+    [
+        ((0.0004, 0.002), ("1 in 2,500", "1 in 500")),
+        ((0.0, 0.1), ("none", "1 in 10")),
+        ((1 / 97, 0.4, 0.95), ("1.0 in 100", "40 in 100", "95 in 100")),
+        ((0.0, 0.95), ("none", "95 in 100")),
+        ((0.0004, 0.11), ("0.04 in 100", "11 in 100")),
+    ],
+)
+def test_rates_of_one_sentence_are_said_in_one_unit(rates: tuple[float, ...], said: tuple[str, ...]) -> None:
+    assert claims.in_one_unit(*rates) == said
+
+
+@pytest.mark.parametrize(
+    ("rate", "said"), [(0.25, "25"), (0.1, "10"), (0.034, "3.4"), (0.0104, "1.0"), (0.0004, "0.04"), (0.0, "0.0")]
+)
+def test_a_small_rate_in_a_hundred_is_not_said_to_be_none(rate: float, said: str) -> None:
+    assert claims.in_hundred(rate) == said
+
+
+def test_few_people_are_told_of_strangers_in_one_unit() -> None:
+    """Of four people little is known: the bounds lie far apart, and still want comparing at a glance."""
+    few = Rate(0.4, 1 / 97, 0.95, 10, 5.0)
+    assert claims_by_hand.figure(few) == "40 in 100"
+    assert claims_by_hand.interval(few) == "1.0 to 95 in 100 (95 % sure of each end)"
+    assert claims_by_hand.interval(replace(few, value=0.0, low=0.0)) == "at most 95 in 100 (95 % sure)"
+    assert claims_by_hand.figure(Rate(0.004, 0.002, 0.008, 5_000, 3_000.0)) == "1 in 250"
+    told = claims.claim_strangers(ApproachRate(few, 4, Looks.ONE), 4, None)
+    assert "About 40 in 100 strangers" in told
+    assert "not more than 95 in 100" in told
+    assert "1 in" not in told
+    at = claims_by_hand.claim_false_matches_at(0.3, Rate(0.02, 0.001, 0.3, 100, 20.0), 0.5)
+    assert "2.0 in 100 match by mistake, and with 95 % confidence not more than 30 in 100" in at
 
 
 def test_a_threshold_is_told_with_its_bound_and_its_evidence() -> None:

@@ -159,6 +159,16 @@ def test_glasses_the_other_way_add_a_round(person: Person) -> None:
     assert len({session_of(picture.source) for picture in person.capture.pictures}) == 1
 
 
+def test_glasses_may_take_long_to_find(person: Person) -> None:
+    for pose in Pose:
+        person.hold(pose)
+    person.capture.begin_second_round()
+    said = person.show(GOOD, BIG, step_s=20 * GONE_S)
+    assert said.second_round and len(person.capture.pictures) == 5
+    person.show(GOOD, BIG, step_s=GONE_S + 0.2)  # gone in the midst of a round
+    assert person.capture.pictures == [] and not person.capture.second_round
+
+
 def test_sessions_of_sources() -> None:
     session = camera_session(datetime(2026, 3, 31, 9, 5, 7))
     assert session_of(camera_source(session, "left, glasses changed")) == session == "camera 2026-03-31 09:05:07"

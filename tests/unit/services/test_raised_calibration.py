@@ -7,7 +7,10 @@ import pytest
 
 from faceapp.domain import claims, claims_by_hand
 from faceapp.domain.comparison_summary import HISTOGRAM_EDGES
+from faceapp.domain.door_rates import ApproachRate
+from faceapp.domain.error_bounds import Rate
 from faceapp.domain.errors import CalibrationError
+from faceapp.domain.simulated_approaches import Looks
 from faceapp.services.calibration import Calibration, Target, calibrate
 from faceapp.services.calibration_claims import (
     sentences_of,
@@ -16,6 +19,7 @@ from faceapp.services.calibration_claims import (
     told_genuine,
     told_strangers,
 )
+from faceapp.services.door_rates import DoorRates
 from faceapp.services.site_samples import MarkedScores, SiteSamples
 from faceapp.vision.cohort import Cohort
 
@@ -143,6 +147,19 @@ def test_without_anybody_at_the_door_nothing_is_told() -> None:
     assert told_strangers(None).figure is None
     assert told_strangers(None).sentence == "Nobody is enrolled, so that nobody can be let in."
     assert told_genuine(None).figure is None
+
+
+def test_no_figure_stands_beside_the_sentence_that_it_cannot_be_told() -> None:
+    def door(rate: Rate) -> DoorRates:
+        genuine = ApproachRate(rate, 2, Looks.ONE)
+        return DoorRates(2, 4, None, None, None, None, None, genuine, None, 0, 0, 0)
+
+    few = told_genuine(door(Rate(0.25, 0.01, 0.75, 4, 4.0)))
+    assert "cannot be told from 4 attempts" in few.sentence
+    assert (few.figure, few.interval) == (None, None)
+    enough = told_genuine(door(Rate(0.25, 0.1, 0.45, 40, 40.0)))
+    assert enough.figure == "25 in 100"
+    assert enough.interval == "10 to 45 in 100 (95 % sure of each end)"
 
 
 def test_what_is_drawn_is_what_is_counted(found: Calibration) -> None:
