@@ -8,7 +8,7 @@ back to a button that was disabled only while it did its work.
 from __future__ import annotations
 
 import shiboken6
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QStackedWidget, QWidget
 
 
@@ -22,9 +22,10 @@ def focus_page(page: QWidget) -> None:
     if before is not None and before is not page and page.isAncestorOf(before) and _takes_focus(before):
         before.setFocus(Qt.FocusReason.OtherFocusReason)
         return
-    controls = [] if page.focusProxy() is not None else _controls(_in_tab_order(page))
+    controls = [] if page.focusProxy() is not None else _controls(page)
     views = [control for control in controls if isinstance(control, QAbstractItemView)]
-    (*views, *controls, page)[0].setFocus(Qt.FocusReason.OtherFocusReason)
+    first = sorted(views or controls, key=lambda control: _centre(control, page).y())
+    (*first, page)[0].setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class FocusKeeper(QObject):
@@ -37,7 +38,9 @@ class FocusKeeper(QObject):
     def __init__(self, pages: QStackedWidget) -> None:
         super().__init__(pages)
         self._pages = pages
-        self._path: list[QWidget] = []  # what had the focus on a screen last, and all that it lies in
+        # What had the focus on a screen last, all that it lies in up to the screen, and where it was there.
+        self._path: list[QWidget] = []
+        self._place = QPoint()
         self._working: QWidget | None = None
         self._stand_in: QWidget | None = None
         # Later, when all is hidden and shown that is to be; and never amid the end of what had the focus.
@@ -66,13 +69,13 @@ class FocusKeeper(QObject):
         if page is None or not page.isVisible() or now is None or now.window() is not page.window():
             return
         if now is page or page.isAncestorOf(now):
-            self._path = _path(now, page)
+            self._path, self._place = _path(now, page), _centre(now, page)
         elif self._path and not _takes_focus(self._path[0]):
             self._mend(page)
 
     def _mend(self, page: QWidget) -> None:
         before = self._path[0]
-        target = before if _takes_focus(before) else self._neighbour(page)
+        target = self._neighbour(page)
         if target is None:
             focus_page(page)
             return
@@ -83,16 +86,12 @@ class FocusKeeper(QObject):
         target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _neighbour(self, page: QWidget) -> QWidget | None:
-        """The next control after what had the focus, or the one before it, in the smallest box that has any."""
-        before, *around = self._path
-        for box in around:
-            if not shiboken6.isValid(box) or not (box is page or page.isAncestorOf(box)):
-                continue
-            inside = _in_tab_order(box)
-            place = inside.index(before) if shiboken6.isValid(before) and before in inside else 0
-            later, earlier = _controls(inside[place:]), _controls(inside[:place])
-            if later or earlier:
-                return later[0] if later else earlier[-1]
+        """The control nearest to where the focus was, in the smallest box around that which has any."""
+        for box in self._path[1:]:
+            if shiboken6.isValid(box) and (box is page or page.isAncestorOf(box)):
+                controls = _controls(box)
+                if controls:
+                    return min(controls, key=lambda control: (_centre(control, page) - self._place).manhattanLength())
         return None
 
     def _forget_work(self) -> None:
@@ -111,21 +110,15 @@ def _path(widget: QWidget, page: QWidget) -> list[QWidget]:
     return path
 
 
-def _in_tab_order(box: QWidget) -> list[QWidget]:
-    found = []
-    widget = box.nextInFocusChain()
-    while widget is not None and widget is not box:
-        if box.isAncestorOf(widget):
-            found.append(widget)
-        widget = widget.nextInFocusChain()
-    return found
+def _centre(widget: QWidget, page: QWidget) -> QPoint:
+    return widget.mapTo(page, widget.rect().center()) if widget is not page else page.rect().center()
 
 
-def _controls(widgets: list[QWidget]) -> list[QWidget]:
-    """Those that the Tab key reaches; an area that only scrolls is none."""
+def _controls(box: QWidget) -> list[QWidget]:
+    """Everything inside that the Tab key reaches; an area that only scrolls is no control."""
     return [
         widget
-        for widget in widgets
+        for widget in box.findChildren(QWidget)
         if _takes_focus(widget)
         and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
         and not isinstance(widget, QScrollArea)

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from faceapp.config import UiSettings
 from faceapp.domain.errors import StorageError
-from faceapp.services.runtime import SourceState, SourceStatus
+from faceapp.domain.records import Quality
 from faceapp.ui.confirm import confirmed
 from faceapp.ui.hold_corner import HOLD_MS
 from faceapp.ui.main_window import MainWindow
@@ -176,9 +176,16 @@ def test_it_locks_at_once_and_by_itself(
 
 
 def unlock(qtbot: QtBot, window: MainWindow) -> None:
-    qtbot.keyClick(window, Qt.Key.Key_Escape)
+    window.shell.ask_for_pin()
     enter(qtbot, window, PIN)
     qtbot.waitUntil(lambda: not window.shell.lock.locked)
+
+
+def stand_before(window: MainWindow, application, make, *, frames: int, from_s: float) -> None:
+    """Somebody looks straight ahead, at ten frames a second."""
+    application.quality = Quality(0.9, 160, 2, 120, 50, 0, 12, 0)
+    for number in range(frames):
+        window.bridge.frame_ready.emit(make.result(make.track(), time_s=from_s + 0.1 * number))
 
 
 def test_an_enrolment_waits_unseen_and_goes_on_after_the_pin(
@@ -187,19 +194,20 @@ def test_an_enrolment_waits_unseen_and_goes_on_after_the_pin(
     unlocked.add_person()
     dialog = unlocked.enrolment
     assert dialog is not None and dialog.isVisible()
-    runtime = application.runtimes[-1]
-    runtime.tell(SourceStatus(SourceState.RUNNING))
     dialog.set_name("Sam Okafor")
     dialog._camera.start()
-    runtime.send(make.result(make.track(), time_s=1.0))
-    qtbot.waitUntil(lambda: dialog.pictures_taken == 1)
+    stand_before(unlocked, application, make, frames=6, from_s=1.0)
+    assert dialog.pictures_taken == 1
     unlocked.shell.lock.idle_timer.timeout.emit()
     assert at_the_door(unlocked)
     assert QApplication.activeModalWidget() is None
     assert not any(widget.isVisible() for widget in QApplication.topLevelWidgets() if widget is not unlocked)
-    runtime.send(make.result(make.track(), time_s=9.0))  # whoever is at the door now is not enrolled
-    qtbot.waitUntil(lambda: unlocked.kiosk.video._picture is not None)
-    assert dialog.pictures_taken == 1
+    application.quality = Quality(0.9, 160, 2, 120, 50, 20, 12, 0)  # another pose, which is wanted next
+    seen = dialog._camera.advice
+    for number in range(10):
+        unlocked.bridge.frame_ready.emit(make.result(make.track(), time_s=9.0 + 0.1 * number))
+    assert dialog.pictures_taken == 1, "whoever is at the door now is not enrolled"
+    assert dialog._camera.advice == seen
     unlock(qtbot, unlocked)
     assert unlocked.people.isVisible()
     assert unlocked.enrolment is dialog and dialog.isVisible()
@@ -246,15 +254,11 @@ def test_it_does_not_lock_while_pictures_of_somebody_are_taken(
     unlocked.add_person()
     dialog = unlocked.enrolment
     assert dialog is not None
-    runtime = application.runtimes[-1]
-    runtime.tell(SourceStatus(SourceState.RUNNING))
     touched = []
     unlocked.shell.lock.note_activity = lambda: touched.append(dialog.pictures_taken)
-    runtime.send(make.result(make.track(), time_s=0.5))
+    stand_before(unlocked, application, make, frames=6, from_s=0.0)
     dialog._camera.start()
-    for time_s in (1.0, 1.01):  # of the second one no picture is taken: it is too soon
-        runtime.send(make.result(make.track(), time_s=time_s))
-        qtbot.waitUntil(lambda time_s=time_s: dialog._camera._video._time_s == time_s)
+    stand_before(unlocked, application, make, frames=12, from_s=1.0)  # of one pose one picture is taken
     assert touched == [1]
     dialog.reject()
     dialog.reject()
