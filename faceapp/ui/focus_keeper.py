@@ -12,14 +12,17 @@ from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Slot
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QScrollArea, QStackedWidget, QWidget
 
 
-def focus_page(page: QWidget) -> None:
+def focus_page(page: QWidget, before: QWidget | None = None) -> None:
     """Put the focus where work on a screen begins.
 
     That is where it was when the screen was left, or what the screen says itself by a focus proxy, or its list, or
     its first control.
+
+    Args:
+        page: The screen, which is shown.
+        before: What had the focus on it last.
     """
-    before = page.focusWidget()
-    if before is not None and before is not page and page.isAncestorOf(before) and _takes_focus(before):
+    if before is not None and page.isAncestorOf(before) and _takes_focus(before):
         before.setFocus(Qt.FocusReason.OtherFocusReason)
         return
     controls = [] if page.focusProxy() is not None else _controls(page)
@@ -66,9 +69,9 @@ class FocusKeeper(QObject):
     @Slot()
     def _look(self) -> None:
         page, now = self._pages.currentWidget(), QApplication.focusWidget()
-        if page is None or not page.isVisible() or now is None or now.window() is not page.window():
+        if page is None or not page.isVisible() or not page.window().isActiveWindow():
             return
-        if now is page or page.isAncestorOf(now):
+        if now is not None and (now is page or page.isAncestorOf(now)):
             self._path, self._place = _path(now, page), _centre(now, page)
         elif self._path and not _takes_focus(self._path[0]):
             self._mend(page)

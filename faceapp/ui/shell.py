@@ -219,11 +219,12 @@ class Shell(QWidget):
         if screen.opened is not None:
             screen.opened()
         self._current = name
+        before = screen.widget.focusWidget()  # now, as Qt chooses something itself once it is shown
         self.pages.setCurrentWidget(screen.widget)
         self.rail.mark(name)
         if name != self._door:
             self.set_alone(False)
-        focus_page(screen.widget)
+        focus_page(screen.widget, before)
         self.screen_changed.emit(name)
         if then is not None:
             then()
