@@ -34,3 +34,15 @@ def reset_pin(
             typer.confirm("Remove the PIN? The window is open to everybody until another is set.", abort=True)
         application.administration.remove_pin()
     typer.echo("The PIN is removed. A window that is open goes by it from its next lock on.")
+
+
+@app.command("changes")
+def changes(context: typer.Context) -> None:
+    """List when the PIN was set, changed or removed, and by whom; the newest first."""
+    with context_of(context).application() as application:
+        found = application.administration.pin_changes()
+    for change in found:
+        moment = change.changed_at.astimezone()
+        typer.echo(f"{moment:%Y-%m-%d %H:%M}  {change.kind.value:<8} {change.author}")
+    if not found:
+        typer.echo("The PIN was never set.")

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import secrets
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from itertools import pairwise
 
@@ -227,3 +228,26 @@ def try_pin(pin: str, kept: str, attempts: Attempts, now_s: float) -> PinTrial:
         return PinTrial(True, Attempts())
     attempts = attempts.after_failure(now_s)
     return PinTrial(False, attempts, attempts.pause_left_s(now_s))
+
+
+class PinChangeKind(StrEnum):
+    """What was done to a PIN."""
+
+    SET = "set"
+    CHANGED = "changed"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class PinChange:
+    """One change of the administrator's PIN, as it is kept on record; never the digits.
+
+    Attributes:
+        kind: What was done.
+        author: Who did it.
+        changed_at: UTC.
+    """
+
+    kind: PinChangeKind
+    author: str
+    changed_at: datetime

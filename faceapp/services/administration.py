@@ -6,11 +6,14 @@ import math
 import time
 from collections.abc import Callable
 from contextlib import closing
+from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
-from faceapp.domain.pins import Attempts, PinTrial, hash_pin, try_pin
-from faceapp.storage.settings import SettingsRepository
+from faceapp.domain.pins import Attempts, PinChange, PinChangeKind, PinTrial, hash_pin, try_pin
+from faceapp.services.author import author as present_user
+from faceapp.storage.admin_pin_changes import AdminPinChangesRepository
+from faceapp.storage.settings import JsonValue, SettingsRepository
 
 # What is kept in the database. The tries are kept, too: otherwise a new start would bring free ones.
 _PIN = "admin.pin"
@@ -24,11 +27,18 @@ class Administration:
     Args:
         database: Opens a connection for the calling thread.
         now_s: Seconds since the epoch.
+        author: Who is at this machine; every change is put on record with it.
     """
 
-    def __init__(self, database: Callable[[], Database], now_s: Callable[[], float] = time.time) -> None:
+    def __init__(
+        self,
+        database: Callable[[], Database],
+        now_s: Callable[[], float] = time.time,
+        author: Callable[[], str] = present_user,
+    ) -> None:
         self._database = database
         self._now_s = now_s
+        self._author = author
 
     def is_protected(self) -> bool:
         """Whether a PIN is set.
@@ -49,19 +59,35 @@ class Administration:
         kept = hash_pin(pin)
         with closing(self._database()) as database:
             settings = SettingsRepository(database)
-            settings.set(_PIN, kept)
-            _keep(settings, Attempts())
+            kind = PinChangeKind.SET if settings.get(_PIN) is None else PinChangeKind.CHANGED
+            settings.change({_PIN: kept, **_kept(Attempts())}, note=lambda: self._record(database, kind))
 
     def remove_pin(self) -> None:
-        """Ask for none any more.
+        """Ask for none any more; where there is none, nothing happens.
 
         Raises:
             StorageError: It cannot be removed.
         """
         with closing(self._database()) as database:
             settings = SettingsRepository(database)
-            for key in (_PIN, _FAILURES, _FAILED_AT_S):
-                settings.delete(key)
+            if settings.get(_PIN) is not None:
+                settings.change(
+                    {},
+                    forget=(_PIN, _FAILURES, _FAILED_AT_S),
+                    note=lambda: self._record(database, PinChangeKind.REMOVED),
+                )
+
+    def pin_changes(self, limit: int = 100) -> list[PinChange]:
+        """What was done to the PIN, and by whom; the newest first.
+
+        Args:
+            limit: So many at most.
+
+        Raises:
+            StorageError: The database cannot be read, or the record in it is damaged.
+        """
+        with closing(self._database()) as database:
+            return AdminPinChangesRepository(database).newest(limit)
 
     def try_pin(self, pin: str) -> PinTrial:
         """Try a PIN; slow, so never on the main thread. Without a PIN to guard it every one is right.
@@ -76,8 +102,12 @@ class Administration:
             if kept is None:
                 return PinTrial(True, Attempts())
             trial = try_pin(pin, str(kept), _attempts(settings), self._now_s())
-            _keep(settings, trial.attempts)
+            settings.change(_kept(trial.attempts))
             return trial
+
+    def _record(self, database: Database, kind: PinChangeKind) -> None:
+        now = datetime.fromtimestamp(self._now_s(), UTC)
+        AdminPinChangesRepository(database).add(kind, author=self._author(), now=now)
 
 
 def _attempts(settings: SettingsRepository) -> Attempts:
@@ -90,6 +120,5 @@ def _attempts(settings: SettingsRepository) -> Attempts:
     return Attempts(failures, float(failed_at_s))
 
 
-def _keep(settings: SettingsRepository, attempts: Attempts) -> None:
-    settings.set(_FAILURES, attempts.failures)
-    settings.set(_FAILED_AT_S, attempts.failed_at_s)
+def _kept(attempts: Attempts) -> dict[str, JsonValue]:
+    return {_FAILURES: attempts.failures, _FAILED_AT_S: attempts.failed_at_s}

@@ -237,6 +237,20 @@ def index_events(db: Database) -> None:
     db.execute("CREATE INDEX events_by_reason ON events (reason)")
 
 
+def record_pin_changes(db: Database) -> None:
+    """When the administrator's PIN was set, changed or removed, and by whom; never what it was."""
+    db.execute(
+        """
+        CREATE TABLE admin_pin_changes (
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
+            change TEXT NOT NULL CHECK (change IN ('set', 'changed', 'removed')),
+            author TEXT NOT NULL,
+            created_at TEXT NOT NULL
+        )
+        """
+    )
+
+
 Step = Callable[[Database], None]
 
 # Oldest first. A step's name in the database is its function's.
@@ -249,6 +263,7 @@ STEPS: tuple[Step, ...] = (
     describe_people,
     guard_lookalikes,
     index_events,
+    record_pin_changes,
 )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Collection, Mapping
 from typing import TypeAlias
 
 from sqlite_utils import Database
@@ -42,15 +43,35 @@ class SettingsRepository:
             StorageError: The surroundings do not allow it.
             ValueError: The key is empty, or the value has no JSON form (NaN and infinity have none).
         """
-        if not key:
+        self.change({key: value})
+
+    def change(
+        self, values: Mapping[str, JsonValue], *, forget: Collection[str] = (), note: Callable[[], None] = lambda: None
+    ) -> None:
+        """Store values and forget keys, all of it or nothing.
+
+        Args:
+            values: By key, each in place of an earlier one.
+            forget: Keys that are to have no value.
+            note: Called within the same transaction, to put the change on record with the same connection.
+
+        Raises:
+            StorageError: The surroundings do not allow it.
+            ValueError: A key is empty, or a value has no JSON form (NaN and infinity have none).
+        """
+        if not all(values):
             raise ValueError("a setting without a key")
-        text = json.dumps(value, allow_nan=False, sort_keys=True)
+        texts = [(key, json.dumps(value, allow_nan=False, sort_keys=True)) for key, value in values.items()]
         with writing(self._db):
-            self._db.execute(
-                "INSERT INTO settings (key, value) VALUES (?, ?)"
-                " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
-                [key, text],
-            )
+            for key in forget:
+                self._db.execute("DELETE FROM settings WHERE key = ?", [key])
+            for key, text in texts:
+                self._db.execute(
+                    "INSERT INTO settings (key, value) VALUES (?, ?)"
+                    " ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+                    [key, text],
+                )
+            note()
 
     def delete(self, key: str) -> None:
         """Forget a key; one that was never set is forgotten already.
@@ -58,8 +79,7 @@ class SettingsRepository:
         Raises:
             StorageError: The surroundings do not allow it.
         """
-        with writing(self._db):
-            self._db.execute("DELETE FROM settings WHERE key = ?", [key])
+        self.change({}, forget=[key])
 
     def all(self) -> dict[str, JsonValue]:
         """Every key and value.

@@ -10,6 +10,7 @@ import typer
 
 from faceapp.cli import run_command_line
 from faceapp.services.administration import Administration
+from faceapp.services.author import author
 from faceapp.storage.database import DATABASE_NAME, open_database
 
 Command = Callable[..., int]
@@ -49,3 +50,17 @@ def test_a_pin_can_be_set(
     assert faceapp("admin", "set-pin") == 0
     assert administration.try_pin("739154").right
     assert "739154" not in capsys.readouterr().out
+
+
+def test_what_was_done_to_the_pin_is_listed(
+    faceapp: Command, administration: Administration, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert faceapp("admin", "changes") == 0
+    assert "never set" in capsys.readouterr().out
+    administration.set_pin("739154")
+    assert faceapp("admin", "reset-pin", "--yes") == 0
+    capsys.readouterr()
+    assert faceapp("admin", "changes") == 0
+    removed, first = capsys.readouterr().out.splitlines()
+    assert removed.split()[2:] == ["removed", author()]
+    assert first.split()[2:] == ["set", author()]

@@ -1,149 +1,126 @@
-"""Where the keyboard is, is seen: once, and on whatever takes it."""
+"""The keyboard's focus after an action: on the screen that is shown, never on the navigation by chance."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import (
-    QApplication,
-    QCheckBox,
-    QComboBox,
-    QLabel,
-    QListWidget,
-    QPushButton,
-    QRadioButton,
-    QScrollArea,
-    QTabBar,
-    QTableWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QListView, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from faceapp.ui.appearance import Appearance
-
-# Wider than any border: what changes within it is a second sign.
-BORDER_PX = 4
+from faceapp.ui.focus_keeper import FocusKeeper
+from faceapp.ui.main_window import MainWindow
 
 
-def button(name: str, *, checked: bool = False) -> QWidget:
-    made = QPushButton("Put in force")
-    made.setObjectName(name)
-    made.setCheckable(checked)
-    made.setChecked(checked)
-    return made
+class Bench(QWidget):
+    """Navigation beside a screen with two rows of buttons, and another screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.navigation = QPushButton("Full screen")
+        self.page, self.other = QWidget(), QWidget()
+        self.first, self.second, self.third, self.below = (QPushButton(name) for name in "abcd")
+        row = QWidget()
+        across = QHBoxLayout(row)
+        for button in (self.first, self.second, self.third):
+            across.addWidget(button)
+        down = QVBoxLayout(self.page)
+        down.addWidget(row)
+        down.addWidget(self.below)
+        self.pages = QStackedWidget()
+        self.pages.addWidget(self.page)
+        self.pages.addWidget(self.other)
+        layout = QHBoxLayout(self)
+        layout.addWidget(self.pages)
+        layout.addWidget(self.navigation)
+        self.keeper = FocusKeeper(self.pages)
 
 
-def quiet() -> QWidget:
-    made = QToolButton()
-    made.setObjectName("quiet")
-    made.setText("...")
-    return made
-
-
-def rail() -> QWidget:
-    room = QWidget()
-    room.setObjectName("rail")
-    inside = QToolButton()
-    inside.setText("Door")
-    inside.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-    QVBoxLayout(room).addWidget(inside)
-    room.setFocusProxy(inside)
-    return room
-
-
-def box() -> QWidget:
-    made = QComboBox()
-    made.addItems(["one", "two"])
-    return made
-
-
-def tabs() -> QWidget:
-    made = QTabBar()
-    made.addTab("From camera")
-    made.addTab("From files")
-    return made
-
-
-def scrolled() -> QWidget:
-    made = QScrollArea()
-    made.setWidget(QLabel("long"))
-    return made
-
-
-BUTTONS: dict[str, Callable[[], QWidget]] = {
-    **{name or "plain": lambda name=name: button(name) for name in ("", "primary", "danger", "key", "small", "choice")},
-    "small and checked": lambda: button("small", checked=True),
-    "choice and checked": lambda: button("choice", checked=True),
-    "quiet": quiet,
-    "rail": rail,
-    "box": box,
-}
-OTHERS: dict[str, Callable[[], QWidget]] = {
-    "tick": lambda: QCheckBox("Also with glasses"),
-    "choice of one": lambda: QRadioButton("1 in 1,000"),
-    "list": QListWidget,
-    "table": lambda: QTableWidget(1, 1),
-    "tabs": tabs,
-    "scrolled": scrolled,
-}
-
-
-@pytest.fixture(params=["dark", "light"])
-def window(request: pytest.FixtureRequest, qtbot: QtBot, appearance: Appearance) -> Iterator[QWidget]:
-    """A window with something else that has the focus at first."""
-    made = QWidget()
+@pytest.fixture
+def bench(qtbot: QtBot) -> Bench:
+    made = Bench()
     qtbot.addWidget(made)
-    made.setLayout(QVBoxLayout())
-    made.setObjectName("screen")
-    appearance.set_theme(request.param)
-    qtbot.waitUntil(lambda: appearance.idle)
-    yield made
-    appearance.set_theme("dark")
-    qtbot.waitUntil(lambda: appearance.idle)
+    made.show()
+    made.activateWindow()
+    return made
 
 
-def without_and_with_focus(qtbot: QtBot, window: QWidget, widget: QWidget) -> tuple[QImage, QImage]:
-    other = QPushButton("other")
-    for each in (other, widget):
-        window.layout().addWidget(each)
-    window.show()
-    qtbot.waitUntil(window.isActiveWindow)
-    other.setFocus()
-    QApplication.processEvents()
-    without = widget.grab().toImage()
-    qtbot.keyClick(other, Qt.Key.Key_Tab)  # after the mouse Qt shows less
-    QApplication.processEvents()
-    assert QApplication.focusWidget() in (widget, widget.focusProxy())
-    return without, widget.grab().toImage()
+def focused(qtbot: QtBot, widget: QWidget) -> None:
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is widget)
+    qtbot.wait(1)  # it stays there
+    assert QApplication.focusWidget() is widget
 
 
-def changed(without: QImage, focused: QImage) -> list[tuple[int, int]]:
-    assert without.size() == focused.size()
-    every = ((x, y) for x in range(without.width()) for y in range(without.height()))
-    return [place for place in every if without.pixel(*place) != focused.pixel(*place)]
+def test_what_is_hidden_hands_on_to_the_nearest(qtbot: QtBot, bench: Bench) -> None:
+    bench.below.setFocus()
+    focused(qtbot, bench.below)
+    bench.below.hide()
+    focused(qtbot, bench.second)
 
 
-@pytest.mark.parametrize("name", BUTTONS)
-def test_a_button_shows_the_focus_by_its_edge_alone(qtbot: QtBot, window: QWidget, name: str) -> None:
-    without, focused = without_and_with_focus(qtbot, window, BUTTONS[name]())
-    places = changed(without, focused)
-    assert len(places) > 40
-    left, right = min(x for x, _ in places), max(x for x, _ in places)
-    top, bottom = min(y for _, y in places), max(y for _, y in places)
-    inside = [
-        (x, y)
-        for x, y in places
-        if left + BORDER_PX < x < right - BORDER_PX and top + BORDER_PX < y < bottom - BORDER_PX
-    ]
-    # Corners are round: within them the edge lies further in.
-    assert [place for place in inside if left + 14 < place[0] < right - 14] == []
+def test_what_is_deleted_does_so_too(qtbot: QtBot, bench: Bench) -> None:
+    bench.below.setFocus()
+    focused(qtbot, bench.below)
+    bench.below.deleteLater()
+    focused(qtbot, bench.second)
 
 
-@pytest.mark.parametrize("name", OTHERS)
-def test_whatever_else_takes_the_keyboard_shows_it(qtbot: QtBot, window: QWidget, name: str) -> None:
-    assert len(changed(*without_and_with_focus(qtbot, window, OTHERS[name]()))) > 40
+def test_a_button_that_did_its_work_has_the_focus_again(qtbot: QtBot, bench: Bench) -> None:
+    bench.below.setFocus()
+    focused(qtbot, bench.below)
+    bench.below.setEnabled(False)
+    focused(qtbot, bench.second)
+    bench.below.setEnabled(True)
+    focused(qtbot, bench.below)
+
+
+def test_unless_the_user_went_elsewhere_meanwhile(qtbot: QtBot, bench: Bench) -> None:
+    bench.below.setFocus()
+    focused(qtbot, bench.below)
+    bench.below.setEnabled(False)
+    focused(qtbot, bench.second)
+    bench.first.setFocus()
+    bench.below.setEnabled(True)
+    focused(qtbot, bench.first)
+
+
+def test_without_anything_to_take_it_nothing_happens(qtbot: QtBot, bench: Bench) -> None:
+    bench.below.setFocus()
+    focused(qtbot, bench.below)
+    bench.page.setEnabled(False)
+    qtbot.wait(1)
+    assert QApplication.focusWidget() in (None, bench.navigation)
+
+
+def test_who_goes_to_the_navigation_stays_there(qtbot: QtBot, bench: Bench) -> None:
+    bench.first.setFocus()
+    focused(qtbot, bench.first)
+    bench.navigation.setFocus(Qt.FocusReason.TabFocusReason)
+    focused(qtbot, bench.navigation)
+
+
+def test_a_screen_begins_with_its_list_and_goes_on_where_it_was_left(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.show_screen("people")
+    assert isinstance(QApplication.focusWidget(), QListView)
+    window.people._add.setFocus()
+    window.show_screen("kiosk")
+    now = QApplication.focusWidget()
+    assert now is None or not window.shell.rail.isAncestorOf(now)
+    window.show_screen("people")
+    assert QApplication.focusWidget() is window.people._add
+
+
+def test_a_button_of_the_rail_leads_into_the_screen(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    qtbot.mouseClick(window.shell.rail.button("settings"), Qt.MouseButton.LeftButton)
+    assert QApplication.focusWidget() is window.settings._search
+
+
+def test_a_closed_dialog_gives_the_focus_back_to_the_screen(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    window.show_screen("people")
+    window.add_person()
+    dialog = window.enrolment
+    assert dialog is not None
+    dialog.reject()
+    qtbot.waitUntil(lambda: window.people.isAncestorOf(QApplication.focusWidget()))

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from faceapp.domain.errors import PinError
+from faceapp.domain.errors import PinError, StorageError
 from faceapp.domain.pins import FREE_TRIES
 from faceapp.services.administration import Administration
 from faceapp.storage.database import open_database
@@ -92,3 +92,53 @@ def test_a_forgotten_pin_can_be_removed(administration: Administration) -> None:
     administration.remove_pin()
     assert not administration.is_protected()
     assert administration.try_pin(OTHER).right
+
+
+def test_every_change_is_on_record_and_never_the_digits(database: Callable[[], Database], clock: Clock) -> None:
+    authors = iter(["anna", "ben", "cleo"])
+    administration = Administration(database, clock, lambda: next(authors))
+    assert administration.pin_changes() == []
+    administration.remove_pin()  # there is none: nothing happened
+    administration.set_pin(PIN)
+    clock.now_s += 60
+    administration.set_pin(OTHER)
+    clock.now_s += 60
+    administration.remove_pin()
+    assert not administration.is_protected()
+    assert [
+        (change.kind.value, change.author, change.changed_at.timestamp()) for change in administration.pin_changes()
+    ] == [
+        ("removed", "cleo", 1_000_120.0),
+        ("changed", "ben", 1_000_060.0),
+        ("set", "anna", 1_000_000.0),
+    ]
+    assert [change.author for change in administration.pin_changes(limit=1)] == ["cleo"]
+    opened = database()
+    dump = "\n".join(opened.conn.iterdump())
+    opened.close()
+    assert PIN not in dump and OTHER not in dump
+
+
+def test_what_cannot_be_put_on_record_is_not_done(database: Callable[[], Database], clock: Clock) -> None:
+    def nobody() -> str:
+        raise StorageError("Nobody is there.", hint="Come back.")
+
+    Administration(database, clock).set_pin(PIN)
+    administration = Administration(database, clock, nobody)
+    with pytest.raises(StorageError):
+        administration.set_pin(OTHER)
+    with pytest.raises(StorageError):
+        administration.remove_pin()
+    assert administration.try_pin(PIN).right
+    assert len(administration.pin_changes()) == 1
+
+
+def test_a_damaged_record_of_changes_is_told(database: Callable[[], Database], clock: Clock) -> None:
+    administration = Administration(database, clock)
+    administration.set_pin(PIN)
+    opened = database()
+    opened.execute("UPDATE admin_pin_changes SET created_at = 'yesterday'")
+    opened.conn.commit()
+    opened.close()
+    with pytest.raises(StorageError, match="a change of the PIN is unreadable"):
+        administration.pin_changes()

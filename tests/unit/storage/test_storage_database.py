@@ -32,6 +32,7 @@ STEPS_TAKEN = [
     "describe_people",
     "guard_lookalikes",
     "index_events",
+    "record_pin_changes",
 ]
 
 MakeTemplates = Callable[..., list[NewTemplate]]
@@ -82,7 +83,7 @@ def test_opening_again_migrates_nothing(db_path: Path) -> None:
 def test_a_newer_database_is_refused_and_left_alone(db_path: Path) -> None:
     open_database(db_path).close()
     raw = sqlite3.connect(db_path)
-    raw.execute("INSERT INTO _sqlite_migrations VALUES (9, 'faceapp', 'add_wings', '2030-01-01')")
+    raw.execute("INSERT INTO _sqlite_migrations VALUES (99, 'faceapp', 'add_wings', '2030-01-01')")
     raw.commit()
     raw.close()
     before = db_path.read_bytes()
