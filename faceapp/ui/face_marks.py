@@ -38,7 +38,7 @@ def draw_face(painter: QPainter, room: QSizeF, track: TrackResult, box: QRectF, 
     margin = 0.08 * box.width()
     box = box.adjusted(-margin, -margin, margin, margin)
     corner = 0.16 * min(box.width(), box.height())
-    unit = max(1.0, min(room.width(), room.height()) / 400)
+    unit = _unit(room)
     colours = style.OVER_PICTURES
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if track.state is TrackState.IGNORED:
@@ -67,6 +67,35 @@ def draw_face(painter: QPainter, room: QSizeF, track: TrackResult, box: QRectF, 
             _draw_progress(painter, box, track.progress, unit)
 
 
+def draw_caption(painter: QPainter, room: QSizeF, words: str) -> None:
+    """Write a line at the lower left of the picture, over the picture but within its round corners.
+
+    Args:
+        painter: On the picture.
+        room: The picture's size on the screen.
+        words: What is to be said of all of it.
+    """
+    unit = _unit(room)
+    font = QFont(painter.font())
+    font.setPixelSize(max(11, round(11 * unit)))
+    metrics = QFontMetricsF(font)
+    inset, padding = 12 * unit, 8 * unit
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 2 * inset - 2 * padding)
+    height = metrics.height() + padding
+    strip = QRectF(inset, room.height() - inset - height, metrics.horizontalAdvance(words) + 2 * padding, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(11, 15, 21, 165))
+    painter.drawRoundedRect(strip, 0.5 * height, 0.5 * height)
+    painter.setFont(font)
+    painter.setPen(QColor("#eef2f6"))
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _unit(room: QSizeF) -> float:
+    """What one pixel of a small picture becomes in one of that size."""
+    return max(1.0, min(room.width(), room.height()) / 400)
+
+
 def _denial(reason: Reason | None) -> _Label:
     colours = style.OVER_PICTURES
     if reason in (Reason.NEEDS_PIN, Reason.WRONG_PIN, Reason.NO_PIN):
@@ -77,6 +106,9 @@ def _denial(reason: Reason | None) -> _Label:
         return _Label(words, QColor(colours.warning_fill), "clock")
     if reason is Reason.ERROR:
         return _Label(QCoreApplication.translate("FaceMarks", "Failed"), QColor(colours.denied_fill), "cross")
+    if reason is Reason.UNUSABLE:
+        words = QCoreApplication.translate("FaceMarks", "Could not see you")
+        return _Label(words, QColor(colours.denied_fill), "cross")
     words = QCoreApplication.translate("FaceMarks", "Not recognised")
     return _Label(words, QColor(colours.denied_fill), "cross")
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QSizeF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceapp.domain.records import Frame, FrameResult, Image, TrackResult, TrackState
 from faceapp.ui import icons, style
 from faceapp.ui.eased_boxes import EasedBoxes
-from faceapp.ui.face_marks import draw_face
+from faceapp.ui.face_marks import draw_caption, draw_face
 
 # The picture fills the widget as long as no more than this share of a side is cut away.
 _CROP_AT_MOST = 0.36
@@ -42,7 +42,7 @@ class VideoView(QWidget):
     """Shows the newest frame.
 
     The picture fills the widget, unless too much of it were cut away; then all of it is shown
-    on a soft ground of its own colours.
+    on a soft ground of its own colours. Over a synthetic one it says so.
 
     Args:
         mirrored: Show the picture as a mirror does; words are never mirrored.
@@ -57,6 +57,7 @@ class VideoView(QWidget):
         self._pixels: Image | None = None
         self._picture: QImage | None = None
         self._pictured_s = -math.inf
+        self._synthetic = False
         self._tracks: tuple[TrackResult, ...] = ()
         self._boxes = EasedBoxes()
         self._gliding = QTimer(self)
@@ -79,6 +80,9 @@ class VideoView(QWidget):
         self._pixels = pixels if pixels.flags.c_contiguous else pixels.copy()
         self._picture = QImage(self._pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
         self._pictured_s = frame.time_s
+        if frame.synthetic != self._synthetic:
+            self._synthetic = frame.synthetic
+            self._retranslate()
         self.update()
 
     def show_result(self, result: FrameResult) -> None:
@@ -133,6 +137,8 @@ class VideoView(QWidget):
                 painter.fillRect(self.rect(), QColor(11, 15, 21, round(255 * self._shade)))
             if self._shade < _ONLY_COLOURS_FROM:
                 self._draw_faces(painter, placement)
+                if self._synthetic:
+                    draw_caption(painter, QSizeF(self.size()), _synthetic_words())
         else:
             side = 0.24 * min(self.width(), self.height())
             middle = QRectF(self.rect()).center()
@@ -161,6 +167,7 @@ class VideoView(QWidget):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Live picture"))
+        self.setAccessibleDescription(_synthetic_words() if self._synthetic else "")
         self.update()
 
     def _placement(self, picture: QImage) -> _Placement:
@@ -189,3 +196,7 @@ class VideoView(QWidget):
         if not only_colours:
             painter.drawImage(target, picture)
         painter.restore()
+
+
+def _synthetic_words() -> str:
+    return QCoreApplication.translate("VideoView", "Synthetic person: nobody who exists")

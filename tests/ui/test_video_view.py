@@ -1,12 +1,16 @@
 """The picture on the screen, pixel by pixel."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.records import TrackState
 from faceapp.ui import style
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.video_view import VideoView
 
 
@@ -134,3 +138,30 @@ def test_a_bystander_is_asked_to_wait_only_while_somebody_is_judged(qtbot: QtBot
 def crop_of(view: VideoView) -> QImage:
     """Where the bystander's label is."""
     return shown(view).copy(400, 110, 200, 60)
+
+
+@pytest.mark.parametrize("size", [(432, 452), (1630, 1036), (240, 900), (410, 245), (2400, 1600)])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_synthetic_picture_says_so_in_whole(
+    qtbot: QtBot, make, appearance: Appearance, size: tuple[int, int], language: str
+) -> None:
+    appearance.set_language(language)
+    told = []
+    for synthetic in (False, True):
+        view = VideoView(mirrored=True)
+        qtbot.addWidget(view)
+        view.resize(*size)
+        result = make.result(image=plain(120))
+        view.show_result(replace(result, frame=replace(result.frame, synthetic=synthetic)))
+        picture = shown(view).convertToFormat(QImage.Format.Format_Grayscale8)
+        rows_px = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], picture.bytesPerLine())
+        pixels = rows_px[:, : size[0]].copy()
+        told.append((view.accessibleDescription(), pixels))
+    (nothing, without), (words, with_words) = told
+    assert nothing == ""
+    assert words == QCoreApplication.translate("VideoView", "Synthetic person: nobody who exists")
+    rows, columns = np.nonzero(without != with_words)
+    assert columns.min() >= 5 and columns.max() < size[0] - 5  # round corners would cut it off further out
+    assert rows.min() > 0.6 * size[1] and rows.max() < size[1] - 5
+    assert with_words[rows, columns].max() > 200  # light words ...
+    assert np.median(with_words[rows, columns]) < 80  # ... on a dark strip
