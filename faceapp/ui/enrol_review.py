@@ -75,6 +75,7 @@ class EnrolReview(QScrollArea):
         column.setSpacing(10)
         for warning in review.warnings:
             column.addWidget(self._warning(warning))
+        self.setAccessibleName(templates_words(len(review.sources)))
         column.addWidget(_heading(templates_words(len(review.sources))))
         if review.agreement:
             column.addWidget(_muted(self._agreement_words(review)))

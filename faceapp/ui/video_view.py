@@ -14,7 +14,8 @@ from faceapp.ui import icons, style
 from faceapp.ui.eased_boxes import EasedBoxes
 from faceapp.ui.face_marks import draw_caption, draw_face
 
-# The picture fills the widget as long as no more than this share of a side is cut away.
+# The picture fills the widget as long as no more than this share of a side is cut away. A widget that is higher still
+# shows it cut by this share at the sides, where there is the least to see; never more at the top, where heads are.
 _CROP_AT_MOST = 0.36
 _ONLY_COLOURS_FROM = 0.5
 _CORNER_PX = 22.0
@@ -41,8 +42,8 @@ class _Placement:
 class VideoView(QWidget):
     """Shows the newest frame.
 
-    The picture fills the widget, unless too much of it were cut away; then all of it is shown
-    on a soft ground of its own colours. Over a synthetic one it says so.
+    The picture fills the widget, unless too much of it were cut away; then it is shown on a soft
+    ground of its own colours. Over a synthetic one it says so.
 
     Args:
         mirrored: Show the picture as a mirror does; words are never mirrored.
@@ -173,7 +174,10 @@ class VideoView(QWidget):
     def _placement(self, picture: QImage) -> _Placement:
         across, down = self.width() / picture.width(), self.height() / picture.height()
         cut_away = 1 - min(across, down) / max(across, down)
-        scale = max(across, down) if cut_away <= _CROP_AT_MOST else min(across, down)
+        if cut_away <= _CROP_AT_MOST:
+            scale = max(across, down)
+        else:
+            scale = down if across > down else across / (1 - _CROP_AT_MOST)
         width, height = scale * picture.width(), scale * picture.height()
         # Faces are in the upper half more often than in the lower: crop below rather than above.
         spare = self.height() - height

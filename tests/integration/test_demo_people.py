@@ -20,6 +20,7 @@ from .conftest import Run, play
 # people for lookalikes from 0.31 on.
 APART = 0.28
 
+
 @pytest.fixture(scope="module")
 def run(application: Application) -> Run:
     list(enrol_demo_people(application.enrol))

@@ -77,6 +77,24 @@ def test_a_very_wide_room_shows_all_of_the_picture(qtbot: QtBot, make) -> None:
     assert shown(view).pixelColor(800, 4).green() > 150
 
 
+def test_a_very_high_room_cuts_the_sides_by_a_third_and_nothing_above(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(640, 1600)
+    image = np.zeros((480, 640, 3), np.uint8)
+    image[:, 116:524] = (200, 0, 0)  # 408 of 640 columns, 64 %
+    image[:, 100:116] = image[:, 524:540] = (0, 0, 200)
+    image[:8] = image[-8:] = (0, 200, 0)
+    view.show_result(make.result(image=image))
+    picture = shown(view)
+    middle = [picture.pixelColor(x, 800) for x in range(640)]
+    assert all(colour.red() > 150 for colour in middle[8:-8])  # 410 columns over 640 pixels
+    greens = [y for y in range(1600) if picture.pixelColor(320, y).green() > 150]
+    height = 480 * 640 / (0.64 * 640)
+    assert greens[-1] - greens[0] == pytest.approx(height, abs=4)
+    assert (greens[0] + greens[-1]) / 2 == pytest.approx(800, abs=4)
+
+
 def test_no_face_stays_on_a_dark_screen(qtbot: QtBot, make) -> None:
     view = VideoView()
     qtbot.addWidget(view)
