@@ -1155,6 +1155,10 @@
         <translation>失败</translation>
     </message>
     <message>
+        <source>Could not see you</source>
+        <translation>看不清您</translation>
+    </message>
+    <message>
         <source>Not recognised</source>
         <translation>未识别</translation>
     </message>
@@ -3898,6 +3902,10 @@
     <message>
         <source>Live picture</source>
         <translation>实时画面</translation>
+    </message>
+    <message>
+        <source>Synthetic person: nobody who exists</source>
+        <translation>合成人物，现实中并不存在</translation>
     </message>
 </context>
 <context>
