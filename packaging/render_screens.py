@@ -1,9 +1,12 @@
 """Render every screen of the application, in both languages and themes and in several sizes, without a display.
 
-Usage: python packaging/render_screens.py [OUT] [--only WORD] [--size WIDTHxHEIGHT] [--quick]
+Usage: python packaging/render_screens.py [OUT] [--only WORD] [--size WIDTHxHEIGHT] [--scale FACTOR] [--quick]
+                                         [--colour-blind]
 
 By default into screens/. Each picture lies at OUT/SIZE/LANGUAGE-THEME/NAME.png; everybody in them is synthetic.
-Takes some minutes.
+Every screen is rendered at 800x480 and 1920x1080, the door's also upright and in 4K. With --scale 2, as on a screen of
+twice as many pixels, which SIZE then tells, too. With --colour-blind each of the door's pictures comes as people
+without red or green cones see it besides. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -25,9 +28,11 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from colour_blindness import Blindness, seen_so
 from synthetic_site import NAMES, PhotographedApplication, furnish, moments, pictures_of
 
 from faceapp.config import Settings
+from faceapp.devices.demo_people import demo_people
 from faceapp.domain.errors import CancelledError
 from faceapp.domain.records import FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
@@ -36,13 +41,13 @@ from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.pin_dialog import PinDialog
 
-LANDSCAPE = (QSize(800, 480), QSize(1920, 1080))
-PORTRAIT = QSize(1080, 1920)
+EVERY_SCREEN = (QSize(800, 480), QSize(1920, 1080))
+DOOR_ALONE = (QSize(1080, 1920), QSize(480, 800), QSize(3840, 2160))
 LOOKS = (("en", "dark"), ("en", "light"), ("zh_CN", "light"), ("zh_CN", "dark"))
 PATIENCE_S = 120.0
 SETTLE_S = 0.06
 SETTLE_TURNS = 30
-STRANGER_SEED = 107
+STRANGER_SEED = demo_people()[-1].seed
 PIN = "739154"
 EVERYTHING = Settings.model_validate({"enrolment": {"keep_crops": True}})
 
@@ -58,6 +63,8 @@ class Studio:
         only: Names must hold this word.
         size: Of the window.
         looks: Languages and themes, in turn.
+        scale: Pixels of a picture for each of the window's.
+        colour_blind: Whether to show the door's pictures as the colour-blind see them, too.
         taken: How many pictures were taken.
     """
 
@@ -66,12 +73,15 @@ class Studio:
     out: Path
     only: str
     looks: tuple[tuple[str, str], ...]
-    size: QSize = LANDSCAPE[0]
+    scale: float = 1.0
+    colour_blind: bool = False
+    size: QSize = EVERY_SCREEN[0]
     taken: int = 0
 
     @property
     def named_size(self) -> str:
-        return f"{self.size.width()}x{self.size.height()}"
+        size = f"{self.size.width()}x{self.size.height()}"
+        return size if self.scale == 1.0 else f"{size}@{self.scale:g}x"
 
     def wants(self, *names: str) -> bool:
         """Whether a picture, or one whose name begins so, is wanted."""
@@ -133,6 +143,9 @@ class Studio:
         folder.mkdir(parents=True, exist_ok=True)
         picture.save(str(folder / f"{name}.png"))
         self.taken += 1
+        if self.colour_blind and name.startswith("kiosk"):
+            for kind in Blindness:
+                seen_so(picture.toImage(), kind).save(str(folder / f"{name}.{kind.value}.png"))
 
 
 @contextmanager
@@ -308,10 +321,12 @@ def enrolment(studio: Studio, application: PhotographedApplication, seen: dict[s
 
 
 def _reviews(studio: Studio, window: MainWindow, dialog: EnrolDialog, seen: dict[str, FrameResult]) -> None:
-    for name, seed in (("enrol-7-review", STRANGER_SEED), ("enrol-8-review-warning", 84)):
+    alike = demo_people()[0].seed
+    for number, (name, seed) in enumerate((("enrol-7-review", STRANGER_SEED), ("enrol-8-review-warning", alike))):
         dialog._make_draft(pictures=pictures_of(seed, 4, first=20))
         studio.wait(lambda: dialog._pages.currentWidget() is dialog._checking, "the review")
         shown = seen["not-recognised"] if seed == STRANGER_SEED else seen["hold-still"]
+        shown = replace(shown, frame=replace(shown.frame, time_s=1000.0 + number))  # after whatever was shown before
         studio.shoot(name, window, dialog, again=lambda shown=shown: dialog.show_frame(shown), settle_s=0.6)
         if seed == STRANGER_SEED:
             dialog.reject()
@@ -443,12 +458,20 @@ def main() -> None:
     asked.add_argument("--only", default="", metavar="WORD", help="only pictures whose name holds this word")
     asked.add_argument("--size", metavar="WIDTHxHEIGHT", help="in this size only, such as 800x480")
     asked.add_argument("--quick", action="store_true", help="English in the dark and Chinese in the light theme only")
+    asked.add_argument(
+        "--scale", type=float, default=1.0, metavar="FACTOR", help="pixels of a picture for each of SIZE"
+    )
+    asked.add_argument(
+        "--colour-blind", action="store_true", help="the door's pictures as the colour-blind see them, too"
+    )
     asked.add_argument("--site", type=Path, metavar="DIR", help="keep the furnished site there, for the next time")
     wanted = asked.parse_args()
     began_s = time.monotonic()
+    os.environ["QT_SCALE_FACTOR"] = f"{wanted.scale:g}"
     app = QApplication([])
     appearance = Appearance(app, theme_choice="dark", language_choice="en")
-    studio = Studio(app, appearance, wanted.out, wanted.only, looks=LOOKS[::2] if wanted.quick else LOOKS)
+    looks = LOOKS[::2] if wanted.quick else LOOKS
+    studio = Studio(app, appearance, wanted.out, wanted.only, looks, wanted.scale, wanted.colour_blind)
     with tempfile.TemporaryDirectory(prefix="faceapp-screens-") as directory:
         empty = PhotographedApplication.open(Path(directory) / "empty", Settings(), demo=False)
         kept = wanted.site or Path(directory) / "site"
@@ -458,9 +481,9 @@ def main() -> None:
                 furnish(site)
             seen = moments(site)
             print(f"the site is furnished after {time.monotonic() - began_s:.0f} s")
-            for size in LANDSCAPE:
+            for size in EVERY_SCREEN:
                 studio.size = size
-                if wanted.size not in (None, studio.named_size):
+                if wanted.size not in (None, f"{size.width()}x{size.height()}"):
                     continue
                 door(studio, site, seen, alone=False)
                 fresh(studio, empty)
@@ -471,9 +494,10 @@ def main() -> None:
                 site.administration.set_pin(PIN)
                 locked(studio, site, seen)
                 site.administration.remove_pin()
-            studio.size = PORTRAIT
-            if wanted.size in (None, studio.named_size):
-                door(studio, site, seen, alone=True)
+            for size in DOOR_ALONE:
+                studio.size = size
+                if wanted.size in (None, f"{size.width()}x{size.height()}"):
+                    door(studio, site, seen, alone=True)
         finally:
             site.close()
             empty.close()

@@ -1156,7 +1156,7 @@
     </message>
     <message>
         <source>Could not see you</source>
-        <translation>看不清您</translation>
+        <translation>没能看清您</translation>
     </message>
     <message>
         <source>Not recognised</source>
