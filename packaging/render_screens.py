@@ -1,12 +1,12 @@
 """Render every screen of the application, in both languages and themes and in several sizes, without a display.
 
 Usage: python packaging/render_screens.py [OUT] [--only WORD] [--size WIDTHxHEIGHT] [--scale FACTOR] [--quick]
-                                         [--colour-blind]
+                                         [--colour-blind] [--readme]
 
 By default into screens/. Each picture lies at OUT/SIZE/LANGUAGE-THEME/NAME.png; everybody in them is synthetic.
 Every screen is rendered at 800x480 and 1920x1080, the door's also upright and in 4K. With --scale 2, as on a screen of
 twice as many pixels, which SIZE then tells, too. With --colour-blind each of the door's pictures comes as people
-without red or green cones see it besides. Takes some minutes.
+without red or green cones see it besides. With --readme, README's pictures alone. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -25,10 +25,10 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
+from colour_blindness import Blindness, seen_so
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
-from colour_blindness import Blindness, seen_so
 from synthetic_site import NAMES, PhotographedApplication, furnish, moments, pictures_of
 
 from faceapp.config import Settings
@@ -43,6 +43,21 @@ from faceapp.ui.pin_dialog import PinDialog
 
 EVERY_SCREEN = (QSize(800, 480), QSize(1920, 1080))
 DOOR_ALONE = (QSize(1080, 1920), QSize(480, 800), QSize(3840, 2160))
+README_SIZE = QSize(1280, 800)
+# Which are README's, in which look, and what they are called there.
+README = {
+    ("kiosk-13-welcome", ("en", "dark")): "kiosk-welcome",
+    ("kiosk-12-two", ("en", "dark")): "kiosk-two",
+    ("kiosk-08-not-recognised", ("en", "light")): "kiosk-not-recognised",
+    ("kiosk-03-hold-still", ("zh_CN", "dark")): "kiosk-chinese",
+    ("enrol-3-collecting", ("en", "dark")): "enrol",
+    ("people-2-detail", ("en", "light")): "people",
+    ("events-3-charts", ("en", "dark")): "events",
+    ("calibration-3-found-a", ("en", "light")): "calibration",
+    ("health-a", ("zh_CN", "light")): "health-chinese",
+}
+README_QUALITY = 84
+README_FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LOOKS = (("en", "dark"), ("en", "light"), ("zh_CN", "light"), ("zh_CN", "dark"))
 PATIENCE_S = 120.0
 SETTLE_S = 0.06
@@ -65,6 +80,7 @@ class Studio:
         looks: Languages and themes, in turn.
         scale: Pixels of a picture for each of the window's.
         colour_blind: Whether to show the door's pictures as the colour-blind see them, too.
+        picks: The only pictures and looks to take, and what to call them; None for all.
         taken: How many pictures were taken.
     """
 
@@ -75,6 +91,7 @@ class Studio:
     looks: tuple[tuple[str, str], ...]
     scale: float = 1.0
     colour_blind: bool = False
+    picks: Mapping[tuple[str, tuple[str, str]], str] | None = None
     size: QSize = EVERY_SCREEN[0]
     taken: int = 0
 
@@ -85,6 +102,8 @@ class Studio:
 
     def wants(self, *names: str) -> bool:
         """Whether a picture, or one whose name begins so, is wanted."""
+        if self.picks is not None:
+            return any(picked.startswith(name) for picked, _ in self.picks for name in names)
         return any(self.only in name or self.only.startswith(name) for name in names)
 
     def settle(self, seconds: float = SETTLE_S) -> None:
@@ -106,8 +125,10 @@ class Studio:
         self.appearance.set_language(look[0])
         self.appearance.set_theme(look[1])
 
-    def each_look(self) -> Iterator[tuple[str, str]]:
+    def each_look(self, name: str) -> Iterator[tuple[str, str]]:
         for look in self.looks:
+            if self.picks is not None and (name, look) not in self.picks:
+                continue
             self.use(look)
             self.app.processEvents()
             yield look
@@ -125,7 +146,7 @@ class Studio:
         """Take one picture in every look; `again` is called before each, for what is not said anew by itself."""
         if self.only not in name:
             return
-        for look in self.each_look():
+        for look in self.each_look(name):
             again()
             self.settle(settle_s)
             self.take(name, look, window, over)
@@ -139,10 +160,13 @@ class Studio:
                 QPoint((window.width() - over.width()) // 2, (window.height() - over.height()) // 2), over.grab()
             )
             painter.end()
+        self.taken += 1
+        if self.picks is not None:
+            picture.save(str(self.out / f"{self.picks[name, look]}.webp"), quality=README_QUALITY)
+            return
         folder = self.out / self.named_size / "-".join(look)
         folder.mkdir(parents=True, exist_ok=True)
         picture.save(str(folder / f"{name}.png"))
-        self.taken += 1
         if self.colour_blind and name.startswith("kiosk"):
             for kind in Blindness:
                 seen_so(picture.toImage(), kind).save(str(folder / f"{name}.{kind.value}.png"))
@@ -240,7 +264,7 @@ def people(studio: Studio, application: PhotographedApplication) -> None:
         studio.shoot("people-4-edit-end", window, form, again=lambda: _to_the_end(studio, form))
         form.reject()
         if studio.wants("people-5-remove"):
-            for look in studio.each_look():
+            for look in studio.each_look("people-5-remove"):
                 QTimer.singleShot(250, lambda look=look: _shoot_question(studio, look, window))
                 screen._ask_to_remove()
         screen._back_to_list()
@@ -317,7 +341,10 @@ def enrolment(studio: Studio, application: PhotographedApplication, seen: dict[s
             dialog._on_progress(0.4, "sam-left.jpg")
 
         studio.shoot("enrol-6-working", window, dialog, again=work)
-        _reviews(studio, window, dialog, seen)
+        if studio.wants("enrol-7", "enrol-8", "enrol-9"):
+            _reviews(studio, window, dialog, seen)
+        else:
+            dialog.reject()
 
 
 def _reviews(studio: Studio, window: MainWindow, dialog: EnrolDialog, seen: dict[str, FrameResult]) -> None:
@@ -396,7 +423,7 @@ def _calibration(studio: Studio, window: MainWindow) -> None:
     studio.shoot("calibration-1-before", window)
     if studio.wants("calibration-2-during"):
         really = screen._find
-        for look in studio.each_look():
+        for look in studio.each_look("calibration-2-during"):
             over = threading.Event()
 
             def find(
@@ -417,6 +444,8 @@ def _calibration(studio: Studio, window: MainWindow) -> None:
     screen.start()
     studio.wait(lambda: screen.idle, "a threshold")
     _scrolled(studio, window, "calibration-3-found", screen)
+    if not studio.wants("calibration-4", "calibration-5"):
+        return
     screen.result.box.setValue(screen.result.box.value() + 0.03)
     studio.wait(lambda: screen.idle, "the moved threshold's rates")
     screen.result.note.setText("Two of us look alike")
@@ -452,26 +481,36 @@ def locked(studio: Studio, application: PhotographedApplication, seen: dict[str,
         studio.shoot("lock-3-pin-wrong", window)
 
 
+def administration(studio: Studio, site: PhotographedApplication, seen: dict[str, FrameResult]) -> None:
+    """Every screen behind the door's; the threshold is then as it was before."""
+    people(studio, site)
+    enrolment(studio, site, seen)
+    others(studio, site, seen)
+    site.calibration.reset(author="Ada", now=datetime.now(UTC))
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("out", nargs="?", type=Path, default=Path("screens"), metavar="OUT")
+    asked.add_argument("out", nargs="?", type=Path, metavar="OUT")
     asked.add_argument("--only", default="", metavar="WORD", help="only pictures whose name holds this word")
     asked.add_argument("--size", metavar="WIDTHxHEIGHT", help="in this size only, such as 800x480")
     asked.add_argument("--quick", action="store_true", help="English in the dark and Chinese in the light theme only")
     asked.add_argument(
-        "--scale", type=float, default=1.0, metavar="FACTOR", help="pixels of a picture for each of SIZE"
+        "--scale", type=float, default=1.0, metavar="FACTOR", help="a picture's pixels for each of those"
     )
-    asked.add_argument(
-        "--colour-blind", action="store_true", help="the door's pictures as the colour-blind see them, too"
-    )
+    asked.add_argument("--colour-blind", action="store_true", help="the door also as the colour-blind see it")
+    asked.add_argument("--readme", action="store_true", help="README's pictures alone, into docs/pictures")
     asked.add_argument("--site", type=Path, metavar="DIR", help="keep the furnished site there, for the next time")
     wanted = asked.parse_args()
     began_s = time.monotonic()
     os.environ["QT_SCALE_FACTOR"] = f"{wanted.scale:g}"
     app = QApplication([])
     appearance = Appearance(app, theme_choice="dark", language_choice="en")
+    out = wanted.out or (README_FOLDER if wanted.readme else Path("screens"))
+    out.mkdir(parents=True, exist_ok=True)
     looks = LOOKS[::2] if wanted.quick else LOOKS
-    studio = Studio(app, appearance, wanted.out, wanted.only, looks, wanted.scale, wanted.colour_blind)
+    picks = README if wanted.readme else None
+    studio = Studio(app, appearance, out, wanted.only, looks, wanted.scale, wanted.colour_blind, picks)
     with tempfile.TemporaryDirectory(prefix="faceapp-screens-") as directory:
         empty = PhotographedApplication.open(Path(directory) / "empty", Settings(), demo=False)
         kept = wanted.site or Path(directory) / "site"
@@ -481,16 +520,18 @@ def main() -> None:
                 furnish(site)
             seen = moments(site)
             print(f"the site is furnished after {time.monotonic() - began_s:.0f} s")
+            if wanted.readme:
+                studio.size = README_SIZE
+                door(studio, site, seen, alone=True)
+                administration(studio, site, seen)
+                return
             for size in EVERY_SCREEN:
                 studio.size = size
                 if wanted.size not in (None, f"{size.width()}x{size.height()}"):
                     continue
                 door(studio, site, seen, alone=False)
                 fresh(studio, empty)
-                people(studio, site)
-                enrolment(studio, site, seen)
-                others(studio, site, seen)
-                site.calibration.reset(author="Ada", now=datetime.now(UTC))
+                administration(studio, site, seen)
                 site.administration.set_pin(PIN)
                 locked(studio, site, seen)
                 site.administration.remove_pin()
@@ -502,7 +543,7 @@ def main() -> None:
             site.close()
             empty.close()
             appearance.retire()
-    print(f"{studio.taken} pictures in {studio.out} after {time.monotonic() - began_s:.0f} s")
+    print(f"{studio.taken} pictures in {out} after {time.monotonic() - began_s:.0f} s")
 
 
 if __name__ == "__main__":
