@@ -314,6 +314,7 @@ def enrolment(studio: Studio, application: PhotographedApplication, seen: dict[s
     with opened(studio, application) as window:
         running(window)
         window.show_screen("people")
+        studio.settle(0.6)  # for the pictures of the people
         window.add_person()
         dialog = window.enrolment
         assert dialog is not None

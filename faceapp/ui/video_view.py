@@ -154,10 +154,12 @@ class VideoView(QWidget):
 
     def _draw_faces(self, painter: QPainter, placement: _Placement) -> None:
         bystanders = [track for track in self._tracks if track.state is TrackState.IGNORED]
-        others = [track for track in self._tracks if track.state is not TrackState.IGNORED]
-        for track in (*bystanders, *others):
-            box = placement.box(self._boxes.box(track.track.track_id))
-            draw_face(painter, QSizeF(self.size()), track, box, labelled=self._labelled, alone=not others)
+        judged = [track for track in self._tracks if track.state is not TrackState.IGNORED]
+        boxes = {track.track.track_id: placement.box(self._boxes.box(track.track.track_id)) for track in self._tracks}
+        first = [boxes[track.track.track_id] for track in judged]
+        for track in (*bystanders, *judged):
+            box = boxes[track.track.track_id]
+            draw_face(painter, QSizeF(self.size()), track, box, labelled=self._labelled, others=first)
 
     @Slot()
     def _glide(self) -> None:

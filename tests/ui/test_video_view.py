@@ -153,6 +153,23 @@ def test_a_bystander_is_asked_to_wait_only_while_somebody_is_judged(qtbot: QtBot
     assert crop_of(view) != alone
 
 
+def test_a_bystander_s_label_keeps_clear_of_the_face_that_is_judged(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    bystander = make.track(TrackState.IGNORED, track_id=2, box=(130, 150, 230, 270))
+    first = make.track(TrackState.GATHERING, box=(250, 120, 430, 340))
+    seen = []
+    for tracks in ((first,), (first, bystander)):
+        view.show_result(make.result(*tracks, image=plain(90)))
+        picture = shown(view).convertToFormat(QImage.Format.Format_Grayscale8)
+        pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(480, picture.bytesPerLine())
+        seen.append(pixels[110:145, :640].copy())  # the label, above the bystander's frame
+    columns = np.nonzero((seen[0] != seen[1]).any(axis=0))[0]
+    assert columns.size
+    assert columns.max() < 250 - 0.08 * 180
+
+
 def crop_of(view: VideoView) -> QImage:
     """Where the bystander's label is."""
     return shown(view).copy(400, 110, 200, 60)
