@@ -1,9 +1,12 @@
 """Render every screen of the application, in both languages and themes and in several sizes, without a display.
 
-Usage: python packaging/render_screens.py [OUT] [--only WORD] [--size WIDTHxHEIGHT] [--quick]
+Usage: python packaging/render_screens.py [OUT] [--only WORD] [--size WIDTHxHEIGHT] [--scale FACTOR] [--quick]
+                                         [--colour-blind] [--readme]
 
 By default into screens/. Each picture lies at OUT/SIZE/LANGUAGE-THEME/NAME.png; everybody in them is synthetic.
-Takes some minutes.
+Every screen is rendered at 800x480 and 1920x1080, the door's also upright and in 4K. With --scale 2, as on a screen of
+twice as many pixels, which SIZE then tells, too. With --colour-blind each of the door's pictures comes as people
+without red or green cones see it besides. With --readme, README's pictures alone. Takes some minutes.
 """
 
 from __future__ import annotations
@@ -14,7 +17,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -22,12 +25,14 @@ from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
+from colour_blindness import Blindness, seen_so
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
 from synthetic_site import NAMES, PhotographedApplication, furnish, moments, pictures_of
 
 from faceapp.config import Settings
+from faceapp.devices.demo_people import demo_people
 from faceapp.domain.errors import CancelledError
 from faceapp.domain.records import FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
@@ -36,13 +41,28 @@ from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.pin_dialog import PinDialog
 
-LANDSCAPE = (QSize(800, 480), QSize(1920, 1080))
-PORTRAIT = QSize(1080, 1920)
+EVERY_SCREEN = (QSize(800, 480), QSize(1920, 1080))
+DOOR_ALONE = (QSize(1080, 1920), QSize(480, 800), QSize(3840, 2160))
+README_SIZE = QSize(1280, 800)
+# Which are README's, in which look, and what they are called there.
+README = {
+    ("kiosk-13-welcome", ("en", "dark")): "kiosk-welcome",
+    ("kiosk-12-two", ("en", "dark")): "kiosk-two",
+    ("kiosk-08-not-recognised", ("en", "light")): "kiosk-not-recognised",
+    ("kiosk-03-hold-still", ("zh_CN", "dark")): "kiosk-chinese",
+    ("enrol-3-collecting", ("en", "dark")): "enrol",
+    ("people-2-detail", ("en", "light")): "people",
+    ("events-3-charts", ("en", "dark")): "events",
+    ("calibration-3-found-a", ("en", "light")): "calibration",
+    ("health-a", ("zh_CN", "light")): "health-chinese",
+}
+README_QUALITY = 84
+README_FOLDER = Path(__file__).resolve().parent.parent / "docs" / "pictures"
 LOOKS = (("en", "dark"), ("en", "light"), ("zh_CN", "light"), ("zh_CN", "dark"))
 PATIENCE_S = 120.0
 SETTLE_S = 0.06
 SETTLE_TURNS = 30
-STRANGER_SEED = 107
+STRANGER_SEED = demo_people()[-1].seed
 PIN = "739154"
 EVERYTHING = Settings.model_validate({"enrolment": {"keep_crops": True}})
 
@@ -58,6 +78,9 @@ class Studio:
         only: Names must hold this word.
         size: Of the window.
         looks: Languages and themes, in turn.
+        scale: Pixels of a picture for each of the window's.
+        colour_blind: Whether to show the door's pictures as the colour-blind see them, too.
+        picks: The only pictures and looks to take, and what to call them; None for all.
         taken: How many pictures were taken.
     """
 
@@ -66,15 +89,21 @@ class Studio:
     out: Path
     only: str
     looks: tuple[tuple[str, str], ...]
-    size: QSize = LANDSCAPE[0]
+    scale: float = 1.0
+    colour_blind: bool = False
+    picks: Mapping[tuple[str, tuple[str, str]], str] | None = None
+    size: QSize = EVERY_SCREEN[0]
     taken: int = 0
 
     @property
     def named_size(self) -> str:
-        return f"{self.size.width()}x{self.size.height()}"
+        size = f"{self.size.width()}x{self.size.height()}"
+        return size if self.scale == 1.0 else f"{size}@{self.scale:g}x"
 
     def wants(self, *names: str) -> bool:
         """Whether a picture, or one whose name begins so, is wanted."""
+        if self.picks is not None:
+            return any(picked.startswith(name) for picked, _ in self.picks for name in names)
         return any(self.only in name or self.only.startswith(name) for name in names)
 
     def settle(self, seconds: float = SETTLE_S) -> None:
@@ -97,8 +126,10 @@ class Studio:
         self.appearance.set_theme(look[1])
         self.wait(lambda: self.appearance.idle, "the theme")
 
-    def each_look(self) -> Iterator[tuple[str, str]]:
+    def each_look(self, name: str) -> Iterator[tuple[str, str]]:
         for look in self.looks:
+            if self.picks is not None and (name, look) not in self.picks:
+                continue
             self.use(look)
             self.app.processEvents()
             yield look
@@ -116,7 +147,7 @@ class Studio:
         """Take one picture in every look; `again` is called before each, for what is not said anew by itself."""
         if self.only not in name:
             return
-        for look in self.each_look():
+        for look in self.each_look(name):
             again()
             self.settle(settle_s)
             self.take(name, look, window, over)
@@ -130,10 +161,16 @@ class Studio:
                 QPoint((window.width() - over.width()) // 2, (window.height() - over.height()) // 2), over.grab()
             )
             painter.end()
+        self.taken += 1
+        if self.picks is not None:
+            picture.save(str(self.out / f"{self.picks[name, look]}.webp"), quality=README_QUALITY)
+            return
         folder = self.out / self.named_size / "-".join(look)
         folder.mkdir(parents=True, exist_ok=True)
         picture.save(str(folder / f"{name}.png"))
-        self.taken += 1
+        if self.colour_blind and name.startswith("kiosk"):
+            for kind in Blindness:
+                seen_so(picture.toImage(), kind).save(str(folder / f"{name}.{kind.value}.png"))
 
 
 @contextmanager
@@ -228,7 +265,7 @@ def people(studio: Studio, application: PhotographedApplication) -> None:
         studio.shoot("people-4-edit-end", window, form, again=lambda: _to_the_end(studio, form))
         form.reject()
         if studio.wants("people-5-remove"):
-            for look in studio.each_look():
+            for look in studio.each_look("people-5-remove"):
                 QTimer.singleShot(250, lambda look=look: _shoot_question(studio, look, window))
                 screen._ask_to_remove()
         screen._back_to_list()
@@ -280,6 +317,7 @@ def enrolment(studio: Studio, application: PhotographedApplication, seen: dict[s
     with opened(studio, application) as window:
         running(window)
         window.show_screen("people")
+        studio.settle(0.6)  # for the pictures of the people
         window.add_person()
         dialog = window.enrolment
         assert dialog is not None
@@ -307,14 +345,19 @@ def enrolment(studio: Studio, application: PhotographedApplication, seen: dict[s
             dialog._on_progress(0.4, "sam-left.jpg")
 
         studio.shoot("enrol-6-working", window, dialog, again=work)
-        _reviews(studio, window, dialog, seen)
+        if studio.wants("enrol-7", "enrol-8", "enrol-9"):
+            _reviews(studio, window, dialog, seen)
+        else:
+            dialog.reject()
 
 
 def _reviews(studio: Studio, window: MainWindow, dialog: EnrolDialog, seen: dict[str, FrameResult]) -> None:
-    for name, seed in (("enrol-7-review", STRANGER_SEED), ("enrol-8-review-warning", 84)):
+    alike = demo_people()[0].seed
+    for number, (name, seed) in enumerate((("enrol-7-review", STRANGER_SEED), ("enrol-8-review-warning", alike))):
         dialog._make_draft(pictures=pictures_of(seed, 4, first=20))
         studio.wait(lambda: dialog._pages.currentWidget() is dialog._checking, "the review")
         shown = seen["not-recognised"] if seed == STRANGER_SEED else seen["hold-still"]
+        shown = replace(shown, frame=replace(shown.frame, time_s=1000.0 + number))  # after whatever was shown before
         studio.shoot(name, window, dialog, again=lambda shown=shown: dialog.show_frame(shown), settle_s=0.6)
         if seed == STRANGER_SEED:
             dialog.reject()
@@ -384,7 +427,7 @@ def _calibration(studio: Studio, window: MainWindow) -> None:
     studio.shoot("calibration-1-before", window)
     if studio.wants("calibration-2-during"):
         really = screen._find
-        for look in studio.each_look():
+        for look in studio.each_look("calibration-2-during"):
             over = threading.Event()
 
             def find(
@@ -405,6 +448,8 @@ def _calibration(studio: Studio, window: MainWindow) -> None:
     screen.start()
     studio.wait(lambda: screen.idle, "a threshold")
     _scrolled(studio, window, "calibration-3-found", screen)
+    if not studio.wants("calibration-4", "calibration-5"):
+        return
     screen.result.box.setValue(screen.result.box.value() + 0.03)
     studio.wait(lambda: screen.idle, "the moved threshold's rates")
     screen.result.note.setText("Two of us look alike")
@@ -440,18 +485,36 @@ def locked(studio: Studio, application: PhotographedApplication, seen: dict[str,
         studio.shoot("lock-3-pin-wrong", window)
 
 
+def administration(studio: Studio, site: PhotographedApplication, seen: dict[str, FrameResult]) -> None:
+    """Every screen behind the door's; the threshold is then as it was before."""
+    people(studio, site)
+    enrolment(studio, site, seen)
+    others(studio, site, seen)
+    site.calibration.reset(author="Ada", now=datetime.now(UTC))
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("out", nargs="?", type=Path, default=Path("screens"), metavar="OUT")
+    asked.add_argument("out", nargs="?", type=Path, metavar="OUT")
     asked.add_argument("--only", default="", metavar="WORD", help="only pictures whose name holds this word")
     asked.add_argument("--size", metavar="WIDTHxHEIGHT", help="in this size only, such as 800x480")
     asked.add_argument("--quick", action="store_true", help="English in the dark and Chinese in the light theme only")
+    asked.add_argument(
+        "--scale", type=float, default=1.0, metavar="FACTOR", help="a picture's pixels for each of those"
+    )
+    asked.add_argument("--colour-blind", action="store_true", help="the door also as the colour-blind see it")
+    asked.add_argument("--readme", action="store_true", help="README's pictures alone, into docs/pictures")
     asked.add_argument("--site", type=Path, metavar="DIR", help="keep the furnished site there, for the next time")
     wanted = asked.parse_args()
     began_s = time.monotonic()
+    os.environ["QT_SCALE_FACTOR"] = f"{wanted.scale:g}"
     app = QApplication([])
     appearance = Appearance(app, theme_choice="dark", language_choice="en")
-    studio = Studio(app, appearance, wanted.out, wanted.only, looks=LOOKS[::2] if wanted.quick else LOOKS)
+    out = wanted.out or (README_FOLDER if wanted.readme else Path("screens"))
+    out.mkdir(parents=True, exist_ok=True)
+    looks = LOOKS[::2] if wanted.quick else LOOKS
+    picks = README if wanted.readme else None
+    studio = Studio(app, appearance, out, wanted.only, looks, wanted.scale, wanted.colour_blind, picks)
     with tempfile.TemporaryDirectory(prefix="faceapp-screens-") as directory:
         empty = PhotographedApplication.open(Path(directory) / "empty", Settings(), demo=False)
         kept = wanted.site or Path(directory) / "site"
@@ -461,27 +524,30 @@ def main() -> None:
                 furnish(site)
             seen = moments(site)
             print(f"the site is furnished after {time.monotonic() - began_s:.0f} s")
-            for size in LANDSCAPE:
+            if wanted.readme:
+                studio.size = README_SIZE
+                door(studio, site, seen, alone=True)
+                administration(studio, site, seen)
+                return
+            for size in EVERY_SCREEN:
                 studio.size = size
-                if wanted.size not in (None, studio.named_size):
+                if wanted.size not in (None, f"{size.width()}x{size.height()}"):
                     continue
                 door(studio, site, seen, alone=False)
                 fresh(studio, empty)
-                people(studio, site)
-                enrolment(studio, site, seen)
-                others(studio, site, seen)
-                site.calibration.reset(author="Ada", now=datetime.now(UTC))
+                administration(studio, site, seen)
                 site.administration.set_pin(PIN)
                 locked(studio, site, seen)
                 site.administration.remove_pin()
-            studio.size = PORTRAIT
-            if wanted.size in (None, studio.named_size):
-                door(studio, site, seen, alone=True)
+            for size in DOOR_ALONE:
+                studio.size = size
+                if wanted.size in (None, f"{size.width()}x{size.height()}"):
+                    door(studio, site, seen, alone=True)
         finally:
             site.close()
             empty.close()
             appearance.retire()
-    print(f"{studio.taken} pictures in {studio.out} after {time.monotonic() - began_s:.0f} s")
+    print(f"{studio.taken} pictures in {out} after {time.monotonic() - began_s:.0f} s")
 
 
 if __name__ == "__main__":

@@ -36,11 +36,14 @@ NAMES = (
     "Freya Lindqvist", "Giulia Moretti", "Hana Kim", "João Pereira", "Liam Byrne", "Olga Sidorova", "王小明",
     "Ελένη Παπαδάκη",
 )  # fmt: skip
+# Theirs in the face model: people whom the encoder tells apart, but for the last, who is alike to the second.
+SEEDS = (59, 71, 99, 85, 14, 64, 46, 45, 116, 62, 17, 23, 72)
 PICTURES_EACH = 3
 CAMERA = "Entrance"
 DAYS = 24
 _NEAR_PX = 180.0
 _BYSTANDER_PX = 95.0
+_FAR_PX = 100.0
 
 
 class PhotographedApplication(Application):
@@ -62,8 +65,7 @@ def furnish(application: Application) -> None:
     """Enrol the people and put a month on record."""
     list(enrol_demo_people(application.enrol))
     studio = DemoStudio()
-    seeds = [seed for seed in studio.model.people_apart(len(NAMES) + 12, 3) if seed not in (84, 87, 140, 90, 107)]
-    for name, seed in zip(NAMES, seeds, strict=False):
+    for name, seed in zip(NAMES, SEEDS, strict=True):
         pictures = [Picture(studio.picture(seed, number), f"photo-{number + 1}.jpg") for number in range(PICTURES_EACH)]
         application.enrol(name, pictures=pictures, skip_unusable=True)
     _describe(application)
@@ -175,9 +177,9 @@ def _sort(result: FrameResult, found: dict[str, FrameResult], granted_since: dic
         found.setdefault("idle", result)
     for track in result.tracks:
         face = track.track.face
-        if track.state is TrackState.WAITING and track.quality and QualityReason.TOO_SMALL in track.quality.reasons:
-            found.setdefault("come-closer", result)
-        elif track.state is TrackState.GRANTED:
+        if not granted_since and face.size_px < _FAR_PX:
+            found["come-closer"] = result  # the last of them; what is said of it follows below
+        if track.state is TrackState.GRANTED:
             since_s = granted_since.setdefault(track.track.track_id, now_s)
             others = [other.track.face.size_px for other in result.tracks if other.state is TrackState.IGNORED]
             if now_s - since_s > 0.8 and face.size_px > _NEAR_PX:
@@ -200,11 +202,10 @@ def _derive(found: dict[str, FrameResult]) -> None:
         ("too-dark", QualityReason.TOO_DARK),
         ("look-here", QualityReason.TURNED_AWAY),
     ):
-        if name in found:
-            continue
+        result = found.get(name, held)
         quality = replace(good, reasons=(reason,))
-        waiting = replace(track, state=TrackState.WAITING, quality=quality, progress=0.0)
-        found[name] = replace(held, tracks=(waiting,), events=())
+        waiting = replace(result.tracks[0], state=TrackState.WAITING, quality=quality, progress=0.0, decision=None)
+        found[name] = replace(result, tracks=(waiting,), events=())
     refused = denied.tracks[0]
     assert refused.decision is not None
     for name, why in (

@@ -88,9 +88,7 @@ class DemoSource:
         if not self._loop and time_s >= self.duration_s:
             return None
         self._index += 1
-        image = self._draw(stage, time_s % self.duration_s)
-        write_caption(image)
-        return Frame(image, time_s, self.name, index)
+        return Frame(self._draw(stage, time_s % self.duration_s), time_s, self.name, index, synthetic=True)
 
     def close(self) -> None:
         """Release the face model and the figures."""

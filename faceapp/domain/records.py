@@ -67,12 +67,14 @@ class Frame:
         time_s: When it was captured, seconds on the source's clock.
         source: The source's name as the user gave it, without credentials.
         index: Position in the source, from 0; dropped frames leave gaps.
+        synthetic: Whether it was drawn, and nobody in it exists; whoever shows it says so.
     """
 
     image: Image
     time_s: float
     source: str
     index: int
+    synthetic: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)

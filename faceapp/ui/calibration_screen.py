@@ -209,6 +209,7 @@ class CalibrationScreen(QWidget):
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Calibration"))
         self._show_target()
+        self._area.setAccessibleName(self.tr("Calibration"))
         self._empty_title.setText(self.tr("Nothing was found yet"))
         self._empty_hint.setText(
             self.tr("Choose a target and find its threshold: what it comes to, and the scores behind it, appear here.")

@@ -15,6 +15,8 @@ _LARGEST = QSize(760, 600)
 _PICTURE_FROM = QSize(420, 480)
 # From this width on it stands at the side, as the face must stay in the picture and its owner wants to see that.
 _BESIDE_FACE_FROM_PX = 800
+# Where the picture is higher than wide there is no room at its side; from this height on there is below the face.
+_BELOW_FACE_FROM_PX = 1200
 _COLUMN = QSize(420, 640)
 _COLUMN_SHARE = 0.4  # of the picture's width, at most
 _MARGIN_PX = 12
@@ -44,7 +46,7 @@ class DoorPin(QWidget):
         self._request: PinRequest | None = None
         # Was cancelled here, and recognition may not have heard of it yet.
         self._left: tuple[int, float] | None = None
-        self._beside_face = False
+        self._clear_of_face = False
         self.pad = PinPad(parent=self)
         self.pad.entered.connect(self._on_entered)
         self.pad.cancelled.connect(self._on_cancelled)
@@ -79,8 +81,8 @@ class DoorPin(QWidget):
         self._place()
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        """Dim what lies behind, unless the keypad stands beside the face."""
-        if self._beside_face:
+        """Dim what lies behind, unless the keypad stands clear of the face."""
+        if self._clear_of_face:
             return
         painter = QPainter(self)
         shade = QColor(style.theme().ground)
@@ -110,15 +112,19 @@ class DoorPin(QWidget):
         picture = room = QRect(self._picture.mapTo(self._screen, QPoint(0, 0)), self._picture.size())
         if room.width() < _PICTURE_FROM.width() or room.height() < _PICTURE_FROM.height():
             room = self.rect()
-        self._beside_face = room == picture and room.width() >= _BESIDE_FACE_FROM_PX
+        below = room == picture and room.height() > room.width() and room.height() >= _BELOW_FACE_FROM_PX
+        beside = room == picture and not below and room.width() >= _BESIDE_FACE_FROM_PX
+        self._clear_of_face = below or beside
         room = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
         largest = _LARGEST
-        if self._beside_face:
+        if beside:
             largest = _COLUMN.boundedTo(QSize(round(_COLUMN_SHARE * picture.width()), _COLUMN.height()))
         pad = QRect(QPoint(0, 0), room.size().boundedTo(largest))
         pad.moveCenter(room.center())
-        if self._beside_face:
+        if beside:
             pad.moveRight(room.right())
+        elif below:
+            pad.moveBottom(room.bottom())
         self.pad.setGeometry(pad)
         self.update()
 

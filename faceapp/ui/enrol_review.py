@@ -88,6 +88,7 @@ class EnrolReview(QScrollArea):
                     "check", "granted", self.tr("Ready to be saved: one person, and nobody enrolled looks alike.")
                 )
             )
+        self.setAccessibleName(templates_words(len(review.sources)))
         column.addWidget(_heading(templates_words(len(review.sources))))
         if review.agreement:
             column.addWidget(_muted(self._agreement_words(review)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QPointF, QRectF, QSizeF, Qt
@@ -24,7 +25,9 @@ class _Label:
     mark: str  # "tick", "cross", "clock" or "dots"
 
 
-def draw_face(painter: QPainter, room: QSizeF, track: TrackResult, box: QRectF, *, labelled: bool, alone: bool) -> None:
+def draw_face(
+    painter: QPainter, room: QSizeF, track: TrackResult, box: QRectF, *, labelled: bool, others: Sequence[QRectF] = ()
+) -> None:
     """Draw a face's frame.
 
     Args:
@@ -33,20 +36,20 @@ def draw_face(painter: QPainter, room: QSizeF, track: TrackResult, box: QRectF, 
         track: The face.
         box: Where it is on the screen.
         labelled: Whether to say its state; otherwise it gets a plain frame.
-        alone: Whether nobody else is there to be judged first.
+        others: Where those are who are judged before a bystander, none of whom the bystander's label may cover.
     """
-    margin = 0.08 * box.width()
-    box = box.adjusted(-margin, -margin, margin, margin)
+    box = _around(box)
     corner = 0.16 * min(box.width(), box.height())
-    unit = max(1.0, min(room.width(), room.height()) / 400)
+    unit = _unit(room)
     colours = style.OVER_PICTURES
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if track.state is TrackState.IGNORED:
         painter.setPen(QPen(_GREY, 1.4 * unit, Qt.PenStyle.DotLine, Qt.PenCapStyle.RoundCap))
         painter.drawRoundedRect(box, corner, corner)
-        if labelled and not alone and box.width() >= _WORDS_FROM * room.width():
+        if labelled and others and box.width() >= _WORDS_FROM * room.width():
             words = QCoreApplication.translate("FaceMarks", "Please wait")
-            _draw_label(painter, room, box, _Label(words, QColor(40, 48, 60, 220), "dots"), 0.8 * unit)
+            label = _Label(words, QColor(40, 48, 60, 220), "dots")
+            _draw_label(painter, room, box, label, 0.8 * unit, [_around(other) for other in others])
         return
     if not labelled:
         _draw_corners(painter, box, corner, QColor(colours.accent), 3 * unit)
@@ -67,6 +70,42 @@ def draw_face(painter: QPainter, room: QSizeF, track: TrackResult, box: QRectF, 
             _draw_progress(painter, box, track.progress, unit)
 
 
+def draw_caption(painter: QPainter, room: QSizeF, words: str) -> None:
+    """Write a line at the lower left of the picture, over the picture but within its round corners.
+
+    Args:
+        painter: On the picture.
+        room: The picture's size on the screen.
+        words: What is to be said of all of it.
+    """
+    unit = _unit(room)
+    font = QFont(painter.font())
+    font.setPixelSize(max(11, round(11 * unit)))
+    font.setWeight(QFont.Weight.Normal)  # whatever was written before
+    metrics = QFontMetricsF(font)
+    inset, padding = 12 * unit, 8 * unit
+    words = metrics.elidedText(words, Qt.TextElideMode.ElideRight, room.width() - 2 * inset - 2 * padding)
+    height = metrics.height() + padding
+    strip = QRectF(inset, room.height() - inset - height, metrics.horizontalAdvance(words) + 2 * padding, height)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(11, 15, 21, 165))
+    painter.drawRoundedRect(strip, 0.5 * height, 0.5 * height)
+    painter.setFont(font)
+    painter.setPen(QColor("#eef2f6"))
+    painter.drawText(strip, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _around(box: QRectF) -> QRectF:
+    """A face's box with some room around it."""
+    margin = 0.08 * box.width()
+    return box.adjusted(-margin, -margin, margin, margin)
+
+
+def _unit(room: QSizeF) -> float:
+    """What one pixel of a small picture becomes in one of that size."""
+    return max(1.0, min(room.width(), room.height()) / 400)
+
+
 def _denial(reason: Reason | None) -> _Label:
     colours = style.OVER_PICTURES
     if reason in (Reason.NEEDS_PIN, Reason.WRONG_PIN, Reason.NO_PIN):
@@ -77,6 +116,9 @@ def _denial(reason: Reason | None) -> _Label:
         return _Label(words, QColor(colours.warning_fill), "clock")
     if reason is Reason.ERROR:
         return _Label(QCoreApplication.translate("FaceMarks", "Failed"), QColor(colours.denied_fill), "cross")
+    if reason is Reason.UNUSABLE:
+        words = QCoreApplication.translate("FaceMarks", "Could not see you")
+        return _Label(words, QColor(colours.denied_fill), "cross")
     words = QCoreApplication.translate("FaceMarks", "Not recognised")
     return _Label(words, QColor(colours.denied_fill), "cross")
 
@@ -91,8 +133,10 @@ def _draw_progress(painter: QPainter, box: QRectF, progress: float, unit: float)
     marks.draw_ring(painter, centre, 0.82 * radius, progress, QColor(colours.accent), 0.32 * radius)
 
 
-def _draw_label(painter: QPainter, room: QSizeF, box: QRectF, label: _Label, unit: float) -> None:
-    """A pill on the upper edge of the box, kept within the picture."""
+def _draw_label(
+    painter: QPainter, room: QSizeF, box: QRectF, label: _Label, unit: float, clear_of: Sequence[QRectF] = ()
+) -> None:
+    """A pill on the upper edge of the box, kept within the picture and, where there is room, beside other boxes."""
     font = QFont(painter.font())
     font.setPixelSize(round(17 * unit))
     font.setWeight(QFont.Weight.DemiBold)
@@ -100,8 +144,15 @@ def _draw_label(painter: QPainter, room: QSizeF, box: QRectF, label: _Label, uni
     height, padding = 32 * unit, 9 * unit
     words = metrics.elidedText(label.words, Qt.TextElideMode.ElideRight, room.width() - height - 4 * padding)
     width = height + metrics.horizontalAdvance(words) + 1.6 * padding
-    left = min(max(box.center().x() - width / 2, padding), room.width() - width - padding)
     top = min(max(box.top() - height / 2, padding), room.height() - height - padding)
+    left = box.center().x() - width / 2
+    for other in clear_of:
+        if other.top() - height < top < other.bottom():
+            if other.center().x() > box.center().x():
+                left = min(left, other.left() - padding - width)
+            else:
+                left = max(left, other.right() + padding)
+    left = min(max(left, padding), room.width() - width - padding)
     pill = QRectF(left, top, width, height)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(label.fill)

@@ -65,6 +65,7 @@ class HealthScreen(QWidget):
         self.strip = ProgressStrip()
         self._sign = StateSign(34)
         self._title, self._summary, self._told, self._restore = (QLabel() for _ in range(4))
+        self._area = QScrollArea()
         self._again, self._back_up = QPushButton(), QPushButton()
         self._grid = QGridLayout()
         self._build()
@@ -158,7 +159,7 @@ class HealthScreen(QWidget):
         column.addLayout(self._grid)
         column.addWidget(self._restore)
         column.addStretch(1)
-        area = QScrollArea()
+        area = self._area
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inside)
@@ -171,6 +172,7 @@ class HealthScreen(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Health"))
+        self._area.setAccessibleName(self.tr("Health"))
         self._again.setText(self.tr("Check all"))
         self._again.setToolTip(self.tr("Look at everything again, and read the whole database"))
         self._again.setIcon(icons.icon("replay", style.theme().text))

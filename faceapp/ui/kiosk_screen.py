@@ -166,7 +166,7 @@ class KioskScreen(QWidget):
             self._say(Prompt(PromptKind.ENDED, self.tr("Recording ended")))
             self._offer(self.tr("Play again"))
         else:
-            self._say(Prompt(PromptKind.LOST, self.tr("Out of order"), self.tr("Please ask for help.")))
+            self._say(Prompt(PromptKind.FAILED, self.tr("Out of order"), self.tr("Please ask for help.")))
             self._offer(self.tr("Try again"))
 
     def changeEvent(self, event: QEvent) -> None:

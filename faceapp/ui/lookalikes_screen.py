@@ -208,6 +208,8 @@ class LookalikesScreen(QWidget):
         column.setSpacing(12)
         self._next.stop()
         self._waiting = []
+        # It speaks of the people below.
+        self._explanation.setVisible(overview is None or bool(overview.rows))
         if overview is None:
             column.addWidget(_muted(self.tr("Comparing everybody with everybody…")))
         elif not overview.rows:
@@ -300,6 +302,7 @@ class LookalikesScreen(QWidget):
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Lookalikes"))
+        self._scroll.setAccessibleName(self.tr("Lookalikes"))
         self._explanation.setText(
             self.tr(
                 "These people are alike to the encoder. More pictures of both help; or let the door ask them for a PIN."

@@ -23,6 +23,7 @@ def line_colour(kind: PromptKind) -> str:
         PromptKind.NOT_NOW: theme.warning,
         PromptKind.STARTING: theme.muted,
         PromptKind.LOST: theme.warning,
+        PromptKind.FAILED: theme.denied,
         PromptKind.ENDED: theme.muted,
     }[kind]
 
@@ -123,7 +124,11 @@ def draw_mark(
         painter.setPen(QPen(QColor(style.theme().accent), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawArc(box, round(-360 * 16 * turn) + 90 * 16, -80 * 16)
     else:
-        name = {PromptKind.LOST: "camera-off", PromptKind.ENDED: "replay"}.get(kind, "door")
+        name = {
+            PromptKind.LOST: "camera-off",
+            PromptKind.FAILED: "warning",
+            PromptKind.ENDED: "replay",
+        }.get(kind, "door")
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(_faded(line_colour(kind), 36))
         painter.drawEllipse(centre, radius, radius)

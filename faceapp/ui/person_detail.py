@@ -199,6 +199,7 @@ class PersonDetail(QFrame):
         standing = standing_of(person, date.today())
         self.setAccessibleName(person.name)
         self._name.setText(person.name)
+        self._scroll.setAccessibleName(person.name)
         self._sign.setPixmap(icons.pixmap(standing_icon(standing), chip_colour(standing), 20))
         self._state.setText(standing_words(standing))
         self._suspend.setText(self.tr("&Let in again") if person.suspended else self.tr("&Suspend"))

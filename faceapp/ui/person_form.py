@@ -99,6 +99,7 @@ class PersonForm(QDialog):
         column.addStretch(1)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its fields are, and bring themselves into view
         scroll.setWidget(inside)
         self._cancel = QPushButton()
         self._cancel.clicked.connect(self.reject)

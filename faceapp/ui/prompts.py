@@ -41,6 +41,7 @@ class PromptKind(StrEnum):
     NOT_NOW = "not_now"
     STARTING = "starting"
     LOST = "lost"
+    FAILED = "failed"
     ENDED = "ended"
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, QSizeF, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QSizeF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceapp.domain.records import Frame, FrameResult, Image, TrackResult, TrackState
 from faceapp.ui import icons, style
 from faceapp.ui.eased_boxes import EasedBoxes
-from faceapp.ui.face_marks import draw_face
+from faceapp.ui.face_marks import draw_caption, draw_face
 
-# The picture fills the widget as long as no more than this share of a side is cut away.
+# The picture fills the widget as long as no more than this share of a side is cut away. A widget that is higher still
+# shows it cut by this share at the sides, where there is the least to see; never more at the top, where heads are.
 _CROP_AT_MOST = 0.36
 _ONLY_COLOURS_FROM = 0.5
 _CORNER_PX = 22.0
@@ -41,8 +42,8 @@ class _Placement:
 class VideoView(QWidget):
     """Shows the newest frame.
 
-    The picture fills the widget, unless too much of it were cut away; then all of it is shown
-    on a soft ground of its own colours.
+    The picture fills the widget, unless too much of it were cut away; then it is shown on a soft
+    ground of its own colours. Over a synthetic one it says so.
 
     Args:
         mirrored: Show the picture as a mirror does; words are never mirrored.
@@ -57,6 +58,7 @@ class VideoView(QWidget):
         self._pixels: Image | None = None
         self._picture: QImage | None = None
         self._pictured_s = -math.inf
+        self._synthetic = False
         self._tracks: tuple[TrackResult, ...] = ()
         self._boxes = EasedBoxes()
         self._gliding = QTimer(self)
@@ -79,6 +81,9 @@ class VideoView(QWidget):
         self._pixels = pixels if pixels.flags.c_contiguous else pixels.copy()
         self._picture = QImage(self._pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
         self._pictured_s = frame.time_s
+        if frame.synthetic != self._synthetic:
+            self._synthetic = frame.synthetic
+            self._retranslate()
         self.update()
 
     def show_result(self, result: FrameResult) -> None:
@@ -133,6 +138,8 @@ class VideoView(QWidget):
                 painter.fillRect(self.rect(), QColor(11, 15, 21, round(255 * self._shade)))
             if self._shade < _ONLY_COLOURS_FROM:
                 self._draw_faces(painter, placement)
+                if self._synthetic:
+                    draw_caption(painter, QSizeF(self.size()), _synthetic_words())
         else:
             side = 0.24 * min(self.width(), self.height())
             middle = QRectF(self.rect()).center()
@@ -147,10 +154,12 @@ class VideoView(QWidget):
 
     def _draw_faces(self, painter: QPainter, placement: _Placement) -> None:
         bystanders = [track for track in self._tracks if track.state is TrackState.IGNORED]
-        others = [track for track in self._tracks if track.state is not TrackState.IGNORED]
-        for track in (*bystanders, *others):
-            box = placement.box(self._boxes.box(track.track.track_id))
-            draw_face(painter, QSizeF(self.size()), track, box, labelled=self._labelled, alone=not others)
+        judged = [track for track in self._tracks if track.state is not TrackState.IGNORED]
+        boxes = {track.track.track_id: placement.box(self._boxes.box(track.track.track_id)) for track in self._tracks}
+        first = [boxes[track.track.track_id] for track in judged]
+        for track in (*bystanders, *judged):
+            box = boxes[track.track.track_id]
+            draw_face(painter, QSizeF(self.size()), track, box, labelled=self._labelled, others=first)
 
     @Slot()
     def _glide(self) -> None:
@@ -161,12 +170,16 @@ class VideoView(QWidget):
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Live picture"))
+        self.setAccessibleDescription(_synthetic_words() if self._synthetic else "")
         self.update()
 
     def _placement(self, picture: QImage) -> _Placement:
         across, down = self.width() / picture.width(), self.height() / picture.height()
         cut_away = 1 - min(across, down) / max(across, down)
-        scale = max(across, down) if cut_away <= _CROP_AT_MOST else min(across, down)
+        if cut_away <= _CROP_AT_MOST:
+            scale = max(across, down)
+        else:
+            scale = down if across > down else across / (1 - _CROP_AT_MOST)
         width, height = scale * picture.width(), scale * picture.height()
         # Faces are in the upper half more often than in the lower: crop below rather than above.
         spare = self.height() - height
@@ -189,3 +202,7 @@ class VideoView(QWidget):
         if not only_colours:
             painter.drawImage(target, picture)
         painter.restore()
+
+
+def _synthetic_words() -> str:
+    return QCoreApplication.translate("VideoView", "Synthetic person: nobody who exists")

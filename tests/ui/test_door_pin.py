@@ -169,7 +169,7 @@ def test_escape_does_not_leave_full_screen_while_it_is_shown(qtbot: QtBot, windo
     assert running.pins == [(1, None)]
 
 
-@pytest.mark.parametrize("size", [(800, 480), (1280, 800), (480, 800), (1920, 1080)])
+@pytest.mark.parametrize("size", [(800, 480), (1280, 800), (480, 800), (1920, 1080), (1080, 1920)])
 def test_its_keys_are_within_the_screen(qtbot: QtBot, window: MainWindow, running, asked, size) -> None:
     window.resize(*size)
     running.send(asked(request()))
@@ -191,6 +191,19 @@ def test_where_there_is_room_the_face_stays_to_be_seen(qtbot: QtBot, window: Mai
     picture, pad = window.kiosk.video.geometry(), window.kiosk.pin.pad.geometry()
     assert picture.contains(pad)
     assert pad.left() > picture.center().x()
+
+
+def test_in_an_upright_window_it_stands_below_the_face(qtbot: QtBot, window: MainWindow, running, asked) -> None:
+    window.resize(1080, 1920)
+    window.kiosk.show_log(False)
+    running.send(asked(request()))
+    qtbot.waitUntil(window.kiosk.pin.isVisible)
+    QApplication.sendPostedEvents()
+    picture, pad = window.kiosk.video.geometry(), window.kiosk.pin.pad.geometry()
+    assert picture.contains(pad)
+    assert pad.top() > picture.center().y()
+    assert abs(pad.center().x() - picture.center().x()) <= 1
+    assert pad.width() > 0.6 * picture.width()
 
 
 def test_the_focus_goes_with_the_keypad(qtbot: QtBot, window: MainWindow, running, asked) -> None:

@@ -94,6 +94,7 @@ def test_an_ended_recording_can_be_played_again(qtbot: QtBot, window: MainWindow
 def test_a_failure_is_told(qtbot: QtBot, window: MainWindow, running) -> None:
     running.tell(SourceStatus(SourceState.FAILED, "The weights are damaged. Install them again."))
     qtbot.waitUntil(lambda: window.kiosk.panel.prompt.headline == "Out of order")
+    assert window.kiosk.panel.prompt.kind is PromptKind.FAILED  # not every fault is the camera's
     assert any("weights are damaged" in label.text() for label in window.kiosk.findChildren(QLabel))
 
 

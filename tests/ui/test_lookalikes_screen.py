@@ -146,6 +146,8 @@ def test_nobody_alike_is_good_news(qtbot: QtBot, screen: LookalikesScreen, site:
     with qtbot.waitSignal(screen.refreshed):
         screen.refresh()
     assert "Nobody looks like anybody" in words(screen)
+    shown = [label.text() for label in screen.findChildren(QLabel) if label.isVisibleTo(screen)]
+    assert not any(text.startswith("These people are alike") for text in shown), "there are none"
 
 
 def test_who_was_removed_meanwhile_is_left_out(qtbot: QtBot, screen: LookalikesScreen, site: PlayedSite) -> None:

@@ -1,12 +1,16 @@
 """The picture on the screen, pixel by pixel."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.records import TrackState
 from faceapp.ui import style
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.video_view import VideoView
 
 
@@ -73,6 +77,24 @@ def test_a_very_wide_room_shows_all_of_the_picture(qtbot: QtBot, make) -> None:
     assert shown(view).pixelColor(800, 4).green() > 150
 
 
+def test_a_very_high_room_cuts_the_sides_by_a_third_and_nothing_above(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(640, 1600)
+    image = np.zeros((480, 640, 3), np.uint8)
+    image[:, 116:524] = (200, 0, 0)  # 408 of 640 columns, 64 %
+    image[:, 100:116] = image[:, 524:540] = (0, 0, 200)
+    image[:8] = image[-8:] = (0, 200, 0)
+    view.show_result(make.result(image=image))
+    picture = shown(view)
+    middle = [picture.pixelColor(x, 800) for x in range(640)]
+    assert all(colour.red() > 150 for colour in middle[8:-8])  # 410 columns over 640 pixels
+    greens = [y for y in range(1600) if picture.pixelColor(320, y).green() > 150]
+    height = 480 * 640 / (0.64 * 640)
+    assert greens[-1] - greens[0] == pytest.approx(height, abs=4)
+    assert (greens[0] + greens[-1]) / 2 == pytest.approx(800, abs=4)
+
+
 def test_no_face_stays_on_a_dark_screen(qtbot: QtBot, make) -> None:
     view = VideoView()
     qtbot.addWidget(view)
@@ -131,6 +153,50 @@ def test_a_bystander_is_asked_to_wait_only_while_somebody_is_judged(qtbot: QtBot
     assert crop_of(view) != alone
 
 
+def test_a_bystander_s_label_keeps_clear_of_the_face_that_is_judged(qtbot: QtBot, make) -> None:
+    view = VideoView(mirrored=False)
+    qtbot.addWidget(view)
+    view.resize(640, 480)
+    bystander = make.track(TrackState.IGNORED, track_id=2, box=(130, 150, 230, 270))
+    first = make.track(TrackState.GATHERING, box=(250, 120, 430, 340))
+    seen = []
+    for tracks in ((first,), (first, bystander)):
+        view.show_result(make.result(*tracks, image=plain(90)))
+        picture = shown(view).convertToFormat(QImage.Format.Format_Grayscale8)
+        pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(480, picture.bytesPerLine())
+        seen.append(pixels[110:145, :640].copy())  # the label, above the bystander's frame
+    columns = np.nonzero((seen[0] != seen[1]).any(axis=0))[0]
+    assert columns.size
+    assert columns.max() < 250 - 0.08 * 180
+
+
 def crop_of(view: VideoView) -> QImage:
     """Where the bystander's label is."""
     return shown(view).copy(400, 110, 200, 60)
+
+
+@pytest.mark.parametrize("size", [(432, 452), (1630, 1036), (240, 900), (410, 245), (2400, 1600)])
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_a_synthetic_picture_says_so_in_whole(
+    qtbot: QtBot, make, appearance: Appearance, size: tuple[int, int], language: str
+) -> None:
+    appearance.set_language(language)
+    told = []
+    for synthetic in (False, True):
+        view = VideoView(mirrored=True)
+        qtbot.addWidget(view)
+        view.resize(*size)
+        result = make.result(image=plain(120))
+        view.show_result(replace(result, frame=replace(result.frame, synthetic=synthetic)))
+        picture = shown(view).convertToFormat(QImage.Format.Format_Grayscale8)
+        rows_px = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], picture.bytesPerLine())
+        pixels = rows_px[:, : size[0]].copy()
+        told.append((view.accessibleDescription(), pixels))
+    (nothing, without), (words, with_words) = told
+    assert nothing == ""
+    assert words == QCoreApplication.translate("VideoView", "Synthetic person: nobody who exists")
+    rows, columns = np.nonzero(without != with_words)
+    assert columns.min() >= 5 and columns.max() < size[0] - 5  # round corners would cut it off further out
+    assert rows.min() > 0.6 * size[1] and rows.max() < size[1] - 5
+    assert with_words[rows, columns].max() > 200  # light words ...
+    assert np.median(with_words[rows, columns]) < 80  # ... on a dark strip

@@ -1182,6 +1182,10 @@
         <translation>失败</translation>
     </message>
     <message>
+        <source>Could not see you</source>
+        <translation>没能看清您</translation>
+    </message>
+    <message>
         <source>Not recognised</source>
         <translation>未识别</translation>
     </message>
@@ -4166,6 +4170,10 @@
     <message>
         <source>Live picture</source>
         <translation>实时画面</translation>
+    </message>
+    <message>
+        <source>Synthetic person: nobody who exists</source>
+        <translation>合成人物，现实中并不存在</translation>
     </message>
 </context>
 <context>

@@ -73,6 +73,10 @@ def test_cast_is_named_as_synthetic_and_apart() -> None:
         assert all(model.likeness(one, other) < ALIKE for other in people[:number])
 
 
+def test_frames_say_that_they_are_synthetic(frames: list[Frame]) -> None:
+    assert all(frame.synthetic for frame in frames)
+
+
 def test_frames_are_whole_and_timed(frames: list[Frame]) -> None:
     assert len(frames) == int(np.ceil(DemoSource().duration_s * FPS))
     for number, frame in enumerate(frames):
