@@ -83,7 +83,7 @@ def comparisons(
             {
                 **words.comparison_values(result),
                 **words.by_group(grouped, words.comparison_values),
-                **words.without_face(faces),
+                **words.pictures_apart(faces),
                 "encoder": encoder.encoder_id,
             }
         )
@@ -92,8 +92,8 @@ def comparisons(
     words.tell_comparisons(result)
     for name, part in grouped.items():
         words.tell_group(name, part, words.tell_comparisons)
-    words.tell_ungrouped(faces, by_group)
-    words.tell_without_face(faces)
+    words.tell_ungrouped(faces.identities, by_group)
+    words.tell_pictures_apart(faces)
     if record:
         typer.echo(f"Recorded in {directory / 'card.toml'}.")
     if report is not None:
@@ -122,7 +122,7 @@ def retrieval(
             {
                 **words.retrieval_values(result),
                 **words.by_group(grouped, words.retrieval_values),
-                **words.without_face(faces),
+                **words.pictures_apart(faces),
                 "encoder": encoder.encoder_id,
             }
         )
@@ -131,8 +131,8 @@ def retrieval(
     words.tell_retrieval(result)
     for name, part in grouped.items():
         words.tell_group(name, part, words.tell_retrieval)
-    words.tell_ungrouped(faces, by_group)
-    words.tell_without_face(faces)
+    words.tell_ungrouped(faces.identities, by_group)
+    words.tell_pictures_apart(faces)
 
 
 @app.command("identification")
@@ -159,7 +159,7 @@ def identification(
             {
                 **words.identification_values(result),
                 **words.by_group(grouped, words.identification_values),
-                **words.without_face(enrolled, probing),
+                **words.pictures_apart(enrolled, probing),
                 "encoder": encoder.encoder_id,
             }
         )
@@ -168,9 +168,9 @@ def identification(
     words.tell_identification(result)
     for name, part in grouped.items():
         words.tell_group(name, part, words.tell_identification)
-    words.tell_ungrouped(probing, by_group)
-    words.tell_without_face(enrolled)
-    words.tell_without_face(probing)
+    words.tell_ungrouped(probing.identities, by_group)
+    words.tell_pictures_apart(enrolled)
+    words.tell_pictures_apart(probing)
 
 
 @app.command("verification")
