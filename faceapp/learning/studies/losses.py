@@ -30,7 +30,7 @@ from faceapp.learning.datasets import CropSet
 from faceapp.learning.evaluation import embed
 from faceapp.learning.fitting import fit
 from faceapp.learning.folds import identity_folds, some_people
-from faceapp.learning.recipes import Recipe, recipe_from
+from faceapp.learning.recipes import Recipe, recipe_from, require_searchable
 from faceapp.learning.search_space import SearchRange, Value, with_settings
 from faceapp.learning.tuning import TrialResult, TuningSettings, best_trial, tune
 
@@ -106,7 +106,9 @@ def read_loss_study(path: Path) -> LossStudy:
     if len(set(titles)) < len(titles):
         raise ConfigError(f"The study '{path}' has two losses of one title.", hint="Give each a title of its own.")
     for contestant in study.losses:
-        recipe_from(values_of(study, contestant), f"{path}: {contestant.title}")
+        name = f"{path}: {contestant.title}"
+        recipe_from(values_of(study, contestant), name)
+        require_searchable(values_of(study, contestant), {**study.search, **contestant.search}, name)
     return study
 
 
