@@ -176,7 +176,7 @@ class _Run:
         step = 0 if state is None else state["step"]
         self._settings.processes.require_alike(f"{step} {self._fingerprint}")
         if state is not None:
-            require_same(state["fingerprint"], self._fingerprint, str(run))
+            require_same(state["fingerprint"], self._fingerprint, recipe, str(run))
             job.restore(state)
             self._commit, self._tar = state["commit"], state["tar"]
         elif recipe.initial_encoder is not None:
