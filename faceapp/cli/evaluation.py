@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -15,6 +15,7 @@ from faceapp.cli import evaluation_words as words
 from faceapp.cli.context import context_of, write_json
 
 if TYPE_CHECKING:
+    from faceapp.domain.records import Image
     from faceapp.learning.labelled import LabelledFaces
     from faceapp.vision.detector import FaceDetector
     from faceapp.vision.encoder import Encoder
@@ -32,7 +33,7 @@ Groups = Annotated[
     Path | None, typer.Option(metavar="CSV", help="Groups of people (identity,group): every figure by group, too.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
-Report = Annotated[Path | None, typer.Option(metavar="HTML", help="Write a page with figures and the hardest pairs.")]
+Report = Annotated[Path | None, typer.Option(metavar="HTML", help="Write a page with figures and the hardest cases.")]
 
 
 @app.callback()
@@ -62,18 +63,11 @@ def comparisons(
         result = compare(faces)
         grouped = compare_groups(faces, by_group, result)
     if report is not None:
-        from faceapp.learning.labelled import read_crops_of
         from faceapp.learning.report import write_comparison_report
 
-        detector = _detector(encoder, aligned)
         with _waiting("Writing the page"):
             write_comparison_report(
-                report,
-                encoder.encoder_id,
-                faces,
-                result,
-                grouped,
-                lambda files: read_crops_of(files, data, encoder, detector),
+                report, encoder.encoder_id, faces, result, grouped, _crops_of(data, encoder, aligned)
             )
     if record:
         said = f"{len(faces.labels)} pictures of {result.identities} people, recorded by `faceapp evaluate comparisons`"
@@ -96,8 +90,7 @@ def comparisons(
     words.tell_pictures_apart(faces)
     if record:
         typer.echo(f"Recorded in {directory / 'card.toml'}.")
-    if report is not None:
-        typer.echo(f"The page is {report}.")
+    _tell_page(report)
 
 
 @app.command("retrieval")
@@ -107,6 +100,7 @@ def retrieval(
     aligned: Aligned = False,
     model: Model = None,
     groups: Groups = None,
+    report: Report = None,
     as_json: AsJson = False,
 ) -> None:
     """Nearest neighbours: precision@1, R-precision, MAP@R."""
@@ -117,6 +111,13 @@ def retrieval(
     faces = _read(data, encoder, aligned)
     with _waiting("Searching"):
         result, grouped = judge_retrieval(faces, by_group)
+    if report is not None:
+        from faceapp.learning.report_retrieval import write_retrieval_report
+
+        with _waiting("Writing the page"):
+            write_retrieval_report(
+                report, encoder.encoder_id, faces, result, grouped, _crops_of(data, encoder, aligned)
+            )
     if as_json:
         write_json(
             {
@@ -133,6 +134,7 @@ def retrieval(
         words.tell_group(name, part, words.tell_retrieval)
     words.tell_ungrouped(faces.identities, by_group)
     words.tell_pictures_apart(faces)
+    _tell_page(report)
 
 
 @app.command("identification")
@@ -143,6 +145,7 @@ def identification(
     aligned: Aligned = False,
     model: Model = None,
     groups: Groups = None,
+    report: Report = None,
     as_json: AsJson = False,
 ) -> None:
     """Who is it, or nobody? Rank-1, and FNIR at false positive rates of a search."""
@@ -154,6 +157,20 @@ def identification(
     probing = _read([probes], encoder, aligned)
     with _waiting("Searching"):
         result, grouped = identify(enrolled, probing, by_group)
+    if report is not None:
+        from faceapp.learning.report_identification import write_identification_report
+
+        with _waiting("Writing the page"):
+            write_identification_report(
+                report,
+                encoder.encoder_id,
+                enrolled,
+                probing,
+                result,
+                grouped,
+                gallery_crops=_crops_of([gallery], encoder, aligned),
+                probe_crops=_crops_of([probes], encoder, aligned),
+            )
     if as_json:
         write_json(
             {
@@ -171,6 +188,7 @@ def identification(
     words.tell_ungrouped(probing.identities, by_group)
     words.tell_pictures_apart(enrolled)
     words.tell_pictures_apart(probing)
+    _tell_page(report)
 
 
 @app.command("verification")
@@ -180,10 +198,11 @@ def verification(
     pairs: Annotated[Path, typer.Option(help="pairs.txt, with its fold header.")],
     model: Model = None,
     groups: Groups = None,
+    report: Report = None,
     as_json: AsJson = False,
 ) -> None:
     """Pairs in the layout of Labeled Faces in the Wild, over its folds."""
-    from faceapp.learning.verification import evaluate_verification, read_pairs
+    from faceapp.learning.verification import evaluate_verification, read_pairs, read_subjects
     from faceapp.vision.detector import FaceDetector
 
     by_group = _groups(groups)
@@ -197,6 +216,13 @@ def verification(
             progress.update(task, completed=done, total=total)
 
         figures = evaluate_verification(wanted, skipped, detector, encoder, groups=by_group, on_progress=on_progress)
+    if report is not None:
+        from faceapp.learning.report_verification import write_verification_report
+
+        with _waiting("Writing the page"):
+            write_verification_report(
+                report, encoder.encoder_id, figures, lambda files: read_subjects(files, detector, encoder)
+            )
     if as_json:
         write_json(
             {
@@ -211,6 +237,9 @@ def verification(
     for name, part in figures.groups.items():
         words.tell_group(name, part, words.tell_verification)
     typer.echo(f"  {figures.fallbacks} of {figures.images} images without a face: their centre was taken")
+    words.tell_ungrouped(figures.names, by_group)
+    words.tell_unreadable(figures.unreadable)
+    _tell_page(report)
 
 
 def _encoder(context: typer.Context, model: str | None) -> tuple[Path, Encoder]:
@@ -234,6 +263,18 @@ def _detector(encoder: Encoder, aligned: bool) -> FaceDetector | None:
     from faceapp.vision.detector import FaceDetector
 
     return None if aligned else FaceDetector(encoder.device)
+
+
+def _crops_of(data: list[Path], encoder: Encoder, aligned: bool) -> Callable[[Collection[str]], Mapping[str, Image]]:
+    from faceapp.learning.labelled import read_crops_of
+
+    detector = _detector(encoder, aligned)
+    return lambda files: read_crops_of(files, data, encoder, detector)
+
+
+def _tell_page(report: Path | None) -> None:
+    if report is not None:
+        typer.echo(f"The page is {report}.")
 
 
 @contextmanager

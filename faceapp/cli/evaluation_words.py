@@ -133,6 +133,7 @@ def verification_values(figures: VerificationFigures) -> dict[str, Any]:
         "people": figures.people,
         "mated": figures.mated,
         "non_mated": figures.non_mated,
+        "unreadable": list(figures.unreadable),
     }
 
 
@@ -196,6 +197,13 @@ def tell_group(name: str, part: _T | None, tell: Callable[[_T], None]) -> None:
         typer.echo(f"  {_TOO_FEW}")
     else:
         tell(part)
+
+
+def tell_unreadable(files: Sequence[str]) -> None:
+    """Which images of a list of pairs cannot be read, if any."""
+    if files:
+        some = ", ".join(files[:_LISTED]) + (", ..." if len(files) > _LISTED else "")
+        typer.echo(f"  images that cannot be read, whose pairs are skipped ({len(files):,}): {some}")
 
 
 def tell_ungrouped(people: Sequence[str], groups: Mapping[str, Sequence[str]]) -> None:

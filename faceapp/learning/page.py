@@ -23,6 +23,9 @@ td.soft { color: var(--soft); }
 svg { max-width: 100%; height: auto; color: var(--ink); }
 .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); gap: 1rem; }
 figure { margin: 0; } figure img { width: 6.3rem; height: 6.3rem; margin-right: .3rem; }
+.rows figure { margin-bottom: 1rem; } .rows img { width: 4.6rem; height: 4.6rem; padding: 3px; }
+.rows img.right { outline: 3px solid #2ca02c; outline-offset: -3px; }
+.rows img.wrong { outline: 3px dashed #e07b00; outline-offset: -3px; }
 figcaption { font-size: .85rem; overflow-wrap: anywhere; } figcaption span { color: var(--soft); }
 """
 

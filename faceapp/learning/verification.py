@@ -7,7 +7,7 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,9 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.comparison_estimates import estimate
-from faceapp.domain.comparison_summary import summarise_pairs
+from faceapp.domain.comparison_summary import ComparisonSummary, summarise_pairs
 from faceapp.domain.errors import DatasetError, SourceError
+from faceapp.domain.records import Image
 from faceapp.domain.resampling import REPETITIONS, draw_people, interval
+from faceapp.domain.scores import OperatingPoint
 from faceapp.imaging import IMAGE_SUFFIXES, read_image
 from faceapp.vision.alignment import align, centre_crop
 from faceapp.vision.detector import FaceDetector
@@ -62,6 +64,10 @@ class VerificationFigures:
         auc_interval: 95 %, by resampling people.
         tar_intervals: 95 %, by resampling people, the threshold chosen anew; None where `tar_at_fmr` is.
         groups: Of the pairs within each group; None where they lack one kind.
+        unreadable: Images that are there and cannot be read, `NAME/NAME_0001.jpg`; their pairs are skipped.
+        names: Of the people whose images were embedded.
+        by_fold: Accuracy of each fold.
+        evidence: What a page shows beyond the figures.
     """
 
     pairs: int
@@ -81,6 +87,25 @@ class VerificationFigures:
     auc_interval: Interval
     tar_intervals: dict[float, Interval | None]
     groups: dict[str, VerificationFigures | None] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    by_fold: tuple[float, ...] = ()
+    evidence: Evidence | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """The comparisons behind the figures.
+
+    Attributes:
+        summary: The pairs' comparisons.
+        files: The image of each sample of it.
+        points: Operating point by target FMR; None where the non-mated pairs are too few.
+    """
+
+    summary: ComparisonSummary
+    files: tuple[Path, ...]
+    points: dict[float, OperatingPoint | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -178,22 +203,15 @@ def evaluate_verification(
     """
     files = sorted({file for pair in pairs for file in (pair.first, pair.second)})
     embeddings: dict[Path, NDArray[np.float32]] = {}
+    unreadable: list[Path] = []
     fallbacks = 0
     for index, file in enumerate(files):
         try:
-            image = read_image(file)
+            crop, found = subject_of(read_image(file), detector, encoder)
         except SourceError:
+            unreadable.append(file)
             continue
-        faces = detector.detect_photo(image)
-        size = encoder.card.input.size_px
-        if faces:
-            # LFW's subject is the face nearest the middle, not the biggest one.
-            middle = np.array([image.shape[1], image.shape[0]]) / 2
-            face = min(faces, key=lambda found: float(np.linalg.norm(found.landmarks_px.mean(axis=0) - middle)))
-            crop = align(image, face.landmarks_px, encoder.card.template, size)
-        else:
-            fallbacks += 1
-            crop = centre_crop(image, size)
+        fallbacks += not found
         embeddings[file] = encoder.encode(crop[np.newaxis])[0]
         if on_progress is not None:
             on_progress(index + 1, len(files))
@@ -215,31 +233,73 @@ def evaluate_verification(
     second = np.array([number[pair.second] for pair in kept], dtype=np.int64)
     people = np.array([person[file.parent.name] for file in files_kept], dtype=np.int64)
     scored = _Scored(scores, _judged_rightly(scores, mated, folds), folds, first, second)
-    counts = {"skipped": skipped, "fallbacks": fallbacks, "images": len(embeddings)}
+    counts = _Counts(
+        skipped,
+        fallbacks,
+        len(embeddings),
+        unreadable=tuple(f"{file.parent.name}/{file.name}" for file in unreadable),
+        names=tuple(names),
+    )
     by_group: dict[str, VerificationFigures | None] = {}
     for name, members in (groups or {}).items():
         of_group = np.isin(people, [person[member] for member in members if member in person])
         part = scored.of(of_group[first] & of_group[second])
         same = people[part.first] == people[part.second]
-        by_group[name] = _figures(part, people, counts, {}, repetitions) if same.any() and not same.all() else None
-    return _figures(scored, people, counts, by_group, repetitions)
+        enough = same.any() and not same.all()
+        by_group[name] = _figures(part, people, counts, {}, repetitions, files_kept) if enough else None
+    return _figures(scored, people, counts, by_group, repetitions, files_kept)
+
+
+def subject_of(image: Image, detector: FaceDetector, encoder: Encoder) -> tuple[Image, bool]:
+    """The face nearest the middle of a picture as the encoder sees it, or its centre where there is none.
+
+    LFW's subject is the face nearest the middle, not the biggest one.
+
+    Returns:
+        The crop, and whether a face was found.
+    """
+    faces, size = detector.detect_photo(image), encoder.card.input.size_px
+    if not faces:
+        return centre_crop(image, size), False
+    middle = np.array([image.shape[1], image.shape[0]]) / 2
+    face = min(faces, key=lambda found: float(np.linalg.norm(found.landmarks_px.mean(axis=0) - middle)))
+    return align(image, face.landmarks_px, encoder.card.template, size), True
+
+
+def read_subjects(files: Collection[str], detector: FaceDetector, encoder: Encoder) -> dict[str, Image]:
+    """Some images again, as the encoder saw them, to look at: by their path.
+
+    Raises:
+        SourceError: An image cannot be read any more.
+    """
+    return {file: subject_of(read_image(Path(file)), detector, encoder)[0] for file in files}
+
+
+@dataclass(frozen=True, slots=True)
+class _Counts:
+    skipped: int
+    fallbacks: int
+    images: int
+    unreadable: tuple[str, ...]
+    names: tuple[str, ...]
 
 
 def _figures(
     scored: _Scored,
     people: NDArray[np.int64],
-    counts: Mapping[str, int],
+    counts: _Counts,
     groups: dict[str, VerificationFigures | None],
     repetitions: int,
+    files: Sequence[Path],
 ) -> VerificationFigures:
     summary = summarise_pairs(scored.scores, scored.first, scored.second, people)
     found = estimate(summary, min_false_matches=MIN_FALSE_MATCHES, repetitions=repetitions)
     accuracies = [float(scored.right[scored.folds == fold].mean()) for fold in np.unique(scored.folds)]
     return VerificationFigures(
         pairs=len(scored.scores),
-        skipped=counts["skipped"],
-        fallbacks=counts["fallbacks"],
-        images=counts["images"],
+        skipped=counts.skipped,
+        fallbacks=counts.fallbacks,
+        images=counts.images,
         accuracy=float(np.mean(accuracies)),
         accuracy_std=float(np.std(accuracies)),
         eer=found.eer.value,
@@ -255,6 +315,10 @@ def _figures(
             fmr: None if point is None else (point.tar_low, point.tar_high) for fmr, point in found.points.items()
         },
         groups=groups,
+        unreadable=counts.unreadable,
+        names=counts.names,
+        by_fold=tuple(accuracies),
+        evidence=Evidence(summary, tuple(files), found.points),
     )
 
 
