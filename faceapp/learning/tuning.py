@@ -12,13 +12,15 @@ Source:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 import filelock
@@ -227,10 +229,19 @@ _device = torch.device("cpu")
 
 def _begin_worker(crops: CropSet, settings: TuningSettings) -> None:
     global _folds, _device
+    Thread(target=_end_with_parent, daemon=True).start()
     if settings.threads is not None:
         torch.set_num_threads(settings.threads)
     _folds = identity_folds(crops, settings.folds, seed=settings.seed)
     _device = torch.device(settings.device)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that asks for trials has been killed: its result would be told to nobody."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(recipe: Recipe) -> tuple[float, ...]:

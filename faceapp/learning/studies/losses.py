@@ -28,6 +28,7 @@ from faceapp.domain.scores import compare_all, threshold_at_fmr, true_accept_rat
 from faceapp.learning.checkpoints import write_atomically
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.evaluation import embed
+from faceapp.learning.fingerprint import crops_hash
 from faceapp.learning.fitting import fit
 from faceapp.learning.folds import identity_folds, some_people
 from faceapp.learning.recipes import Recipe, recipe_from, require_searchable
@@ -74,6 +75,7 @@ class Final:
         settings: The settings found by the search.
         separate: Each metric, the mean over the folds' networks.
         concatenated: Each metric of the folds' embeddings put behind each other.
+        test: Which crops they were judged by, as a hash of their names.
     """
 
     title: str
@@ -81,6 +83,7 @@ class Final:
     settings: dict[str, Value]
     separate: dict[str, float]
     concatenated: dict[str, float]
+    test: str = ""
 
 
 def read_loss_study(path: Path) -> LossStudy:
@@ -186,8 +189,12 @@ def judge_losses(
     for seed in range(study.seeds):
         for contestant in study.losses:
             best = best_trial(trials[contestant.title]).settings
-            # Of other settings: from before more trials were run.
-            finals = [final for final in finals if final.title != contestant.title or final.settings == best]
+            # Of other settings: from before more trials were run. Of other people: from another --test.
+            finals = [
+                final
+                for final in finals
+                if final.title != contestant.title or (final.settings == best and final.test == crops_hash(test))
+            ]
             if any(final.title == contestant.title and final.seed == seed for final in finals):
                 continue
             values = with_settings(values_of(study, contestant), {**best, "seed": seed})
@@ -244,6 +251,7 @@ def _final(
         settings=settings,
         separate={metric: float(np.mean([values[metric] for values in separate])) for metric in METRICS},
         concatenated=measure(together, test.labels),
+        test=crops_hash(test),
     )
 
 

@@ -320,3 +320,42 @@ def test_a_killed_study_keeps_its_trials(
     more = tune(values, search, people, tmp_path / "out", settings(len(kept) + 1))
     assert more[: len(kept)] == kept
     assert len(more) == len(kept) + 1
+
+
+# Workers load this file again, under another name; there a trial begins and never ends.
+PARENT = """
+import json, sys, time
+from pathlib import Path
+from faceapp.learning import tuning
+from faceapp.learning.datasets import read_crops
+from faceapp.learning.search_space import SearchRange
+
+def endless(*_):
+    print("there", flush=True)
+    time.sleep(600)
+
+tuning.fold_scores = endless
+if __name__ == "__main__":
+    settings = tuning.TuningSettings(trials=500, folds=2, workers=2, threads=1)
+    crops = read_crops([Path(sys.argv[2])], 16)
+    search = {"loss.margin": SearchRange(low=0.05, high=0.4)}
+    tuning.tune(json.loads(Path(sys.argv[1]).read_text()), search, crops, Path(sys.argv[3]), settings)
+"""
+
+
+def test_workers_end_with_a_study_that_was_killed(
+    tmp_path: Path, values: dict[str, object], people: CropSet, write_tar: WriteTar
+) -> None:
+    (tmp_path / "recipe.json").write_text(json.dumps(values))
+    (tmp_path / "parent.py").write_text(PARENT)
+    arguments = [tmp_path / name for name in ("parent.py", "recipe.json", "data.tar", "out")]
+    write_tar(tmp_path / "data.tar", people)
+    command = [sys.executable, *map(str, arguments)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ) as parent:
+        assert parent.stdout is not None
+        assert [parent.stdout.readline() for _ in range(2)] == ["there\n"] * 2
+        parent.kill()
+        # The workers have the same output: it ends when the last of them has.
+        assert parent.communicate(timeout=120)[0] == ""
