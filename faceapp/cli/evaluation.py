@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, SpinnerColumn, TextColumn
 
 from faceapp.cli import evaluation_words as words
 from faceapp.cli.context import context_of, write_json
+from faceapp.cli.progress import shown_progress
 
 if TYPE_CHECKING:
     from faceapp.domain.records import Image
@@ -209,7 +209,7 @@ def verification(
     _, encoder = _encoder(context, model)
     detector = FaceDetector(encoder.device)
     wanted, skipped = read_pairs(pairs, images)
-    with _progress(TextColumn("{task.description}"), BarColumn()) as progress:
+    with shown_progress(TextColumn("{task.description}"), BarColumn()) as progress:
         task = progress.add_task("Embedding", total=None)
 
         def on_progress(done: int, total: int) -> None:
@@ -279,22 +279,18 @@ def _tell_page(report: Path | None) -> None:
 
 @contextmanager
 def _counting(what: str) -> Iterator[Callable[[int], None]]:
-    with _progress(SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}")) as progress:
+    with shown_progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}")
+    ) as progress:
         task = progress.add_task(what, total=None)
         yield lambda count: progress.update(task, completed=count)
 
 
 @contextmanager
 def _waiting(what: str) -> Iterator[None]:
-    with _progress(SpinnerColumn(), TextColumn("{task.description}")) as progress:
+    with shown_progress(SpinnerColumn(), TextColumn("{task.description}")) as progress:
         progress.add_task(what, total=None)
         yield
-
-
-def _progress(*columns: ProgressColumn) -> Progress:
-    console = Console(stderr=True)
-    # A log gets no bar, nor the empty line that a bar leaves behind there: its errors are one line each.
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _groups(path: Path | None) -> dict[str, list[str]]:

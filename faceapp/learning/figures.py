@@ -117,8 +117,9 @@ def _compared(
     summary: ComparisonSummary, identities: int, thresholds: Sequence[float], repetitions: int
 ) -> ComparisonResult:
     if len(summary.mated) == 0 or summary.non_mated == 0:
+        lacking = "two pictures of one person" if len(summary.mated) == 0 else "pictures of two people"
         raise DatasetError(
-            f"{len(summary.labels)} faces of {identities} people give no comparison of one kind.",
+            f"There is no comparison of {lacking}: the faces are {len(summary.labels)}, the people {identities}.",
             hint="Give two people or more, and two pictures or more of one of them.",
         )
     found = estimate(summary, fmrs=FMRS, repetitions=repetitions)

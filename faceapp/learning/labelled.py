@@ -183,12 +183,15 @@ def read_groups(path: Path) -> dict[str, list[str]]:
     try:
         # Spreadsheets begin a file with a byte order mark.
         with path.open(encoding="utf-8-sig", newline="") as stream:
-            rows = list(csv.DictReader(stream))
+            rows = [
+                {(name or "").strip(): (value or "").strip() for name, value in row.items() if isinstance(value, str)}
+                for row in csv.DictReader(stream)
+            ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DatasetError(f"The groups file '{path}' cannot be read: {error}.", hint="Check its name.") from error
     groups: dict[str, list[str]] = {}
     for row in rows:
-        identity, group = row.get("identity"), row.get("group")
+        identity, group = row.get("identity", ""), row.get("group", "")
         if not identity or not group:
             raise DatasetError(
                 f"A line of '{path}' lacks its identity or group.", hint="Its first line must be: identity,group"

@@ -124,6 +124,10 @@ def test_groups_are_read(tmp_path: Path) -> None:
     (tmp_path / "groups.csv").write_text("identity,group\nAda,b\nBen,a\nCy,b\nAda,young\n", encoding="utf-8")
     wanted = {"a": ["Ben"], "b": ["Ada", "Cy"], "young": ["Ada"]}
     assert read_groups(tmp_path / "groups.csv") == wanted
+    (tmp_path / "spaced.csv").write_text(
+        " identity , group\nAda , b\n\nBen,a\nCy,b\nAda,young,more\n", encoding="utf-8"
+    )
+    assert read_groups(tmp_path / "spaced.csv") == wanted
     # As a spreadsheet saves it.
     (tmp_path / "marked.csv").write_bytes(b"\xef\xbb\xbf" + (tmp_path / "groups.csv").read_bytes())
     assert read_groups(tmp_path / "marked.csv") == wanted
