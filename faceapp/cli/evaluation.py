@@ -177,6 +177,7 @@ def identification(
                 **words.identification_values(result),
                 **words.by_group(grouped, words.identification_values),
                 **words.pictures_apart(enrolled, probing),
+                "templates_again": words.templates_again(enrolled, probing),
                 "encoder": encoder.encoder_id,
             }
         )
@@ -186,6 +187,7 @@ def identification(
     for name, part in grouped.items():
         words.tell_group(name, part, words.tell_identification)
     words.tell_ungrouped(probing.identities, by_group)
+    words.tell_templates_again(words.templates_again(enrolled, probing))
     words.tell_pictures_apart(enrolled)
     words.tell_pictures_apart(probing)
     _tell_page(report)

@@ -232,6 +232,17 @@ def tell_pictures_apart(faces: LabelledFaces) -> None:
             typer.echo(f"  {said} ({len(names):,}): {some}")
 
 
+def templates_again(enrolled: LabelledFaces, probing: LabelledFaces) -> int:
+    """How many pictures among the probes are byte for byte in the gallery: each of them finds itself."""
+    return len(enrolled.notes.contents & probing.notes.contents)
+
+
+def tell_templates_again(count: int) -> None:
+    """That probes are in the gallery, if any are."""
+    if count:
+        typer.echo(f"  pictures that are both in the gallery and among the probes, which find themselves: {count:,}")
+
+
 def counted(faces: LabelledFaces) -> str:
     """How much was given."""
     return f"{len(faces.labels) + len(faces.without_face):,} pictures of {len(faces.identities):,} people"

@@ -18,6 +18,7 @@ Crops = Annotated[
 ]
 Out = Annotated[Path, typer.Option(help="Where the report goes.")]
 REPORTS = Path("docs/studies")
+_NAMED = 5  # crops that are named
 
 
 def open_encoder(context: typer.Context, model: str) -> Encoder:
@@ -38,7 +39,8 @@ def embedded(data: list[Path], encoder: Encoder) -> tuple[LabelledFaces, str]:
     faces = read_labelled_faces(data, encoder, None)
     left_out = faces.notes.unreadable
     if left_out:
-        typer.echo(f"faceapp: {len(left_out):,} crops cannot be read and are left out: '{left_out[0]}', ...", err=True)
+        some = ", ".join(left_out[:_NAMED]) + (", ..." if len(left_out) > _NAMED else "")
+        typer.echo(f"faceapp: crops that cannot be read are left out ({len(left_out):,}): {some}", err=True)
     return (
         faces,
         f"{len(faces.labels):,} crops of {len(faces.identities):,} people, embedded by {encoder.encoder_id}",

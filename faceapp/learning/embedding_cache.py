@@ -55,15 +55,18 @@ def embedded_crops(paths: Sequence[Path], encoder: Encoder, *, people: int | Non
     made = EmbeddedCrops(encoder.encode(crops.images), crops.labels, crops.identities)
     if file is not None:
         make_run(file.parent)
-        arrays = {"embeddings": made.embeddings, "labels": made.labels, "identities": np.array(made.identities)}
-        write_atomically(file, lambda stream: np.savez(stream, **arrays))
+        names = np.array(made.identities)
+        write_atomically(
+            file,
+            lambda stream: np.savez(stream, embeddings=made.embeddings, labels=made.labels, identities=names),
+        )
     return made
 
 
 def _kept(file: Path) -> EmbeddedCrops | None:
     """What an earlier call kept; None where there is nothing, or nothing that can be read."""
     try:
-        with np.load(file, allow_pickle=False) as kept:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
             return EmbeddedCrops(kept["embeddings"], kept["labels"], tuple(kept["identities"].tolist()))
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
         return None

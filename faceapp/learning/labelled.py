@@ -29,11 +29,13 @@ class ReadingNotes:
         unreadable: `IDENTITY/IMAGE` of damaged pictures, which are left out of every figure.
         passed_over: Names of what is no picture in a person's folder.
         repeated: Pictures that are byte for byte another that was read before, with the name of that one; they count.
+        contents: SHA-256 of every picture that could be read, each once.
     """
 
     unreadable: tuple[str, ...] = ()
     passed_over: tuple[str, ...] = ()
     repeated: tuple[tuple[str, str], ...] = ()
+    contents: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -148,7 +150,7 @@ def read_labelled_faces(
         identities=identities,
         files=files,
         without_face=tuple(without_face),
-        notes=ReadingNotes(tuple(unreadable), tuple(passed_over), tuple(repeated)),
+        notes=ReadingNotes(tuple(unreadable), tuple(passed_over), tuple(repeated), frozenset(first_of)),
     )
 
 

@@ -23,7 +23,6 @@ from pathlib import Path
 from threading import Thread
 from typing import Any
 
-import filelock
 import numpy as np
 import optuna
 import tomli_w
@@ -32,7 +31,7 @@ from optuna.trial import FrozenTrial, TrialState
 
 from faceapp.domain.errors import ConfigError, DatasetError, FaceappError, ModelError
 from faceapp.domain.retrieval import map_at_r
-from faceapp.learning.checkpoints import make_run, write_atomically
+from faceapp.learning.checkpoints import alone_in, make_run, write_atomically
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.evaluation import embed
 from faceapp.learning.fingerprint import in_brackets, other_settings, recipe_settings
@@ -120,7 +119,7 @@ def tune(
         raise DatasetError("Nothing is to be varied.", hint="Add a [search] section to the recipe.")
     require_searchable(values, search, name)
     make_run(out)
-    with _alone(out), _storage(out) as storage:
+    with alone_in(out, "study"), _storage(out) as storage:
         study = _study(storage, name, settings)
         _require_same_question(study, values, search, crops, settings)
         _requeue_interrupted(study, search)
@@ -273,17 +272,6 @@ def _workers(crops: CropSet, settings: TuningSettings) -> Iterator[Callable[[Rec
     )
     with pool:
         yield lambda recipe: pool.submit(_work, recipe)
-
-
-@contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    try:
-        with filelock.FileLock(out / "study.lock", blocking=False):
-            yield
-    except filelock.Timeout as error:
-        raise DatasetError(
-            f"Another process is at work on the study in '{out}'.", hint="Wait for it, or ask it for more workers."
-        ) from error
 
 
 @contextmanager

@@ -8,7 +8,7 @@ Source:
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,7 +18,7 @@ from faceapp.domain.comparison_estimates import estimate
 from faceapp.domain.comparison_summary import ComparisonSummary, summarise_pairs
 from faceapp.domain.errors import DatasetError, SourceError
 from faceapp.domain.records import Image
-from faceapp.domain.resampling import REPETITIONS, draw_people, interval
+from faceapp.domain.resampling import REPETITIONS, Figure, draw_people, interval, not_narrower_than_seen
 from faceapp.domain.scores import OperatingPoint
 from faceapp.imaging import IMAGE_SUFFIXES, read_image
 from faceapp.vision.alignment import align, centre_crop
@@ -169,6 +169,12 @@ def read_pairs(pairs_file: Path, images: Path) -> tuple[list[Pair], int]:
                 f"A line of '{pairs_file}' is no pair: '{' '.join(fields)}'.",
                 hint="Expected: NAME N M, or NAME N OTHER M.",
             ) from error
+        if first == second or (len(fields) == 4 and first[0] == second[0]):
+            raise DatasetError(
+                f"A line of '{pairs_file}' pairs {'a picture' if first == second else 'a person'} with itself: "
+                f"'{' '.join(fields)}'.",
+                hint="Expected: NAME N M of one person, or NAME N OTHER M of two.",
+            )
         files = [_image_of(images, name, number) for name, number in (first, second)]
         if files[0] is None or files[1] is None:
             skipped += 1
@@ -223,7 +229,7 @@ def evaluate_verification(
     if not mated.any() or mated.all() or len(np.unique(folds)) < 2:
         raise DatasetError(
             f"Of the pairs {len(kept)} can be compared, too few to judge by.",
-            hint="Check --images: NAME/NAME_0001.jpg.",
+            hint="It takes pairs of one person and of two, in two folds or more. Check --images: NAME/NAME_0001.jpg.",
         )
     files_kept = list(embeddings)
     number = {file: index for index, file in enumerate(files_kept)}
@@ -233,13 +239,7 @@ def evaluate_verification(
     second = np.array([number[pair.second] for pair in kept], dtype=np.int64)
     people = np.array([person[file.parent.name] for file in files_kept], dtype=np.int64)
     scored = _Scored(scores, _judged_rightly(scores, mated, folds), folds, first, second)
-    counts = _Counts(
-        skipped,
-        fallbacks,
-        len(embeddings),
-        unreadable=tuple(f"{file.parent.name}/{file.name}" for file in unreadable),
-        names=tuple(names),
-    )
+    counts = {"skipped": skipped, "fallbacks": fallbacks, "images": len(embeddings)}
     by_group: dict[str, VerificationFigures | None] = {}
     for name, members in (groups or {}).items():
         of_group = np.isin(people, [person[member] for member in members if member in person])
@@ -247,7 +247,11 @@ def evaluate_verification(
         same = people[part.first] == people[part.second]
         enough = same.any() and not same.all()
         by_group[name] = _figures(part, people, counts, {}, repetitions, files_kept) if enough else None
-    return _figures(scored, people, counts, by_group, repetitions, files_kept)
+    return replace(
+        _figures(scored, people, counts, by_group, repetitions, files_kept),
+        unreadable=tuple(f"{file.parent.name}/{file.name}" for file in unreadable),
+        names=tuple(names),
+    )
 
 
 def subject_of(image: Image, detector: FaceDetector, encoder: Encoder) -> tuple[Image, bool]:
@@ -275,31 +279,22 @@ def read_subjects(files: Collection[str], detector: FaceDetector, encoder: Encod
     return {file: subject_of(read_image(Path(file)), detector, encoder)[0] for file in files}
 
 
-@dataclass(frozen=True, slots=True)
-class _Counts:
-    skipped: int
-    fallbacks: int
-    images: int
-    unreadable: tuple[str, ...]
-    names: tuple[str, ...]
-
-
 def _figures(
     scored: _Scored,
     people: NDArray[np.int64],
-    counts: _Counts,
+    counts: Mapping[str, int],
     groups: dict[str, VerificationFigures | None],
     repetitions: int,
-    files: Sequence[Path],
+    files: Sequence[Path] = (),
 ) -> VerificationFigures:
     summary = summarise_pairs(scored.scores, scored.first, scored.second, people)
     found = estimate(summary, min_false_matches=MIN_FALSE_MATCHES, repetitions=repetitions)
     accuracies = [float(scored.right[scored.folds == fold].mean()) for fold in np.unique(scored.folds)]
     return VerificationFigures(
         pairs=len(scored.scores),
-        skipped=counts.skipped,
-        fallbacks=counts.fallbacks,
-        images=counts.images,
+        skipped=counts["skipped"],
+        fallbacks=counts["fallbacks"],
+        images=counts["images"],
         accuracy=float(np.mean(accuracies)),
         accuracy_std=float(np.std(accuracies)),
         eer=found.eer.value,
@@ -315,8 +310,6 @@ def _figures(
             fmr: None if point is None else (point.tar_low, point.tar_high) for fmr, point in found.points.items()
         },
         groups=groups,
-        unreadable=counts.unreadable,
-        names=counts.names,
         by_fold=tuple(accuracies),
         evidence=Evidence(summary, tuple(files), found.points),
     )
@@ -333,7 +326,9 @@ def _accuracy_interval(scored: _Scored, people: NDArray[np.int64], accuracy: flo
     # Folds of unequal length weigh their pairs unequally; the interval is that of the figure that is reported.
     shift = accuracy - float(scored.right.mean())
     low, high = interval(values)
-    return max(0.0, low + shift), min(1.0, high + shift)
+    figure = Figure(accuracy, max(0.0, low + shift), min(1.0, high + shift))
+    seen = not_narrower_than_seen(figure, len(np.unique([first, second])))
+    return seen.low, seen.high
 
 
 def fold_accuracies(

@@ -153,16 +153,18 @@ def test_identification_in_json_and_words(
     wanted = ["identification", "--gallery", gallery, "--probes", probes, "--aligned", "--model", model]
     result = as_json(evaluate(*wanted, "--json"))
     assert set(result) == APART | {
-        "people", "probes", "mated_probes", "rank1", "rank1_interval", "fnir_at_fpir", "encoder"
+        "people", "probes", "mated_probes", "rank1", "rank1_interval", "fnir_at_fpir", "templates_again", "encoder"
     }  # fmt: skip
     assert (result["people"], result["probes"], result["mated_probes"]) == (8, 62, 30)
     assert result["rank1"] == 1.0  # the probes are among the templates
+    assert result["templates_again"] == 30
     assert result["fnir_at_fpir"] == {"0.01": None, "0.001": None}
     grouped = as_json(evaluate(*wanted, "--groups", groups, "--json"))["groups"]
     assert (grouped["low"]["mated_probes"], grouped["high"]["rank1"]) == (30, None)
     code, out, _ = evaluate(*wanted, "--groups", groups)
     assert code == 0 and "8 people, 30 probes of them and 32 of others" in out
     assert "FNIR at FPIR 0.001: not enough non-mated probes" in out and "rank-1 no mated probe" in out
+    assert "both in the gallery and among the probes, which find themselves: 30" in out
 
 
 def test_enough_strangers_give_fnir(evaluate: Command, model: Path, tmp_path: Path, make_people: MakePeople) -> None:
