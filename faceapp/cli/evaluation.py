@@ -54,8 +54,10 @@ def comparisons(
 ) -> None:
     """Every picture against every other: EER, AUC, and TAR at false match rates."""
     from faceapp.learning.figures import compare, compare_groups, measured_card
+    from faceapp.learning.page import require_place
     from faceapp.vision.card import write_card
 
+    require_place(report)
     by_group = _groups(groups)
     directory, encoder = _encoder(context, model)
     faces = _read(data, encoder, aligned)
@@ -105,7 +107,9 @@ def retrieval(
 ) -> None:
     """Nearest neighbours: precision@1, R-precision, MAP@R."""
     from faceapp.learning.figures import judge_retrieval
+    from faceapp.learning.page import require_place
 
+    require_place(report)
     by_group = _groups(groups)
     _, encoder = _encoder(context, model)
     faces = _read(data, encoder, aligned)
@@ -150,7 +154,9 @@ def identification(
 ) -> None:
     """Who is it, or nobody? Rank-1, and FNIR at false positive rates of a search."""
     from faceapp.learning.figures import identify
+    from faceapp.learning.page import require_place
 
+    require_place(report)
     by_group = _groups(groups)
     _, encoder = _encoder(context, model)
     enrolled = _read([gallery], encoder, aligned)
@@ -204,9 +210,11 @@ def verification(
     as_json: AsJson = False,
 ) -> None:
     """Pairs in the layout of Labeled Faces in the Wild, over its folds."""
+    from faceapp.learning.page import require_place
     from faceapp.learning.verification import evaluate_verification, read_pairs, read_subjects
     from faceapp.vision.detector import FaceDetector
 
+    require_place(report)
     by_group = _groups(groups)
     _, encoder = _encoder(context, model)
     detector = FaceDetector(encoder.device)

@@ -18,6 +18,7 @@ from faceapp.learning.datasets import CropSet, encode_webp
 from faceapp.vision.card import read_card
 
 from .conftest import MakePeople, WriteTar
+from .pages import require_whole
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -167,6 +168,25 @@ def test_identification_in_json_and_words(
     assert "both in the gallery and among the probes, which find themselves: 30" in out
 
 
+def test_every_evaluation_writes_its_page(
+    evaluate: Command, model: Path, shards: list[Path], tmp_path: Path, make_people: MakePeople, photographs: Path
+) -> None:
+    gallery = write_folder(tmp_path / "gallery", make_people(8, 4, veil=4.0), slice(0, 20))
+    (tmp_path / "pairs.txt").write_text("2 1\nAda 1 2\nAda 1 Ben 1\nBen 1 2\nAda 2 Ben 2\n", encoding="utf-8")
+    for arguments, heading in (
+        (("retrieval", "--data", *shards, "--aligned"), "<h1>Retrieval by tiny@"),
+        (("identification", "--gallery", gallery, "--probes", shards[0], "--aligned"), "<h1>Identification by tiny@"),
+        (("verification", "--images", photographs, "--pairs", tmp_path / "pairs.txt"), "<h1>Verification by tiny@"),
+    ):
+        page = tmp_path / f"{arguments[0]}.html"
+        code, out, err = evaluate(*arguments, "--model", model, "--report", page)
+        assert (code, err) == (0, "")
+        assert f"The page is {page}." in out
+        written = page.read_text(encoding="utf-8")
+        assert heading in written and "data:image/png;base64," in written
+        require_whole(written)
+
+
 def test_enough_strangers_give_fnir(evaluate: Command, model: Path, tmp_path: Path, make_people: MakePeople) -> None:
     crops = make_people(130, 8)
     gallery = write_folder(tmp_path / "gallery", crops, slice(0, 8))
@@ -233,6 +253,11 @@ def test_verification_keeps_its_keys_and_gains_intervals(evaluate: Command, phot
         (("retrieval", "--data", "{tar}"), "cannot be read as a tar file"),
         (("identification", "--gallery", "{photographs}", "--probes", "nowhere"), "There is no data at 'nowhere'"),
         (("comparisons", "--data", "{photographs}", "--model", "nowhere"), "nowhere"),
+        # Before anything is read: an hour's work would be lost.
+        (("comparisons", "--data", "nowhere", "--report", "{photographs}/no/page.html"), "The page '"),
+        (("retrieval", "--data", "nowhere", "--report", "{photographs}"), "cannot be written: it is a folder"),
+        (("identification", "--gallery", "no", "--probes", "no", "--report", "{photographs}/no/p.html"), "The page '"),
+        (("verification", "--images", "no", "--pairs", "no", "--report", "{photographs}/no/p.html"), "The page '"),
     ],
 )
 def test_a_fault_is_one_sentence_with_a_hint(
