@@ -25,13 +25,14 @@ def scorers(
     cache: Annotated[Path | None, typer.Option(help="Directory that keeps the embeddings for another run.")] = None,
     people: Annotated[int | None, typer.Option(help="Training people drawn from the data; all, if not given.")] = None,
     widths: Annotated[str, typer.Option(help="Widths of the scorers.")] = "32,128,512",
-    steps: Annotated[int, typer.Option(help="Steps of each of the two stages.", min=1)] = 1500,
+    steps: Annotated[int, typer.Option(help="Steps of the stage on pairs drawn evenly.", min=1)] = 4000,
+    hard_steps: Annotated[int, typer.Option(help="Steps of the stage on hard pairs.", min=0)] = 1500,
     save: Annotated[Path | None, typer.Option(help="Directory to save the best scorer to, for use at a door.")] = None,
 ) -> None:
     """Does a learned similarity beat the cosine, and the cosine after a projection with as many numbers?"""
     import torch
 
-    from faceapp.domain.errors import ConfigError, DatasetError
+    from faceapp.domain.errors import ConfigError, DatasetError, ModelError
     from faceapp.learning.embedding_cache import embedded_crops
     from faceapp.learning.similarity import SimilarityTraining
     from faceapp.learning.studies.scorers import compare_scorers
@@ -51,28 +52,37 @@ def scorers(
                 f"{len(shared)} people are in both the training and the test data ('{min(shared)}' is one).",
                 hint="Test on people that are never trained on.",
             )
+
+        def tell(title: str) -> None:
+            progress.update(task, description=title.capitalize())
+            if not console.is_terminal:
+                console.print(f"{title.capitalize()} ...")
+
         results = compare_scorers(
             training.embeddings,
             training.labels,
             judging.embeddings,
             judging.labels,
             widths=tuple(int(width) for width in widths.split(",")),
-            settings=SimilarityTraining(uniform_steps=steps, hard_steps=steps),
-            on_part=lambda title: progress.update(task, description=title.capitalize()),
+            settings=SimilarityTraining(uniform_steps=steps, hard_steps=hard_steps),
+            on_part=tell,
         )
+    threads = torch.get_num_threads()
     said = f"{len(judging.labels):,} crops of {len(judging.identities):,} people"
     page = write_scorers_report(
         results,
         out,
         command=command_line(),
-        machine=f"{processor()}, {torch.get_num_threads()} threads",
+        machine=f"{processor()}, {threads} thread{'s' if threads > 1 else ''}",
         encoder=encoder.encoder_id,
         training=f"{len(training.labels):,} crops of {len(training.identities):,} people",
         test=said,
     )
     tell_report(page)
     if save is not None:
-        learned = [result for result in results if result.network is not None]
+        learned = [result for result in results if result.network is not None and not result.collapsed]
+        if not learned:
+            raise ModelError("No scorer was saved: the training of each collapsed.", hint="Try more --steps.")
         best = max(learned, key=lambda result: result.map_at_r.value)
         points = tuple(point for point in best.estimates.points.values() if point is not None)
         assert best.network is not None

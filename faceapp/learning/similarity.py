@@ -2,11 +2,13 @@
 
 Both see the same pairs in the same order and have the same target: the cosine raised by a margin for a mated pair and
 lowered by it for a non-mated one, divided by 1 + margin, so that it stays within [-1, 1]. A first stage takes pairs
-evenly, a second one those that the network being trained gets most wrong.
+evenly, a second one replaces a part of them by those that the network being trained gets most wrong. What is kept are
+the weights that do best on people who are held out of the training.
 """
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -17,7 +19,12 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from faceapp.domain.errors import DatasetError
+from faceapp.domain.similarity import Similarity
 from faceapp.vision.scorer import PairScorer
+
+# Pairs by which weights are chosen, and the share of the non-mated ones that may lie above the threshold.
+_JUDGING_PAIRS = 40_000
+_JUDGING_FMR = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +36,26 @@ class SimilarityTraining:
         batch_pairs: Pairs in a step, half of them mated.
         uniform_steps: Steps of the first stage.
         hard_steps: Steps of the second.
+        hard_share: Of the second stage's pairs, those that are hard. With hard pairs alone a network does best by
+            one score for all: their targets say less of who is who than of how they were chosen.
         pool: Embeddings among which the second stage looks for hard pairs.
-        learning_rate: Highest, of AdamW with a cosine schedule over each stage.
+        learning_rate: Highest of the first stage, of AdamW with a cosine schedule over each stage.
+        hard_learning_rate: Highest of the second stage.
+        held_out: Share of the people whom nothing is trained on, and by whom the weights to keep are chosen.
+        check_every: Steps between looks at the held-out people.
         seed: Of everything drawn.
     """
 
     margin: float = 0.4
     batch_pairs: int = 1024
-    uniform_steps: int = 1500
+    uniform_steps: int = 4000
     hard_steps: int = 1500
+    hard_share: float = 0.5
     pool: int = 2048
     learning_rate: float = 1e-3
+    hard_learning_rate: float = 3e-4
+    held_out: float = 0.1
+    check_every: int = 250
     seed: int = 0
 
 
@@ -111,7 +127,9 @@ def train_similarity(
     *,
     on_step: Callable[[int, int, float], None] | None = None,
 ) -> None:
-    """Train a learned similarity in place, in two stages.
+    """Train a learned similarity in place, in two stages, and keep the weights that did best on held-out people.
+
+    Best is the most mated pairs above all but one in a hundred of the non-mated ones.
 
     Args:
         network: A scorer, or its rival.
@@ -121,22 +139,22 @@ def train_similarity(
         on_step: Called now and then with the steps done, all steps, and the mean square error.
 
     Raises:
-        DatasetError: No person has two rows, or there is one person alone.
+        DatasetError: No person has two rows, or there is one person alone, in training or held out.
     """
-    pairs = PairDraw(embeddings, labels, settings.seed)
-    torch.manual_seed(settings.seed)
-    network.train()
+    training, held_out = _divided(labels, settings.held_out, settings.seed)
+    pairs = PairDraw(embeddings[training], labels[training], settings.seed)
+    judging = PairDraw(embeddings[held_out], labels[held_out], settings.seed).uniform(_JUDGING_PAIRS)
+    best_share, best = _accepted_share(network, judging), copy.deepcopy(network.state_dict())
     total = settings.uniform_steps + settings.hard_steps
     done = 0
-    for steps, hard in ((settings.uniform_steps, False), (settings.hard_steps, True)):
-        optimiser = torch.optim.AdamW(network.parameters(), lr=settings.learning_rate, weight_decay=1e-4)
+    for steps, rate, hard in (
+        (settings.uniform_steps, settings.learning_rate, 0),
+        (settings.hard_steps, settings.hard_learning_rate, round(settings.hard_share * settings.batch_pairs)),
+    ):
+        optimiser = torch.optim.AdamW(network.parameters(), lr=rate, weight_decay=1e-4)
         schedule = torch.optim.lr_scheduler.CosineAnnealingLR(optimiser, max(1, steps))
-        for _ in range(steps):
-            a, b, mated = (
-                pairs.hard(network, settings.batch_pairs, settings.pool)
-                if hard
-                else pairs.uniform(settings.batch_pairs)
-            )
+        for step in range(1, steps + 1):
+            a, b, mated = pairs.mixed(network, settings.batch_pairs, hard, settings.pool)
             wanted = targets((a * b).sum(dim=1), mated, settings.margin)
             loss = functional.mse_loss(network(a, b), wanted)
             optimiser.zero_grad()
@@ -146,7 +164,55 @@ def train_similarity(
             done += 1
             if on_step is not None and done % 50 == 0:
                 on_step(done, total, float(loss.detach()))
+            if step % settings.check_every == 0 or step == steps:
+                share = _accepted_share(network, judging)
+                if share > best_share:
+                    best_share, best = share, copy.deepcopy(network.state_dict())
+        network.load_state_dict(best)
     network.eval()
+
+
+def spread(
+    similarity: Similarity, embeddings: NDArray[np.float32], labels: NDArray[np.int64], *, seed: int = 0
+) -> float:
+    """How much a similarity's scores differ, as a share of how much the cosines do; about 0 where it has collapsed.
+
+    Of pairs drawn evenly, half of them mated, between the quarter of the lowest scores and that of the highest. A
+    network whose units have died gives most pairs one and the same score.
+
+    Args:
+        similarity: Which.
+        embeddings: Unit rows, (N, D).
+        labels: Index of each row's person, (N,).
+        seed: Of the pairs.
+
+    Raises:
+        DatasetError: No person has two rows, or there is one person alone.
+    """
+    a, b, _ = PairDraw(embeddings, labels, seed).uniform(_JUDGING_PAIRS)
+    between = [
+        float(np.subtract(*np.quantile(scores, (0.75, 0.25))))
+        for scores in (similarity.pairs(a.numpy(), b.numpy()), (a * b).sum(dim=1).numpy())
+    ]
+    return between[0] / between[1]
+
+
+def _divided(labels: NDArray[np.int64], share: float, seed: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Rows of the people to train on, and of those held out: two at least, of whom one has two rows."""
+    people, counts = np.unique(labels, return_counts=True)
+    order = np.random.default_rng(seed).permutation(len(people))
+    # Those with several rows come first, so that the held-out people make mated pairs.
+    order = order[np.argsort(counts[order] < 2, kind="stable")]
+    chosen = np.isin(labels, people[order[: max(2, round(share * len(people)))]])
+    return np.flatnonzero(~chosen), np.flatnonzero(chosen)
+
+
+def _accepted_share(network: PairScorer | LearnedProjection, pairs: tuple[Tensor, Tensor, Tensor]) -> float:
+    """Mated pairs above all but one in a hundred of the non-mated ones."""
+    a, b, mated = pairs
+    with torch.inference_mode():
+        scores = network(a, b)
+    return float((scores[mated] > scores[~mated].quantile(1 - _JUDGING_FMR)).float().mean())
 
 
 class PairDraw:
@@ -179,6 +245,18 @@ class PairDraw:
         first, second = self._mated(half)
         left, right = self._non_mated(count - half)
         return self._together(first, second, left, right)
+
+    def mixed(
+        self, network: PairScorer | LearnedProjection, count: int, hard: int, pool: int
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """So many pairs, some of them hard and the others even."""
+        if hard == 0:
+            return self.uniform(count)
+        if hard == count:
+            return self.hard(network, count, pool)
+        parts = self.hard(network, hard, pool), self.uniform(count - hard)
+        a, b, mated = (torch.cat(each) for each in zip(*parts, strict=True))
+        return a, b, mated
 
     def hard(self, network: PairScorer | LearnedProjection, count: int, pool: int) -> tuple[Tensor, Tensor, Tensor]:
         """Of four times as many pairs those that the network gets most wrong.

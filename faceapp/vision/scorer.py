@@ -69,6 +69,9 @@ class PairScorer(nn.Module):
 
     def __init__(self, embedding_size: int, width: int) -> None:
         super().__init__()
+        # A unit row of D numbers has small ones. At this scale each has a variance of one, as the layers expect that
+        # start at random: without it, they begin almost blind to who is compared.
+        self.scale = embedding_size**0.5
         # The first layer over (a, b) is the sum of one over a and one over b, each needed but once for a sample.
         self.first = nn.Linear(embedding_size, width)
         self.second = nn.Linear(embedding_size, width, bias=False)
@@ -77,12 +80,14 @@ class PairScorer(nn.Module):
 
     def forward(self, a: Tensor, b: Tensor) -> Tensor:
         """Score pairs row by row: (N, D) and (N, D) -> (N,)."""
+        a, b = self.scale * a, self.scale * b
         there = self._from_first(self.first(a) + self.second(b))
         back = self._from_first(self.first(b) + self.second(a))
         return (there + back) / 2
 
     def matrix(self, a: Tensor, b: Tensor) -> Tensor:
         """Score each with each: (N, D) and (M, D) -> (N, M)."""
+        a, b = self.scale * a, self.scale * b
         a_first, a_second, b_first, b_second = self.first(a), self.second(a), self.first(b), self.second(b)
         step = max(1, _AT_A_TIME // max(1, b_first.numel()))
         parts = []

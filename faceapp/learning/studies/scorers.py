@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 
 from faceapp.domain.comparison_estimates import ComparisonEstimates, det_curve, estimate
@@ -22,11 +23,15 @@ from faceapp.learning.similarity import (
     ProjectedCosine,
     SimilarityTraining,
     parameter_count,
+    spread,
     train_similarity,
 )
 from faceapp.vision.scorer import LearnedScorer, PairScorer
 
 FMRS = (1e-2, 1e-3, 1e-4)
+
+# A similarity whose scores differ by less, as a share of how much the cosines do, has collapsed.
+_LEAST_SPREAD = 0.01
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +45,7 @@ class ScorerResult:
         map_at_r: With its interval.
         microseconds: Of a comparison of one probe with one template, median of several runs over 1,000 templates.
         det: FMR and FNMR at the mated scores, for the curve.
+        spread: How much its scores differ, as a share of how much the cosines do.
         network: The scorer, where it is one.
     """
 
@@ -49,7 +55,13 @@ class ScorerResult:
     map_at_r: Figure
     microseconds: float
     det: tuple[NDArray[np.float64], NDArray[np.float64]]
+    spread: float
     network: PairScorer | None
+
+    @property
+    def collapsed(self) -> bool:
+        """Whether it gives nearly every pair the same score, so that its training failed."""
+        return self.spread < _LEAST_SPREAD
 
 
 def compare_scorers(
@@ -85,6 +97,7 @@ def compare_scorers(
     results = [_judged("cosine", COSINE, 0, None, test_embeddings, test_labels)]
     size = train_embeddings.shape[1]
     for width in widths:
+        torch.manual_seed(settings.seed)
         scorer = PairScorer(size, width)
         rival = LearnedProjection.as_large_as(scorer)
         title = f"cosine after a projection to {rival.map.out_features}"
@@ -105,14 +118,20 @@ def compare_scorers(
 def conclusion(results: list[ScorerResult]) -> list[str]:
     """What the intervals allow to be said, one sentence for each similarity but the cosine.
 
-    Two are told apart where the intervals of their TAR at an FMR of 1e-3 do not overlap.
+    Two are told apart where the intervals of their TAR at an FMR of 1e-3 do not overlap. One that collapsed is not
+    judged.
     """
     cosine, *others = results
     base = cosine.estimates.points[1e-3]
     sentences = []
     for result in others:
         point = result.estimates.points[1e-3]
-        if base is None or point is None:
+        if result.collapsed:
+            sentences.append(
+                f"{result.title.capitalize()} gives nearly every pair the same score: its training collapsed, which is "
+                "no verdict on what such a similarity could do."
+            )
+        elif base is None or point is None:
             sentences.append(f"{result.title.capitalize()}: there are too few comparisons to tell.")
         elif point.tar_low > base.tar_high:
             sentences.append(f"{result.title.capitalize()} is better than the cosine.")
@@ -145,6 +164,7 @@ def _judged(
         map_at_r=mean_by_person(found.map_at_r(), found.person),
         microseconds=_microseconds(similarity, embeddings),
         det=(fmr, fnmr),
+        spread=spread(similarity, embeddings, labels),
         network=network,
     )
 

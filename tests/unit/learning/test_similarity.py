@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +21,7 @@ from faceapp.learning.similarity import (
     ProjectedCosine,
     SimilarityTraining,
     parameter_count,
+    spread,
     targets,
     train_similarity,
 )
@@ -61,6 +63,7 @@ def test_a_score_is_what_the_layers_say_over_the_pair_side_by_side() -> None:
     torch.manual_seed(1)
     network = PairScorer(4, 5)
     rows, _ = people(3, 1, size=4)
+    scaled = 2 * rows  # by the square root of four numbers
     first = np.concatenate([network.first.weight.detach().numpy(), network.second.weight.detach().numpy()], axis=1)
 
     def by_hand(a: NDArray[np.float32], b: NDArray[np.float32]) -> float:
@@ -68,7 +71,7 @@ def test_a_score_is_what_the_layers_say_over_the_pair_side_by_side() -> None:
         hidden = np.maximum(network.hidden.weight.detach().numpy() @ hidden + network.hidden.bias.detach().numpy(), 0)
         return float(network.out.weight.detach().numpy()[0] @ hidden + network.out.bias.detach().numpy()[0])
 
-    wanted = (by_hand(rows[0], rows[2]) + by_hand(rows[2], rows[0])) / 2
+    wanted = (by_hand(scaled[0], scaled[2]) + by_hand(scaled[2], scaled[0])) / 2
     assert LearnedScorer(network).pairs(rows[:1], rows[2:])[0] == pytest.approx(wanted, abs=1e-6)
 
 
@@ -119,7 +122,7 @@ def test_data_without_pairs_is_refused(labels: list[int]) -> None:
 
 
 def test_training_leaves_out_what_is_noise() -> None:
-    rows, labels = people(60, 5)
+    rows, labels = people(200, 5)
     test_rows, test_labels = people(30, 5, seed=1)
     settings = SimilarityTraining(uniform_steps=150, hard_steps=50, batch_pairs=256, pool=200)
     network = LearnedProjection(12, 12)
@@ -127,6 +130,53 @@ def test_training_leaves_out_what_is_noise() -> None:
     before = retrieve(test_rows, test_labels).map_at_r().mean()
     after = retrieve(test_rows, test_labels, similarity=ProjectedCosine(network)).map_at_r().mean()
     assert after > before + 0.05
+
+
+@pytest.mark.parametrize("hard", [0, 30, 64])
+def test_a_batch_has_hard_and_even_pairs_as_asked(hard: int) -> None:
+    rows, labels = people(20, 4)
+    network = LearnedProjection(12, 12)
+    a, b, mated = PairDraw(rows, labels, 0).mixed(network, 64, hard, 80)
+    assert len(a) == len(b) == 64
+    assert int(mated.sum()) == 32
+
+
+def test_a_scorer_learns_who_is_who_and_does_not_collapse_upon_hard_pairs() -> None:
+    rows, labels = people(200, 5)
+    test_rows, test_labels = people(30, 5, seed=1)
+    torch.manual_seed(0)
+    network = PairScorer(12, 32)
+    chance = retrieve(test_rows, test_labels, similarity=LearnedScorer(network)).map_at_r().mean()
+    settings = SimilarityTraining(uniform_steps=600, hard_steps=300, batch_pairs=256, pool=400)
+    train_similarity(network, rows, labels, settings)
+    scorer = LearnedScorer(network)
+    assert retrieve(test_rows, test_labels, similarity=scorer).map_at_r().mean() > chance + 0.1
+    assert spread(scorer, test_rows, test_labels) > 0.5
+
+
+def test_weights_that_do_worse_on_held_out_people_are_not_kept() -> None:
+    rows, labels = people(60, 5)
+    network = LearnedProjection(12, 12)
+    start = network.map.weight.detach().clone()
+    # Steps so large that nothing they lead to is of use.
+    settings = SimilarityTraining(uniform_steps=5, hard_steps=5, batch_pairs=64, pool=64, learning_rate=1e9)
+    train_similarity(network, rows, labels, settings)
+    torch.testing.assert_close(network.map.weight.detach(), start)
+
+
+def test_a_collapsed_scorer_has_no_spread_and_is_not_judged() -> None:
+    rows, labels = people(40, 4)
+    settings = SimilarityTraining(uniform_steps=20, hard_steps=5, batch_pairs=64, pool=64)
+    results = compare_scorers(rows, labels, rows, labels, widths=(4,), settings=settings)
+    assert results[0].spread == pytest.approx(1)
+    dead = PairScorer(12, 4)
+    with torch.no_grad():
+        dead.hidden.bias.fill_(-1e6)
+    nothing = spread(LearnedScorer(dead), rows, labels)
+    assert nothing == 0
+    collapsed = dataclasses.replace(results[2], spread=nothing)
+    assert collapsed.collapsed
+    assert "its training collapsed" in conclusion([results[0], collapsed])[0]
 
 
 def test_a_study_judges_all_alike_and_says_what_the_intervals_allow(tmp_path: Path) -> None:
