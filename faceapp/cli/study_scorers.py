@@ -55,8 +55,8 @@ def scorers(
 
         def tell(title: str) -> None:
             progress.update(task, description=title.capitalize())
-            if not console.is_terminal:
-                console.print(f"{title.capitalize()} ...")
+            if not progress.console.is_terminal:
+                progress.console.print(f"{title.capitalize()} ...")
 
         results = compare_scorers(
             training.embeddings,
