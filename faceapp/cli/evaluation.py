@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, ProgressColumn, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, SpinnerColumn, TextColumn
 
 from faceapp.cli import evaluation_words as words
 from faceapp.cli.context import context_of, write_json
+from faceapp.cli.progress import shown_progress
 
 if TYPE_CHECKING:
+    from faceapp.domain.records import Image
     from faceapp.learning.labelled import LabelledFaces
     from faceapp.vision.detector import FaceDetector
     from faceapp.vision.encoder import Encoder
@@ -32,7 +33,7 @@ Groups = Annotated[
     Path | None, typer.Option(metavar="CSV", help="Groups of people (identity,group): every figure by group, too.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON.")]
-Report = Annotated[Path | None, typer.Option(metavar="HTML", help="Write a page with figures and the hardest pairs.")]
+Report = Annotated[Path | None, typer.Option(metavar="HTML", help="Write a page with figures and the hardest cases.")]
 
 
 @app.callback()
@@ -53,8 +54,10 @@ def comparisons(
 ) -> None:
     """Every picture against every other: EER, AUC, and TAR at false match rates."""
     from faceapp.learning.figures import compare, compare_groups, measured_card
+    from faceapp.learning.page import require_place
     from faceapp.vision.card import write_card
 
+    require_place(report)
     by_group = _groups(groups)
     directory, encoder = _encoder(context, model)
     faces = _read(data, encoder, aligned)
@@ -62,18 +65,11 @@ def comparisons(
         result = compare(faces)
         grouped = compare_groups(faces, by_group, result)
     if report is not None:
-        from faceapp.learning.labelled import read_crops_of
         from faceapp.learning.report import write_comparison_report
 
-        detector = _detector(encoder, aligned)
         with _waiting("Writing the page"):
             write_comparison_report(
-                report,
-                encoder.encoder_id,
-                faces,
-                result,
-                grouped,
-                lambda files: read_crops_of(files, data, encoder, detector),
+                report, encoder.encoder_id, faces, result, grouped, _crops_of(data, encoder, aligned)
             )
     if record:
         said = f"{len(faces.labels)} pictures of {result.identities} people, recorded by `faceapp evaluate comparisons`"
@@ -83,7 +79,7 @@ def comparisons(
             {
                 **words.comparison_values(result),
                 **words.by_group(grouped, words.comparison_values),
-                **words.without_face(faces),
+                **words.pictures_apart(faces),
                 "encoder": encoder.encoder_id,
             }
         )
@@ -92,12 +88,11 @@ def comparisons(
     words.tell_comparisons(result)
     for name, part in grouped.items():
         words.tell_group(name, part, words.tell_comparisons)
-    words.tell_ungrouped(faces, by_group)
-    words.tell_without_face(faces)
+    words.tell_ungrouped(faces.identities, by_group)
+    words.tell_pictures_apart(faces)
     if record:
         typer.echo(f"Recorded in {directory / 'card.toml'}.")
-    if report is not None:
-        typer.echo(f"The page is {report}.")
+    _tell_page(report)
 
 
 @app.command("retrieval")
@@ -107,22 +102,32 @@ def retrieval(
     aligned: Aligned = False,
     model: Model = None,
     groups: Groups = None,
+    report: Report = None,
     as_json: AsJson = False,
 ) -> None:
     """Nearest neighbours: precision@1, R-precision, MAP@R."""
     from faceapp.learning.figures import judge_retrieval
+    from faceapp.learning.page import require_place
 
+    require_place(report)
     by_group = _groups(groups)
     _, encoder = _encoder(context, model)
     faces = _read(data, encoder, aligned)
     with _waiting("Searching"):
         result, grouped = judge_retrieval(faces, by_group)
+    if report is not None:
+        from faceapp.learning.report_retrieval import write_retrieval_report
+
+        with _waiting("Writing the page"):
+            write_retrieval_report(
+                report, encoder.encoder_id, faces, result, grouped, _crops_of(data, encoder, aligned)
+            )
     if as_json:
         write_json(
             {
                 **words.retrieval_values(result),
                 **words.by_group(grouped, words.retrieval_values),
-                **words.without_face(faces),
+                **words.pictures_apart(faces),
                 "encoder": encoder.encoder_id,
             }
         )
@@ -131,8 +136,9 @@ def retrieval(
     words.tell_retrieval(result)
     for name, part in grouped.items():
         words.tell_group(name, part, words.tell_retrieval)
-    words.tell_ungrouped(faces, by_group)
-    words.tell_without_face(faces)
+    words.tell_ungrouped(faces.identities, by_group)
+    words.tell_pictures_apart(faces)
+    _tell_page(report)
 
 
 @app.command("identification")
@@ -143,23 +149,41 @@ def identification(
     aligned: Aligned = False,
     model: Model = None,
     groups: Groups = None,
+    report: Report = None,
     as_json: AsJson = False,
 ) -> None:
     """Who is it, or nobody? Rank-1, and FNIR at false positive rates of a search."""
     from faceapp.learning.figures import identify
+    from faceapp.learning.page import require_place
 
+    require_place(report)
     by_group = _groups(groups)
     _, encoder = _encoder(context, model)
     enrolled = _read([gallery], encoder, aligned)
     probing = _read([probes], encoder, aligned)
     with _waiting("Searching"):
         result, grouped = identify(enrolled, probing, by_group)
+    if report is not None:
+        from faceapp.learning.report_identification import write_identification_report
+
+        with _waiting("Writing the page"):
+            write_identification_report(
+                report,
+                encoder.encoder_id,
+                enrolled,
+                probing,
+                result,
+                grouped,
+                gallery_crops=_crops_of([gallery], encoder, aligned),
+                probe_crops=_crops_of([probes], encoder, aligned),
+            )
     if as_json:
         write_json(
             {
                 **words.identification_values(result),
                 **words.by_group(grouped, words.identification_values),
-                **words.without_face(enrolled, probing),
+                **words.pictures_apart(enrolled, probing),
+                "templates_again": words.templates_again(enrolled, probing),
                 "encoder": encoder.encoder_id,
             }
         )
@@ -168,9 +192,11 @@ def identification(
     words.tell_identification(result)
     for name, part in grouped.items():
         words.tell_group(name, part, words.tell_identification)
-    words.tell_ungrouped(probing, by_group)
-    words.tell_without_face(enrolled)
-    words.tell_without_face(probing)
+    words.tell_ungrouped(probing.identities, by_group)
+    words.tell_templates_again(words.templates_again(enrolled, probing))
+    words.tell_pictures_apart(enrolled)
+    words.tell_pictures_apart(probing)
+    _tell_page(report)
 
 
 @app.command("verification")
@@ -180,23 +206,33 @@ def verification(
     pairs: Annotated[Path, typer.Option(help="pairs.txt, with its fold header.")],
     model: Model = None,
     groups: Groups = None,
+    report: Report = None,
     as_json: AsJson = False,
 ) -> None:
     """Pairs in the layout of Labeled Faces in the Wild, over its folds."""
-    from faceapp.learning.verification import evaluate_verification, read_pairs
+    from faceapp.learning.page import require_place
+    from faceapp.learning.verification import evaluate_verification, read_pairs, read_subjects
     from faceapp.vision.detector import FaceDetector
 
+    require_place(report)
     by_group = _groups(groups)
     _, encoder = _encoder(context, model)
     detector = FaceDetector(encoder.device)
     wanted, skipped = read_pairs(pairs, images)
-    with _progress(TextColumn("{task.description}"), BarColumn()) as progress:
+    with shown_progress(TextColumn("{task.description}"), BarColumn()) as progress:
         task = progress.add_task("Embedding", total=None)
 
         def on_progress(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
         figures = evaluate_verification(wanted, skipped, detector, encoder, groups=by_group, on_progress=on_progress)
+    if report is not None:
+        from faceapp.learning.report_verification import write_verification_report
+
+        with _waiting("Writing the page"):
+            write_verification_report(
+                report, encoder.encoder_id, figures, lambda files: read_subjects(files, detector, encoder)
+            )
     if as_json:
         write_json(
             {
@@ -211,6 +247,9 @@ def verification(
     for name, part in figures.groups.items():
         words.tell_group(name, part, words.tell_verification)
     typer.echo(f"  {figures.fallbacks} of {figures.images} images without a face: their centre was taken")
+    words.tell_ungrouped(figures.names, by_group)
+    words.tell_unreadable(figures.unreadable)
+    _tell_page(report)
 
 
 def _encoder(context: typer.Context, model: str | None) -> tuple[Path, Encoder]:
@@ -236,24 +275,32 @@ def _detector(encoder: Encoder, aligned: bool) -> FaceDetector | None:
     return None if aligned else FaceDetector(encoder.device)
 
 
+def _crops_of(data: list[Path], encoder: Encoder, aligned: bool) -> Callable[[Collection[str]], Mapping[str, Image]]:
+    from faceapp.learning.labelled import read_crops_of
+
+    detector = _detector(encoder, aligned)
+    return lambda files: read_crops_of(files, data, encoder, detector)
+
+
+def _tell_page(report: Path | None) -> None:
+    if report is not None:
+        typer.echo(f"The page is {report}.")
+
+
 @contextmanager
 def _counting(what: str) -> Iterator[Callable[[int], None]]:
-    with _progress(SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}")) as progress:
+    with shown_progress(
+        SpinnerColumn(), TextColumn("{task.description}"), TextColumn("{task.completed:,}")
+    ) as progress:
         task = progress.add_task(what, total=None)
         yield lambda count: progress.update(task, completed=count)
 
 
 @contextmanager
 def _waiting(what: str) -> Iterator[None]:
-    with _progress(SpinnerColumn(), TextColumn("{task.description}")) as progress:
+    with shown_progress(SpinnerColumn(), TextColumn("{task.description}")) as progress:
         progress.add_task(what, total=None)
         yield
-
-
-def _progress(*columns: ProgressColumn) -> Progress:
-    console = Console(stderr=True)
-    # A log gets no bar, nor the empty line that a bar leaves behind there: its errors are one line each.
-    return Progress(*columns, console=console, transient=True, disable=not console.is_terminal)
 
 
 def _groups(path: Path | None) -> dict[str, list[str]]:

@@ -29,9 +29,14 @@ def by_group(grouped: Mapping[str, _T | None], values: Callable[[_T], dict[str, 
     return {"groups": {name: None if part is None else values(part) for name, part in grouped.items()}}
 
 
-def without_face(*faces: LabelledFaces) -> dict[str, Any]:
-    """The entry `without_face`: every picture in which no face was found."""
-    return {"without_face": [file for part in faces for file in part.without_face]}
+def pictures_apart(*faces: LabelledFaces) -> dict[str, Any]:
+    """For JSON, every picture in which no face was found, and what else a reader should know of the data."""
+    return {
+        "without_face": [file for part in faces for file in part.without_face],
+        "unreadable": [file for part in faces for file in part.notes.unreadable],
+        "passed_over": [name for part in faces for name in part.notes.passed_over],
+        "repeated": [list(pair) for part in faces for pair in part.notes.repeated],
+    }
 
 
 def comparison_values(result: ComparisonResult) -> dict[str, Any]:
@@ -128,6 +133,7 @@ def verification_values(figures: VerificationFigures) -> dict[str, Any]:
         "people": figures.people,
         "mated": figures.mated,
         "non_mated": figures.non_mated,
+        "unreadable": list(figures.unreadable),
     }
 
 
@@ -193,20 +199,48 @@ def tell_group(name: str, part: _T | None, tell: Callable[[_T], None]) -> None:
         tell(part)
 
 
-def tell_ungrouped(faces: LabelledFaces, groups: Mapping[str, Sequence[str]]) -> None:
-    """How many people are in no group, if there are groups."""
+def tell_unreadable(files: Sequence[str]) -> None:
+    """Which images of a list of pairs cannot be read, if any."""
+    if files:
+        some = ", ".join(files[:_LISTED]) + (", ..." if len(files) > _LISTED else "")
+        typer.echo(f"  images that cannot be read, whose pairs are skipped ({len(files):,}): {some}")
+
+
+def tell_ungrouped(people: Sequence[str], groups: Mapping[str, Sequence[str]]) -> None:
+    """How many of the people are in no group, and how many of the groups' are not among them, if there are groups."""
     if groups:
-        grouped = {person for people in groups.values() for person in people}
-        left = [person for person in faces.identities if person not in grouped]
+        grouped = {person for members in groups.values() for person in members}
+        left = [person for person in people if person not in grouped]
         if left:
-            typer.echo(f"  {len(left):,} of {len(faces.identities):,} people are in no group")
+            typer.echo(f"  {len(left):,} of {len(people):,} people are in no group")
+        unknown = sorted(grouped - set(people))
+        if unknown:
+            typer.echo(f"  {len(unknown):,} of the groups' people are not in the data, '{unknown[0]}' for one")
 
 
-def tell_without_face(faces: LabelledFaces) -> None:
-    """Which pictures show no face, if any."""
-    if faces.without_face:
-        some = ", ".join(faces.without_face[:_LISTED]) + (", ..." if len(faces.without_face) > _LISTED else "")
-        typer.echo(f"  no face was found in {len(faces.without_face)} pictures, which count as not recognised: {some}")
+def tell_pictures_apart(faces: LabelledFaces) -> None:
+    """Which pictures show no face, cannot be read, or are there again, and what is no picture; if any."""
+    notes = faces.notes
+    for said, names in (
+        ("pictures without a face, which count as not recognised", faces.without_face),
+        ("pictures that cannot be read, which are left out", notes.unreadable),
+        ("passed over, as no picture in a person's folder", notes.passed_over),
+        ("pictures that are byte for byte another, and count both", [" = ".join(pair) for pair in notes.repeated]),
+    ):
+        if names:
+            some = ", ".join(names[:_LISTED]) + (", ..." if len(names) > _LISTED else "")
+            typer.echo(f"  {said} ({len(names):,}): {some}")
+
+
+def templates_again(enrolled: LabelledFaces, probing: LabelledFaces) -> int:
+    """How many pictures among the probes are byte for byte in the gallery: each of them finds itself."""
+    return len(enrolled.notes.contents & probing.notes.contents)
+
+
+def tell_templates_again(count: int) -> None:
+    """That probes are in the gallery, if any are."""
+    if count:
+        typer.echo(f"  pictures that are both in the gallery and among the probes, which find themselves: {count:,}")
 
 
 def counted(faces: LabelledFaces) -> str:

@@ -8,11 +8,12 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, TextColumn, TimeRemainingColumn
 
 from faceapp.cli.context import Context, context_of
+from faceapp.cli.progress import shown_progress
 from faceapp.cli.repeatable import command_line
+from faceapp.cli.study_data import REPORTS, Out, tell_report
 
 
 def door(
@@ -20,7 +21,7 @@ def door(
     clips: Annotated[
         Path, typer.Option("--clips", metavar="DIR", help="A folder per person, with clips of approaches to a door.")
     ],
-    out: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("docs/studies"),
+    out: Out = REPORTS,
 ) -> None:
     """Enrol people from clips, predict how often the door errs, and replay the other clips."""
     from faceapp.cli.study_door_report import write_door_report
@@ -38,13 +39,11 @@ def door(
     model = str(model_directory(settings.encoder.model, own.data_dir).resolve())
     settings = settings.model_copy(update={"encoder": settings.encoder.model_copy(update={"model": model})})
     folders = person_folders(clips)
-    console = Console(stderr=True)
-    columns = TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()
     rejected: list[str] = []
     with (
         tempfile.TemporaryDirectory(prefix="faceapp-study-") as data_dir,
         Context(Path(data_dir), None).application(settings=settings) as application,
-        Progress(*columns, console=console, transient=True, disable=not console.is_terminal) as progress,
+        shown_progress(TextColumn("{task.description}"), BarColumn(), TimeRemainingColumn()) as progress,
     ):
         task = progress.add_task("Enrolling", total=1.0)
 
@@ -87,5 +86,4 @@ def door(
     path = write_door_report(
         study, out, command=command_line(), encoder=encoder, policy=policy, target_fmr=target, rejected=rejected
     )
-    typer.echo(path.read_text(encoding="utf-8"))
-    typer.echo(f"The report is {path}.")
+    tell_report(path, whole=True)

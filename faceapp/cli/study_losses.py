@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
 from faceapp.cli.repeatable import command_line, processor
+from faceapp.cli.study_data import REPORTS, Out, tell_report
 
 
 def losses(
@@ -21,7 +22,7 @@ def losses(
         list[Path], typer.Option("--test", metavar="PATH...", help="Test people, read once all searches are done.")
     ],
     out: Annotated[Path, typer.Option("--out", help="Directory of the study; an existing one is taken up.")],
-    docs: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("docs/studies"),
+    docs: Out = REPORTS,
     workers: Annotated[int, typer.Option(help="Processes that train at the same time.", min=1)] = 1,
     threads: Annotated[int | None, typer.Option(help="Threads of each.", min=1)] = None,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
@@ -74,4 +75,4 @@ def losses(
     command = command_line()
     machine = f"{processor()}, {torch.get_num_threads()} threads, PyTorch {torch.__version__.partition('+')[0]}"
     page = write_losses_report(study, found, finals, docs, command=command, machine=machine, test=said)
-    typer.echo(f"The report is {page}.")
+    tell_report(page)

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.console import Console
-from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from faceapp.cli.context import context_of
+from faceapp.cli.progress import shown_progress
 from faceapp.cli.repeatable import command_line, processor
+from faceapp.cli.study_data import REPORTS, Out, open_encoder, tell_report
 
 
 def scorers(
@@ -21,7 +21,7 @@ def scorers(
     ],
     test: Annotated[list[Path], typer.Option("--test", metavar="PATH...", help="Crops of test people.")],
     model: Annotated[str, typer.Option(help="The encoder, which stays as it is.")] = "default",
-    out: Annotated[Path, typer.Option(help="Where the report goes.")] = Path("docs/studies"),
+    out: Out = REPORTS,
     cache: Annotated[Path | None, typer.Option(help="Directory that keeps the embeddings for another run.")] = None,
     people: Annotated[int | None, typer.Option(help="Training people drawn from the data; all, if not given.")] = None,
     widths: Annotated[str, typer.Option(help="Widths of the scorers.")] = "32,128,512",
@@ -37,16 +37,12 @@ def scorers(
     from faceapp.learning.similarity import SimilarityTraining
     from faceapp.learning.studies.scorers import compare_scorers
     from faceapp.learning.studies.scorers_report import write_scorers_report
-    from faceapp.vision.encoder import Encoder
-    from faceapp.vision.model_store import model_directory
     from faceapp.vision.scorer import write_scorer
 
     if not re.fullmatch(r"\d+(,\d+)*", widths):
         raise ConfigError(f"'{widths}' are no widths.", hint="Give numbers with commas: 32,128,512.")
-    encoder = Encoder.load(model_directory(model, context_of(context).data_dir), "auto")
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, disable=not console.is_terminal) as progress:
+    encoder = open_encoder(context, model)
+    with shown_progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as progress:
         task = progress.add_task("Embedding", total=None)
         training = embedded_crops(data, encoder, people=people, cache=cache)
         judging = embedded_crops(test, encoder, people=None, cache=cache)
@@ -59,8 +55,8 @@ def scorers(
 
         def tell(title: str) -> None:
             progress.update(task, description=title.capitalize())
-            if not console.is_terminal:
-                console.print(f"{title.capitalize()} ...")
+            if not progress.console.is_terminal:
+                progress.console.print(f"{title.capitalize()} ...")
 
         results = compare_scorers(
             training.embeddings,
@@ -82,7 +78,7 @@ def scorers(
         training=f"{len(training.labels):,} crops of {len(training.identities):,} people",
         test=said,
     )
-    typer.echo(f"The report is {page}.")
+    tell_report(page)
     if save is not None:
         learned = [result for result in results if result.network is not None and not result.collapsed]
         if not learned:

@@ -30,12 +30,14 @@ def train(
     from faceapp.cli.training_display import TrainingDisplay
     from faceapp.learning.datasets import read_crops
     from faceapp.learning.processes import joined_processes, own_device
+    from faceapp.learning.recipe_checks import require_network
     from faceapp.learning.recipes import read_recipe
     from faceapp.learning.trainer import RunSettings
     from faceapp.learning.trainer import train as train_encoder
     from faceapp.vision.encoder import resolve_device
 
     wanted = read_recipe(recipe)
+    require_network(wanted)
     chosen = own_device(resolve_device(device))
     side_px = wanted.network.input_px
     with (

@@ -25,8 +25,10 @@ def tune(
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
 ) -> None:
     """Search a recipe's settings; each trial is cross-validated over folds of people."""
+    from faceapp.domain.errors import ConfigError
     from faceapp.learning.datasets import read_crops
     from faceapp.learning.folds import some_people
+    from faceapp.learning.recipe_checks import require_network
     from faceapp.learning.recipes import read_recipe_values, recipe_from
     from faceapp.learning.search_space import with_settings
     from faceapp.learning.studies.losses_report import draw_history, draw_importances
@@ -36,6 +38,9 @@ def tune(
 
     values = read_recipe_values(recipe)
     wanted = recipe_from(values, str(recipe))
+    require_network(wanted)
+    if not wanted.search:
+        raise ConfigError(f"The recipe '{recipe}' varies nothing.", hint="Add a [search] section to it.")
     settings = TuningSettings(
         trials=trials, folds=folds, workers=workers, seed=seed, device=resolve_device(device).type, threads=threads
     )

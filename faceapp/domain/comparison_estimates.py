@@ -9,7 +9,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.comparison_summary import MAX_FMR, ComparisonSummary
-from faceapp.domain.resampling import REPETITIONS, Drawn, Figure, crossings, draw_people, interval, weight_before
+from faceapp.domain.resampling import (
+    REPETITIONS,
+    Drawn,
+    Figure,
+    crossings,
+    draw_people,
+    interval,
+    not_narrower_than_seen,
+    weight_before,
+)
 from faceapp.domain.scores import Indices, OperatingPoint, allowed_matches
 
 FMRS = (1e-2, 1e-3, 1e-4, 1e-5)
@@ -125,19 +134,19 @@ def estimate(
     whole = _Resampled(summary, ())
     whole.add(np.ones((len(summary.samples), 1), dtype=np.float32))
     points: dict[float, OperatingPoint | None] = dict.fromkeys(fmrs)
+    # However many comparisons a few people give: where all went well, they say no more than so many people can.
+    mated_people = len(np.unique(summary.mated_person))
     for fmr, tars in zip(told, resampled.tars, strict=True):
         threshold = _threshold(summary, fmr)
-        low, high = interval(tars)
         accepted = int(np.count_nonzero(summary.mated >= threshold))
-        points[fmr] = OperatingPoint(
-            fmr=fmr, threshold=threshold, tar=accepted / len(summary.mated), tar_low=low, tar_high=high
-        )
+        tar = not_narrower_than_seen(Figure(accepted / len(summary.mated), *interval(tars)), mated_people)
+        points[fmr] = OperatingPoint(fmr=fmr, threshold=threshold, tar=tar.value, tar_low=tar.low, tar_high=tar.high)
     return ComparisonEstimates(
         identities=summary.people,
         mated=len(summary.mated),
         non_mated=summary.non_mated,
-        eer=_shifted(eer, resampled.eers, whole.eers[0]),
-        auc=_shifted(auc, resampled.aucs, whole.aucs[0]),
+        eer=not_narrower_than_seen(_shifted(eer, resampled.eers, whole.eers[0]), mated_people),
+        auc=not_narrower_than_seen(_shifted(auc, resampled.aucs, whole.aucs[0]), mated_people),
         points=points,
     )
 

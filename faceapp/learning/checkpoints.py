@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+import filelock
 import torch
 
 from faceapp.domain.errors import DatasetError
@@ -43,6 +45,26 @@ def make_run(run: Path) -> None:
         run.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise _not_writable(run, error) from error
+
+
+@contextmanager
+def alone_in(folder: Path, what: str) -> Iterator[None]:
+    """Keep other processes from the files of a run or study; a kill lets them in again.
+
+    Args:
+        folder: Its directory, which is there.
+        what: What it is called in an error.
+
+    Raises:
+        DatasetError: Another process is at work in it, or nothing can be written there.
+    """
+    try:
+        with filelock.FileLock(folder / f"{what}.lock", blocking=False):
+            yield
+    except filelock.Timeout as error:
+        raise DatasetError(
+            f"Another process is at work on the {what} in '{folder}'.", hint="Wait for it, or choose another --out."
+        ) from error
 
 
 def append_log(run: Path, entry: dict[str, Any]) -> None:

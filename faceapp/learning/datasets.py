@@ -7,19 +7,19 @@ inside a tar file. An identity may be spread over several shards.
 from __future__ import annotations
 
 import io
-import tarfile
-import zlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image as PillowImage
 
-from faceapp.domain.errors import DatasetError, SourceError
+from faceapp.domain.errors import DatasetError
 from faceapp.domain.records import Image
-from faceapp.imaging import IMAGE_SUFFIXES, decode_image
+from faceapp.learning.picture_files import pictures_in
+
+_NAMED = 5  # damaged pictures that an error names
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,29 +61,35 @@ def read_crops(
         on_progress: Called with the number of crops read so far, now and then.
 
     Raises:
-        DatasetError: A path is absent, a shard or picture is damaged, a crop is there twice, or
-            nothing is left.
+        DatasetError: A path is absent, a shard is damaged, pictures are (the sentence names them: what a run learns
+            from must not depend on what happened to be readable), a crop is there twice, or nothing is left.
     """
     if not paths:
         raise DatasetError("No training data was named.", hint="Pass one or more folders or tar files with --data.")
     found: list[tuple[str, str, Image]] = []
-    names: set[tuple[str, str]] = set()
+    names: set[str] = set()
+    faults: list[str] = []
     for path in paths:
-        for identity, name, data in encoded_pictures(path):
-            try:
-                image = decode_image(data, f"{path}: {identity}/{name}")
-            except SourceError as error:
-                raise DatasetError(error.sentence, hint="Replace or remove the file and run again.") from error
-            if (identity, name) in names:
+        for picture in pictures_in(path):
+            if picture.file in names:
                 # Either the same data was named twice, or two people share a folder name.
                 raise DatasetError(
-                    f"The crop '{identity}/{name}' is in the data twice.",
+                    f"The crop '{picture.file}' is in the data twice.",
                     hint="Name each folder and tar file once, and give every person a folder name of their own.",
                 )
-            names.add((identity, name))
-            found.append((identity, name, fit_to_square(image, side_px)))
+            names.add(picture.file)
+            if picture.image is None:
+                faults.append(picture.fault)
+                continue
+            found.append((picture.identity, picture.name, fit_to_square(picture.image, side_px)))
             if on_progress is not None and len(found) % 500 == 0:
                 on_progress(len(found))
+    if faults:
+        more = len(faults) - _NAMED
+        raise DatasetError(
+            " ".join(faults[:_NAMED]) + (f" So are {more:,} more." if more > 0 else ""),
+            hint="Replace or remove what cannot be read, and run again.",
+        )
     counts: dict[str, int] = {}
     for identity, _, _ in found:
         counts[identity] = counts.get(identity, 0) + 1
@@ -106,69 +112,6 @@ def read_crops(
 def epoch_order(count: int, *, seed: int, epoch: int) -> NDArray[np.int64]:
     """The order in which an epoch visits the crops: a permutation that depends on seed and epoch alone."""
     return np.random.default_rng([seed, epoch]).permutation(count)
-
-
-def encoded_pictures(path: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Identity, file name and content of every picture below a folder or in a tar file.
-
-    Raises:
-        DatasetError: The path is absent or cannot be read.
-    """
-    if path.is_dir():
-        yield from _from_folder(path)
-    elif path.is_file():
-        yield from _from_tar(path)
-    else:
-        raise DatasetError(f"There is no data at '{path}'.", hint="Check the path.")
-
-
-def _from_folder(root: Path) -> Iterator[tuple[str, str, bytes]]:
-    try:
-        for identity in sorted(entry for entry in root.iterdir() if entry.is_dir()):
-            for file in _pictures(identity.iterdir()):
-                yield identity.name, file.name, file.read_bytes()
-    except OSError as error:
-        raise DatasetError(
-            f"'{error.filename or root}' cannot be read: {error.strerror}.", hint="Check that you may read it."
-        ) from error
-
-
-def _pictures(files: Iterable[Path]) -> list[Path]:
-    return sorted(file for file in files if file.suffix.lower() in IMAGE_SUFFIXES and file.is_file())
-
-
-def _from_tar(path: Path) -> Iterator[tuple[str, str, bytes]]:
-    try:
-        with tarfile.open(path) as shard:
-            for member in shard:
-                parts = PurePosixPath(member.name)
-                if not member.isfile() or parts.suffix.lower() not in IMAGE_SUFFIXES or not parts.parent.name:
-                    continue
-                stream = shard.extractfile(member)
-                if stream is not None:
-                    yield parts.parent.name, parts.name, stream.read()
-            _require_end(shard)
-    except (tarfile.TarError, EOFError, OSError, zlib.error) as error:
-        raise DatasetError(
-            f"'{path}' cannot be read as a tar file: {_in_one_line(error)}.", hint="It may be damaged; fetch it again."
-        ) from error
-
-
-def _in_one_line(error: Exception) -> str:
-    """What went wrong; of a file that is no archive tarfile also lists every kind that it is not."""
-    return str(error).partition("\n")[0].rstrip(":")
-
-
-def _require_end(shard: tarfile.TarFile) -> None:
-    """Tell the archive's end from a header that is damaged or cut off, at which reading ends as quietly."""
-    if shard.fileobj is None:
-        return
-    shard.fileobj.seek(shard.offset)
-    block = shard.fileobj.read(tarfile.BLOCKSIZE)
-    if len(block) < tarfile.BLOCKSIZE or any(block):
-        raise tarfile.ReadError(f"its entries end at byte {shard.offset:,} without an end mark")
-    while shard.fileobj.read(1 << 20):
-        pass  # a compressed archive keeps its checksum at the very end
 
 
 def fit_to_square(image: Image, side_px: int) -> Image:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import zipfile
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,7 +12,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.domain.errors import DatasetError
+from faceapp.learning.checkpoints import make_run, write_atomically
 from faceapp.learning.datasets import read_crops
 from faceapp.learning.folds import some_people
 from faceapp.vision.encoder import Encoder
@@ -44,31 +46,38 @@ def embedded_crops(paths: Sequence[Path], encoder: Encoder, *, people: int | Non
         DatasetError: The data cannot be read, or the cache cannot be written.
     """
     file = cache / f"{_key(paths, encoder, people)}.npz" if cache is not None else None
-    if file is not None and file.exists():
-        with np.load(file, allow_pickle=False) as kept:
-            return EmbeddedCrops(kept["embeddings"], kept["labels"], tuple(kept["identities"].tolist()))
+    kept = None if file is None else _kept(file)
+    if kept is not None:
+        return kept
     crops = read_crops(paths, encoder.card.input.size_px)
     if people is not None:
         crops = some_people(crops, people, min_per_identity=2, seed=0)
     made = EmbeddedCrops(encoder.encode(crops.images), crops.labels, crops.identities)
     if file is not None:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            partial = file.with_suffix(".partial.npz")
-            np.savez(partial, embeddings=made.embeddings, labels=made.labels, identities=np.array(made.identities))
-            partial.replace(file)
-        except OSError as error:
-            raise DatasetError(
-                f"'{file}' cannot be written: {error.strerror}.", hint="Choose another --cache, with space left."
-            ) from error
+        make_run(file.parent)
+        names = np.array(made.identities)
+        write_atomically(
+            file,
+            lambda stream: np.savez(stream, embeddings=made.embeddings, labels=made.labels, identities=names),
+        )
     return made
 
 
+def _kept(file: Path) -> EmbeddedCrops | None:
+    """What an earlier call kept; None where there is nothing, or nothing that can be read."""
+    try:
+        with file.open("rb") as stream, np.load(stream, allow_pickle=False) as kept:
+            return EmbeddedCrops(kept["embeddings"], kept["labels"], tuple(kept["identities"].tolist()))
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile, zlib.error):
+        return None
+
+
 def _key(paths: Sequence[Path], encoder: Encoder, people: int | None) -> str:
-    """A name that changes with the encoder, the people asked for, and the files by name, size and time."""
+    """A name that changes with the encoder, the people asked for, and every file by name, size and time."""
     parts = [encoder.encoder_id, str(people)]
     for path in sorted(paths):
-        if path.exists():
-            stat = path.stat()
-            parts += [str(path.resolve()), str(stat.st_size), str(stat.st_mtime_ns)]
+        for file in [path, *(sorted(path.rglob("*")) if path.is_dir() else ())]:
+            if file.is_file():
+                stat = file.stat()
+                parts += [str(file.resolve()), str(stat.st_size), str(stat.st_mtime_ns)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()[:16]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import faiss
 import numpy as np
@@ -54,12 +54,14 @@ class RetrievalResult:
         queries: Samples that have another of their person.
         figures: By name, the strong ones: precision@1, R-precision, MAP@R.
         weak: By name, those kept for comparison with older work; see `docs/evaluation.md`.
+        found: What was found for each query, for a page.
     """
 
     identities: int
     queries: int
     figures: dict[str, Figure]
     weak: dict[str, float]
+    found: Retrieval = field(compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,7 @@ class IdentificationResult:
         mated_probes: Those of somebody in the gallery.
         rank1: Share of mated probes whose best candidate is right; None where there is no mated probe.
         points: FNIR by target FPIR; None where the non-mated probes are too few.
+        searches: The best candidate of each probe, for a page.
     """
 
     people: int
@@ -79,6 +82,7 @@ class IdentificationResult:
     mated_probes: int
     rank1: Figure | None
     points: dict[float, IdentificationPoint | None]
+    searches: Searches = field(compare=False, repr=False)
 
 
 def compare(
@@ -113,8 +117,9 @@ def _compared(
     summary: ComparisonSummary, identities: int, thresholds: Sequence[float], repetitions: int
 ) -> ComparisonResult:
     if len(summary.mated) == 0 or summary.non_mated == 0:
+        lacking = "two pictures of one person" if len(summary.mated) == 0 else "pictures of two people"
         raise DatasetError(
-            f"{len(summary.labels)} faces of {identities} people give no comparison of one kind.",
+            f"There is no comparison of {lacking}: the faces are {len(summary.labels)}, the people {identities}.",
             hint="Give two people or more, and two pictures or more of one of them.",
         )
     found = estimate(summary, fmrs=FMRS, repetitions=repetitions)
@@ -234,6 +239,7 @@ def judge_retrieval(
                 for name, values in strong.items()
             },
             weak=weak,
+            found=part,
         )
 
     everybody = result(np.arange(len(faces.identities)))
@@ -306,6 +312,7 @@ def _identified(searches: Searches, people: int, probes: int, repetitions: int) 
         mated_probes=mated,
         rank1=rank_1(searches, repetitions=repetitions) if mated else None,
         points={fpir: identification_point(searches, fpir, repetitions=repetitions) for fpir in REPORTED_FPIRS},
+        searches=searches,
     )
 
 

@@ -4,21 +4,38 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from faceapp.domain.errors import DatasetError, SourceError
+from faceapp.domain.errors import DatasetError
 from faceapp.domain.records import Image
-from faceapp.imaging import decode_image
-from faceapp.learning.datasets import encoded_pictures, fit_to_square
+from faceapp.learning.datasets import fit_to_square
+from faceapp.learning.picture_files import Picture, pictures_in
 from faceapp.vision.alignment import align
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
 
 _BATCH = 256  # crops embedded together
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNotes:
+    """What a reader of figures should know of the data behind them.
+
+    Attributes:
+        unreadable: `IDENTITY/IMAGE` of damaged pictures, which are left out of every figure.
+        passed_over: Names of what is no picture in a person's folder.
+        repeated: Pictures that are byte for byte another that was read before, with the name of that one; they count.
+        contents: SHA-256 of every picture that could be read, each once.
+    """
+
+    unreadable: tuple[str, ...] = ()
+    passed_over: tuple[str, ...] = ()
+    repeated: tuple[tuple[str, str], ...] = ()
+    contents: frozenset[str] = field(default=frozenset(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -31,6 +48,7 @@ class LabelledFaces:
         identities: Names of the people, sorted; also of those in no picture of whom a face was found.
         files: `IDENTITY/IMAGE` of each.
         without_face: `IDENTITY/IMAGE` of the further pictures, in which no face was found.
+        notes: What else was met on reading.
     """
 
     embeddings: NDArray[np.float32]
@@ -38,6 +56,7 @@ class LabelledFaces:
     identities: tuple[str, ...]
     files: tuple[str, ...]
     without_face: tuple[str, ...]
+    notes: ReadingNotes = field(default_factory=ReadingNotes)
 
     def missed(self) -> NDArray[np.int64]:
         """The person of each picture without a face, as an index into `identities`."""
@@ -72,6 +91,7 @@ def read_labelled_faces(
     """Read the pictures in folders per identity or tar shards of them, and embed their faces.
 
     Pictures are let go as soon as they are embedded, so that memory holds embeddings and names however many there are.
+    One that cannot be read is noted and left out: it says nothing of the encoder.
 
     Args:
         paths: Folders or tar files.
@@ -81,8 +101,7 @@ def read_labelled_faces(
         on_progress: Called with the number of pictures read so far.
 
     Raises:
-        DatasetError: A path or picture cannot be read, a crop is not square, a picture is there twice, or no face is
-            left.
+        DatasetError: A path cannot be read, a crop is not square, a picture is there twice, or no face is left.
     """
     without_face: dict[str, None] = {}
     batch: dict[str, Image] = {}
@@ -93,31 +112,35 @@ def read_labelled_faces(
             embedded.update(zip(batch, encoder.encode(np.stack(list(batch.values()))), strict=True))
             batch.clear()
 
-    for number, (path, identity, name, data) in enumerate(_pictures(paths)):
-        file = f"{identity}/{name}"
-        image = _decoded(data, path, file)
-        if file in embedded or file in batch or file in without_face:
+    unreadable: dict[str, None] = {}
+    passed_over: list[str] = []
+    repeated: list[tuple[str, str]] = []
+    first_of: dict[str, str] = {}
+    for number, picture in enumerate(_pictures(paths, on_other=passed_over.append)):
+        file = picture.file
+        if file in embedded or file in batch or file in without_face or file in unreadable:
             raise DatasetError(
                 f"The picture '{file}' is in the data twice.",
                 hint="Name each folder and tar file once, and give every person a folder name of their own.",
             )
-        crop = _cut_out(image, file, encoder, detector)
-        if crop is None:
-            without_face[file] = None
+        if picture.image is None:
+            unreadable[file] = None
         else:
-            batch[file] = crop
+            first = first_of.setdefault(picture.sha256, file)
+            if first != file:
+                repeated.append((file, first))
+            crop = _cut_out(picture, encoder, detector)
+            if crop is None:
+                without_face[file] = None
+            else:
+                batch[file] = crop
         if len(batch) == _BATCH:
             embed_batch()
         if on_progress is not None:
             on_progress(number + 1)
     embed_batch()
     if not embedded:
-        raise DatasetError(
-            f"No face was found in {len(without_face)} pictures."
-            if without_face
-            else "The data holds no picture in a folder per identity.",
-            hint="Expected IDENTITY/IMAGE.jpg (png, webp) below the folder or in the tar file.",
-        )
+        raise _nothing_to_judge_by(list(without_face), list(unreadable))
     files = tuple(sorted(embedded, key=lambda file: tuple(file.rpartition("/")[::2])))
     identities = tuple(sorted({_person(file) for file in (*files, *without_face)}))
     index_of = {identity: index for index, identity in enumerate(identities)}
@@ -127,6 +150,7 @@ def read_labelled_faces(
         identities=identities,
         files=files,
         without_face=tuple(without_face),
+        notes=ReadingNotes(tuple(unreadable), tuple(passed_over), tuple(repeated), frozenset(first_of)),
     )
 
 
@@ -142,16 +166,13 @@ def read_crops_of(
         detector: As `read_labelled_faces` was given.
 
     Raises:
-        DatasetError: A picture cannot be read.
+        DatasetError: A picture cannot be read any more.
     """
-    wanted = set(files)
     crops: dict[str, Image] = {}
-    for path, identity, name, data in _pictures(paths):
-        file = f"{identity}/{name}"
-        if file in wanted:
-            crop = _cut_out(_decoded(data, path, file), file, encoder, detector)
-            if crop is not None:
-                crops[file] = crop
+    for picture in _pictures(paths, only=set(files)):
+        crop = _cut_out(picture, encoder, detector)
+        if crop is not None:
+            crops[picture.file] = crop
     return crops
 
 
@@ -162,13 +183,17 @@ def read_groups(path: Path) -> dict[str, list[str]]:
         DatasetError: It cannot be read, lacks a column, or is empty.
     """
     try:
-        with path.open(encoding="utf-8", newline="") as stream:
-            rows = list(csv.DictReader(stream))
+        # Spreadsheets begin a file with a byte order mark.
+        with path.open(encoding="utf-8-sig", newline="") as stream:
+            rows = [
+                {(name or "").strip(): (value or "").strip() for name, value in row.items() if isinstance(value, str)}
+                for row in csv.DictReader(stream)
+            ]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise DatasetError(f"The groups file '{path}' cannot be read: {error}.", hint="Check its name.") from error
     groups: dict[str, list[str]] = {}
     for row in rows:
-        identity, group = row.get("identity"), row.get("group")
+        identity, group = row.get("identity", ""), row.get("group", "")
         if not identity or not group:
             raise DatasetError(
                 f"A line of '{path}' lacks its identity or group.", hint="Its first line must be: identity,group"
@@ -183,27 +208,43 @@ def _person(file: str) -> str:
     return file.rpartition("/")[0]
 
 
-def _pictures(paths: Sequence[Path]) -> Iterator[tuple[Path, str, str, bytes]]:
+def _pictures(
+    paths: Sequence[Path], *, only: Collection[str] | None = None, on_other: Callable[[str], None] | None = None
+) -> Iterator[Picture]:
     if not paths:
         raise DatasetError("No data was named.", hint="Pass one or more folders or tar files with --data.")
     for path in paths:
-        for identity, name, data in encoded_pictures(path):
-            yield path, identity, name, data
+        yield from pictures_in(path, only=only, on_other=on_other)
 
 
-def _decoded(data: bytes, path: Path, file: str) -> Image:
-    try:
-        return decode_image(data, f"{path}: {file}")
-    except SourceError as error:
-        raise DatasetError(error.sentence, hint="Replace or remove the file and run again.") from error
+def _nothing_to_judge_by(without_face: Sequence[str], unreadable: Sequence[str]) -> DatasetError:
+    if not without_face and not unreadable:
+        return DatasetError(
+            "The data holds no picture in a folder per identity.",
+            hint="Expected IDENTITY/IMAGE.jpg (png, webp) below the folder or in the tar file.",
+        )
+    said = []
+    for files, what in ((without_face, "No face was found in {}"), (unreadable, "Nothing could be read of {}")):
+        if files:
+            count = "1 picture" if len(files) == 1 else f"{len(files):,} pictures"
+            said.append(f"{what.format(count)} ('{files[0]}' is the first).")
+    return DatasetError(
+        " ".join(said),
+        hint="Give pictures with one clear face each; add --aligned where they are crops of faces already.",
+    )
 
 
-def _cut_out(image: Image, file: str, encoder: Encoder, detector: FaceDetector | None) -> Image | None:
+def _cut_out(picture: Picture, encoder: Encoder, detector: FaceDetector | None) -> Image | None:
+    """The face of a picture as the encoder sees it; None where there is none."""
+    image = picture.image
+    if image is None:
+        raise DatasetError(picture.fault, hint="It could be read a moment ago: do not change the data meanwhile.")
     size = encoder.card.input.size_px
     if detector is None:
         if image.shape[0] != image.shape[1]:
             raise DatasetError(
-                f"'{file}' is {image.shape[1]} x {image.shape[0]} px, but a crop in the encoder's geometry is square.",
+                f"'{picture.file}' is {image.shape[1]} x {image.shape[0]} px, but a crop in the encoder's geometry is "
+                "square.",
                 hint="Leave out --aligned, so that faces are found and aligned.",
             )
         return fit_to_square(image, size)

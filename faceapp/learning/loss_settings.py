@@ -27,14 +27,14 @@ class EasyMiner(_Table):
     """Triplets that keep the margin already."""
 
     name: Literal["easy"]
-    margin: float = Field(0.2, ge=0, description="Margin between squared distances, in [0, 4]")
+    margin: float = Field(0.2, ge=0, le=4, description="Margin between squared distances, in [0, 4]")
 
 
 class SemiHardMiner(_Table):
     """Triplets whose negative is farther than the positive, but not by the margin."""
 
     name: Literal["semi_hard"]
-    margin: float = Field(0.2, ge=0, description="Margin between squared distances, in [0, 4]")
+    margin: float = Field(0.2, ge=0, le=4, description="Margin between squared distances, in [0, 4]")
 
 
 class HardMiner(_Table):
@@ -116,7 +116,7 @@ class CosFaceLoss(_Classification):
     """Softmax over scaled cosines, less a margin at the own class."""
 
     name: Literal["cosface"] = "cosface"
-    margin: float = Field(0.35, ge=0, description="Cosine")
+    margin: float = Field(0.35, ge=0, lt=2, description="Cosine")
     scale: float = Field(32.0, gt=0, description="Factor on the cosines before the softmax")
     margin_warmup_epochs: float = Field(1.0, ge=0, description="Epochs over which the margin grows from 0")
 
@@ -144,7 +144,7 @@ class ProxyAnchorLoss(_Loss):
     """A proxy for each class is drawn to its members and away from all others."""
 
     name: Literal["proxy_anchor"]
-    margin: float = Field(0.1, ge=0, description="Cosine (the paper's delta)")
+    margin: float = Field(0.1, ge=0, le=1, description="Cosine (the paper's delta)")
     alpha: float = Field(32.0, gt=0, description="Factor on the cosines")
 
 
@@ -167,7 +167,7 @@ class TripletLoss(_MinedPairs):
     """A positive nearer than a negative by a margin."""
 
     name: Literal["triplet"]
-    margin: float = Field(0.2, ge=0, description="Margin between squared distances, in [0, 4]")
+    margin: float = Field(0.2, ge=0, le=4, description="Margin between squared distances, in [0, 4]")
 
 
 class LiftedStructureLoss(_MinedPairs):

@@ -13,6 +13,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
+from torch.nn import functional
 
 from faceapp.domain.errors import ModelError
 from faceapp.vision.card import ONNX_FILE, EncoderCard
@@ -46,7 +47,11 @@ class _UnitEmbeddings(nn.Module):
         self.mirror = mirror
 
     def forward(self, crops: Tensor) -> Tensor:
-        return unit_embeddings(self.network, crops, mirror=self.mirror)
+        if not self.mirror:
+            return unit_embeddings(self.network, crops, mirror=False)
+        # Each side by itself: of the halves of a joined batch the exporter makes a batch of fixed size.
+        both = self.network(crops).float() + self.network(crops.flip(3)).float()
+        return functional.normalize(both, dim=1)
 
 
 def export_onnx(encoder: Encoder, crops: NDArray[np.uint8], *, tolerance: float = 1e-4) -> OnnxExport:
@@ -107,11 +112,25 @@ def _exported(network: nn.Module, example: Tensor) -> bytes:
             assert program is not None  # it is None only where a file is named
             with TemporaryDirectory() as folder:  # the library writes to a named file alone
                 program.save(Path(folder) / ONNX_FILE)
-                return _without_notes((Path(folder) / ONNX_FILE).read_bytes())
+                data = _without_notes((Path(folder) / ONNX_FILE).read_bytes())
     except Exception as error:  # the exporter's own classes are many and private
         raise ModelError(f"The encoder cannot be exported: {error}.", hint="Please report its architecture.") from error
     finally:
         logging.getLogger("torch.onnx").setLevel(level)
+    _require_any_batch(data)
+    return data
+
+
+def _require_any_batch(data: bytes) -> None:
+    """Refuse a file that takes batches of one size alone, as the exporter makes where it cannot do better."""
+    import onnx
+
+    (size, *_) = onnx.load_from_string(data).graph.input[0].type.tensor_type.shape.dim
+    if not size.dim_param:
+        raise ModelError(
+            f"The encoder can only be exported for batches of {size.dim_value}.",
+            hint="Please report its architecture.",
+        )
 
 
 def _without_notes(data: bytes) -> bytes:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from faceapp.domain.errors import DatasetError
 from faceapp.learning.checkpoints import write_atomically
 
 _STYLE = """
@@ -23,8 +25,27 @@ td.soft { color: var(--soft); }
 svg { max-width: 100%; height: auto; color: var(--ink); }
 .pairs { display: grid; grid-template-columns: repeat(auto-fill, minmax(13.5rem, 1fr)); gap: 1rem; }
 figure { margin: 0; } figure img { width: 6.3rem; height: 6.3rem; margin-right: .3rem; }
+.rows figure { margin-bottom: 1rem; } .rows img { width: 4.6rem; height: 4.6rem; padding: 3px; }
+.rows img.right { outline: 3px solid #2ca02c; outline-offset: -3px; }
+.rows img.wrong { outline: 3px dashed #e07b00; outline-offset: -3px; }
 figcaption { font-size: .85rem; overflow-wrap: anywhere; } figcaption span { color: var(--soft); }
 """
+
+
+def require_place(path: Path | None) -> None:
+    """See that a page can be written, before what it is to tell is worked out for an hour.
+
+    Raises:
+        DatasetError: Its folder is absent or closed to us, or it is a folder itself.
+    """
+    if path is None:
+        return
+    if path.is_dir() or not path.parent.is_dir() or not os.access(path.parent, os.W_OK):
+        raise DatasetError(
+            f"The page '{path}' cannot be written: "
+            + ("it is a folder." if path.is_dir() else f"'{path.parent}' is no folder that you may write to."),
+            hint="Name a file in a folder that is there.",
+        )
 
 
 def write_page(path: Path, title: str, parts: Sequence[str]) -> None:

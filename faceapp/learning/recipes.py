@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, Literal
 
@@ -14,7 +15,8 @@ from faceapp.domain.errors import ConfigError
 from faceapp.learning.augmentation import AugmentationSettings
 from faceapp.learning.loss_settings import CosFaceLoss, LossSettings, OneOrManyLosses, RandomSampler, SamplerSettings
 from faceapp.learning.precision import Precision
-from faceapp.learning.search_space import SearchRange
+from faceapp.learning.recipe_checks import contradictions
+from faceapp.learning.search_space import SearchRange, with_settings
 
 
 class _Section(BaseModel):
@@ -84,7 +86,7 @@ class Recipe(_Section):
     """One training run."""
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="Name of the encoder")
-    seed: int = Field(0, ge=0)
+    seed: int = Field(0, ge=0, lt=2**63)
     epochs: int = Field(12, ge=1)
     batch_size: int = Field(128, ge=2)
     plain_epochs: int = Field(0, ge=0, description="Last epochs in which crops are only mirrored")
@@ -149,16 +151,49 @@ def recipe_from(values: dict[str, Any], name: str) -> Recipe:
     """Check a recipe's values.
 
     Raises:
-        ConfigError: A setting is unknown, missing or out of range; the sentence names it.
+        ConfigError: A setting is unknown, missing, out of range or contradicts another, or a search goes where no
+            setting may; the sentence names it.
     """
     try:
-        return Recipe.model_validate(values)
+        recipe = Recipe.model_validate(values)
     except ValidationError as error:
-        setting, message = _complaint(error.errors()[0], values)
-        raise ConfigError(
-            f"The recipe '{name}' is not valid: {setting}: {message}.",
-            hint="Compare it with models/recipes/default.toml.",
-        ) from error
+        raise _not_valid(name, *_complaint(error.errors()[0], values)) from error
+    for setting, message in contradictions(recipe):
+        raise _not_valid(name, setting, message)
+    require_searchable(values, recipe.search, name)
+    return recipe
+
+
+def require_searchable(values: Mapping[str, Any], search: Mapping[str, SearchRange], name: str) -> None:
+    """See that a recipe stays valid wherever a search moves one of its settings.
+
+    A search over days must not end when it first draws what no recipe may hold. Settings that only contradict
+    each other, both moved, are found out by the trial that draws them.
+
+    Args:
+        values: The recipe, as in its TOML file.
+        search: What is varied, by path into the recipe.
+        name: What to call the recipe in an error.
+
+    Raises:
+        ConfigError: A path leads to no setting, or a range goes beyond what the setting may be.
+    """
+    plain = {setting: value for setting, value in values.items() if setting != "search"}
+    for path, span in search.items():
+        for value in span.some_values():
+            try:
+                recipe_from(with_settings(plain, {path: value}), name)
+            except ConfigError as error:
+                raise ConfigError(
+                    f"The search of '{path}' comes to {value!r}. {error.sentence}", hint="Mend the search's range."
+                ) from error
+
+
+def _not_valid(name: str, setting: str, message: str) -> ConfigError:
+    return ConfigError(
+        f"The recipe '{name}' is not valid: {setting}: {message}.",
+        hint="Compare it with models/recipes/default.toml.",
+    )
 
 
 def _complaint(error: ErrorDetails, values: Any) -> tuple[str, str]:
@@ -180,4 +215,6 @@ def _complaint(error: ErrorDetails, values: Any) -> tuple[str, str]:
 
 
 def _holds(values: Any, part: int | str) -> bool:
-    return (isinstance(values, dict) and part in values) or (isinstance(values, list | tuple) and isinstance(part, int))
+    if isinstance(values, list | tuple):
+        return isinstance(part, int) and part < len(values)
+    return isinstance(values, dict) and part in values

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import matplotlib
 import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 from numpy.typing import NDArray
 
+from faceapp.domain.candidate_ranks import search_error_curve
 from faceapp.domain.comparison_estimates import det_curve
 from faceapp.domain.comparison_summary import HISTOGRAM_EDGES, NO_SCORE, ComparisonSummary
+from faceapp.domain.identification import IdentificationPoint, Searches
 from faceapp.domain.scores import OperatingPoint
 
 # Told apart by colour-blind eyes, on white and on black.
@@ -48,28 +51,88 @@ def draw_det(summaries: Mapping[str, ComparisonSummary], points: Mapping[float, 
     Returns:
         An `<svg>` element.
     """
-    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "det"}):
-        figure, axes = _axes(5.4, 4.4)
-        for number, (name, summary) in enumerate(summaries.items()):
-            _, fmr, fnmr = det_curve(summary)
-            fmr, fnmr = _thinned(fmr, fnmr)
-            axes.plot(fmr, fnmr, color=COLOURS[number % len(COLOURS)], linewidth=2 if number == 0 else 1.3, label=name)
-        for point in points.values():
-            if point is not None and point.tar < 1:
-                low, high = max(1 - point.tar_high, 1e-9), 1 - point.tar_low
-                axes.plot([point.fmr] * 2, [low, high], color=_INK, linewidth=1)
-                axes.plot([point.fmr], [1 - point.tar], "o", color=COLOURS[0], markersize=5)
-        axes.set_xscale("log")
-        axes.set_yscale("log")
-        axes.set_xlim(_decade_below(axes.get_xlim()[0]), 1)
-        axes.set_ylim(_LOWEST_FNMR, 1)
-        for axis in (axes.xaxis, axes.yaxis):
-            axis.set_major_formatter(lambda rate, _: f"{rate:g}")
-        axes.set_xlabel("false match rate (FMR)")
-        axes.set_ylabel("false non-match rate (FNMR)")
-        if len(summaries) > 1:
-            axes.legend(frameon=False)
-        return _svg(figure, "Detection error trade-off: false non-match rate against false match rate")
+    curves = {name: det_curve(summary)[1:] for name, summary in summaries.items()}
+    bars = [
+        (point.fmr, 1 - point.tar, 1 - point.tar_high, 1 - point.tar_low)
+        for point in points.values()
+        if point is not None
+    ]
+    return _trade_off(
+        curves,
+        bars,
+        ("false match rate (FMR)", "false non-match rate (FNMR)"),
+        "Detection error trade-off: false non-match rate against false match rate",
+        salt="det",
+    )
+
+
+def draw_search_errors(searches: Mapping[str, Searches], points: Mapping[float, IdentificationPoint | None]) -> str:
+    """How often searches miss, against how often they return somebody for a stranger, both logarithmic.
+
+    Args:
+        searches: A curve each, by name; the first is everybody's. Those without mated or non-mated probes are left out.
+        points: Everybody's operating points, drawn with their intervals.
+
+    Returns:
+        An `<svg>` element.
+    """
+    curves = {
+        name: search_error_curve(found)[1:]
+        for name, found in searches.items()
+        if found.mated.any() and not found.mated.all()
+    }
+    bars = [
+        (point.fpir, point.fnir.value, point.fnir.low, point.fnir.high)
+        for point in points.values()
+        if point is not None
+    ]
+    return _trade_off(
+        curves,
+        bars,
+        ("false positive identification rate (FPIR)", "false negative identification rate (FNIR)"),
+        "False negative against false positive identification rate",
+        salt="searches",
+    )
+
+
+def draw_cumulative_match(shares: NDArray[np.float64]) -> str:
+    """Cumulative match characteristic: share of mated probes whose person is among the best k.
+
+    Args:
+        shares: For k = 1, 2, ..., (K,).
+
+    Returns:
+        An `<svg>` element.
+    """
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "cmc"}):
+        figure, axes = _axes(5.4, 3.4)
+        axes.plot(np.arange(1, len(shares) + 1), shares, "o-", color=COLOURS[0], linewidth=2, markersize=4)
+        axes.set_xlabel("people returned (k)")
+        axes.set_ylabel("share of mated probes found")
+        axes.set_xlim(0.5, len(shares) + 0.5)
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.set_ylim(min(0.9, float(shares.min()) - 0.02), 1.005)
+        return _svg(figure, "Cumulative match characteristic: share of mated probes found among the best k people")
+
+
+def draw_by_person(values: NDArray[np.float64]) -> str:
+    """How a figure is spread over people.
+
+    Args:
+        values: Each person's MAP@R, in [0, 1], (P,).
+
+    Returns:
+        An `<svg>` element.
+    """
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": "people"}):
+        figure, axes = _axes(5.4, 3.0)
+        counts, edges = np.histogram(values, bins=20, range=(0, 1))
+        axes.stairs(counts, edges, color=COLOURS[0], linewidth=1.5)
+        axes.stairs(counts, edges, color=COLOURS[0], fill=True, alpha=0.25)
+        axes.set_xlim(0, 1)
+        axes.set_xlabel("MAP@R of a person's pictures")
+        axes.set_ylabel("people")
+        return _svg(figure, "Histogram of MAP@R over people")
 
 
 def draw_histogram(summary: ComparisonSummary, points: Mapping[float, OperatingPoint | None]) -> str:
@@ -103,6 +166,37 @@ def draw_histogram(summary: ComparisonSummary, points: Mapping[float, OperatingP
         axes.set_ylabel("share of comparisons")
         axes.legend(frameon=False, loc="lower left", bbox_to_anchor=(0, 1), ncols=2)
         return _svg(figure, "Histograms of mated and non-mated scores")
+
+
+def _trade_off(
+    curves: Mapping[str, tuple[NDArray[np.float64], NDArray[np.float64]]],
+    bars: Sequence[tuple[float, float, float, float]],
+    labels: tuple[str, str],
+    said: str,
+    *,
+    salt: str,
+) -> str:
+    """Curves of false negatives over false positives; bars are of the first: place, height, low and high end."""
+    with matplotlib.rc_context({**_STYLE, "svg.hashsalt": salt}):
+        figure, axes = _axes(5.4, 4.4)
+        for number, (name, (positives, negatives)) in enumerate(curves.items()):
+            drawn = _thinned(positives, negatives)
+            axes.plot(*drawn, color=COLOURS[number % len(COLOURS)], linewidth=2 if number == 0 else 1.3, label=name)
+        for place, height, low, high in bars:
+            if height > 0:
+                axes.plot([place] * 2, [max(low, 1e-9), high], color=_INK, linewidth=1)
+                axes.plot([place], [height], "o", color=COLOURS[0], markersize=5)
+        axes.set_xscale("log")
+        axes.set_yscale("log")
+        axes.set_xlim(_decade_below(axes.get_xlim()[0]), 1)
+        axes.set_ylim(_LOWEST_FNMR, 1)
+        for axis in (axes.xaxis, axes.yaxis):
+            axis.set_major_formatter(lambda rate, _: f"{rate:g}")
+        axes.set_xlabel(labels[0])
+        axes.set_ylabel(labels[1])
+        if len(curves) > 1:
+            axes.legend(frameon=False)
+        return _svg(figure, said)
 
 
 def _axes(width_in: float, height_in: float) -> tuple[Figure, Axes]:
@@ -140,4 +234,7 @@ def _svg(figure: Figure, label: str) -> str:
     text = text[text.index("<svg") :]
     text = re.sub(r"<metadata>.*?</metadata>", "", text, flags=re.DOTALL)
     text = re.sub(r' xmlns(:\w+)?="[^"]*"', "", text).replace("xlink:href", "href").replace(_INK, "currentColor")
+    # A page holds several figures, and no two of its elements may have one id.
+    wanted = {*re.findall(r"url\(#(.*?)\)", text), *re.findall(r'href="#([^"]+)"', text)}
+    text = re.sub(r' id="([^"]+)"', lambda found: found[0] if found[1] in wanted else "", text)
     return text.replace("<svg ", f'<svg role="img" aria-label="{label}" ', 1).strip()

@@ -38,6 +38,15 @@ class SearchRange(BaseModel):
             raise ValueError("a logarithmic range begins above 0")
         return self
 
+    def some_values(self) -> tuple[Value, ...]:
+        """All choices; of a range both ends and one between them, which is a fraction wherever fractions are drawn."""
+        if self.choices:
+            return self.choices
+        assert self.low is not None and self.high is not None  # by _one_kind
+        if self.whole:
+            return round(self.low), round(self.high)
+        return self.low, self.low + 0.381966 * (self.high - self.low), self.high
+
     def suggest(self, trial: optuna.Trial, name: str) -> Value:
         """Let Optuna choose a value."""
         if self.choices:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -20,6 +21,7 @@ from torch import Tensor
 
 from faceapp.domain.errors import DatasetError, ModelError
 from faceapp.learning.checkpoints import (
+    alone_in,
     append_log,
     load_checkpoint,
     make_run,
@@ -120,14 +122,30 @@ def train(
     Raises:
         DatasetError: Training and validation share a person; the validation data has nothing to
             compare; the run has a checkpoint and `resume` is False; its checkpoint is of another
-            recipe or other data; its files cannot be written; or another process began with something else.
+            recipe or other data; its files cannot be written; another process is at work on the run; or a process of
+            this one began with something else.
         ModelError: The loss or the weights became NaN or infinite; the sentence names the step.
     """
     _require_fit(crops, validation)
     processes = settings.processes
-    if processes.first:
-        make_run(run)
-    processes.wait()
+    with ExitStack() as held:
+        if processes.first:
+            make_run(run)
+            held.enter_context(alone_in(run, "run"))
+        processes.wait()
+        return _train(recipe, crops, validation, run, settings, resume, on_progress)
+
+
+def _train(
+    recipe: Recipe,
+    crops: CropSet,
+    validation: CropSet,
+    run: Path,
+    settings: RunSettings,
+    resume: bool,
+    on_progress: Callable[[Progress], None] | None,
+) -> EncoderCard | None:
+    processes = settings.processes
     state = load_checkpoint(run, settings.device)
     if state is not None and not resume:
         raise DatasetError(
@@ -176,7 +194,7 @@ class _Run:
         step = 0 if state is None else state["step"]
         self._settings.processes.require_alike(f"{step} {self._fingerprint}")
         if state is not None:
-            require_same(state["fingerprint"], self._fingerprint, str(run))
+            require_same(state["fingerprint"], self._fingerprint, recipe, str(run))
             job.restore(state)
             self._commit, self._tar = state["commit"], state["tar"]
         elif recipe.initial_encoder is not None:

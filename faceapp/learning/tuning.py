@@ -1,7 +1,9 @@
 """Hyperparameters by Bayesian optimisation, each trial cross-validated over folds of people.
 
 One process asks for trials, tells their results and alone writes the SQLite file; workers only train. A trial that a
-kill interrupted is put into the queue again, with the same settings, when the study is taken up.
+kill interrupted is put into the queue again, with the same settings, when the study is taken up. What the search draws
+depends on its seed and on the trials that have ended: with one worker, a study that was interrupted comes to the same
+trials as one that was not.
 
 Source:
     Bergstra et al., "Algorithms for hyper-parameter optimization", NeurIPS 2011 (TPE); Musgrave et al., "A metric
@@ -10,29 +12,32 @@ Source:
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
-import filelock
 import numpy as np
 import optuna
 import tomli_w
 import torch
 from optuna.trial import FrozenTrial, TrialState
 
-from faceapp.domain.errors import DatasetError, FaceappError, ModelError
+from faceapp.domain.errors import ConfigError, DatasetError, FaceappError, ModelError
 from faceapp.domain.retrieval import map_at_r
-from faceapp.learning.checkpoints import make_run, write_atomically
+from faceapp.learning.checkpoints import alone_in, make_run, write_atomically
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.evaluation import embed
+from faceapp.learning.fingerprint import in_brackets, other_settings, recipe_settings
 from faceapp.learning.fitting import fit
 from faceapp.learning.folds import Fold, identity_folds
-from faceapp.learning.recipes import Recipe, recipe_from
+from faceapp.learning.recipes import Recipe, recipe_from, require_searchable
 from faceapp.learning.search_space import SearchRange, Value, with_settings
 
 STUDY_FILE = "study.db"
@@ -108,23 +113,24 @@ def tune(
 
     Raises:
         ConfigError: The recipe, or a setting to be varied, is not valid.
-        DatasetError: The people are too few, or another process is at work on the study.
+        DatasetError: The people are too few, another process is at work on the study, or a worker ended early.
     """
     if not search:
         raise DatasetError("Nothing is to be varied.", hint="Add a [search] section to the recipe.")
+    require_searchable(values, search, name)
     make_run(out)
-    with _alone(out), _storage(out) as storage:
+    with alone_in(out, "study"), _storage(out) as storage:
         study = _study(storage, name, settings)
         _require_same_question(study, values, search, crops, settings)
-        _requeue_interrupted(study)
+        _requeue_interrupted(study, search)
         with _workers(crops, settings) as submit:
             waiting: dict[Future[tuple[float, ...]], optuna.Trial] = {}
             while True:
                 while len(waiting) < settings.workers and len(_ended(study)) + len(waiting) < settings.trials:
+                    study.sampler = _sampler(settings, len(_ended(study)) + len(waiting))
                     trial = study.ask()
                     chosen = {path: span.suggest(trial, path) for path, span in search.items()}
-                    recipe = recipe_from(with_settings(values, chosen), f"trial {trial.number}")
-                    waiting[submit(recipe)] = trial
+                    waiting[_submitted(submit, values, chosen, trial.number)] = trial
                 if not waiting:
                     break
                 done, _ = wait(waiting, return_when=FIRST_COMPLETED)
@@ -222,10 +228,19 @@ _device = torch.device("cpu")
 
 def _begin_worker(crops: CropSet, settings: TuningSettings) -> None:
     global _folds, _device
+    Thread(target=_end_with_parent, daemon=True).start()
     if settings.threads is not None:
         torch.set_num_threads(settings.threads)
     _folds = identity_folds(crops, settings.folds, seed=settings.seed)
     _device = torch.device(settings.device)
+
+
+def _end_with_parent() -> None:
+    """End this worker when the process that asks for trials has been killed: its result would be told to nobody."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _work(recipe: Recipe) -> tuple[float, ...]:
@@ -260,17 +275,6 @@ def _workers(crops: CropSet, settings: TuningSettings) -> Iterator[Callable[[Rec
 
 
 @contextmanager
-def _alone(out: Path) -> Iterator[None]:
-    try:
-        with filelock.FileLock(out / "study.lock", blocking=False):
-            yield
-    except filelock.Timeout as error:
-        raise DatasetError(
-            f"Another process is at work on the study in '{out}'.", hint="Wait for it, or ask it for more workers."
-        ) from error
-
-
-@contextmanager
 def _storage(out: Path) -> Iterator[optuna.storages.RDBStorage]:
     optuna.logging.set_verbosity(optuna.logging.WARNING)
     storage = optuna.storages.RDBStorage(f"sqlite:///{out / STUDY_FILE}")
@@ -281,15 +285,36 @@ def _storage(out: Path) -> Iterator[optuna.storages.RDBStorage]:
 
 
 def _study(storage: optuna.storages.RDBStorage, name: str, settings: TuningSettings) -> optuna.Study:
-    # A quarter of the trials at random, then the search learns from them.
-    startup = max(4, min(10, settings.trials // 4))
     return optuna.create_study(
         study_name=name,
         storage=storage,
         direction="maximize",
-        sampler=optuna.samplers.TPESampler(seed=settings.seed, n_startup_trials=startup),
+        sampler=_sampler(settings, 0),
         load_if_exists=True,
     )
+
+
+def _sampler(settings: TuningSettings, place: int) -> optuna.samplers.TPESampler:
+    """What draws the trial of that place; one of its own for each, so that a draw does not hang on those before it."""
+    # A quarter of the trials at random, then the search learns from them.
+    startup = max(4, min(10, settings.trials // 4))
+    seed = int(np.random.SeedSequence([settings.seed, place]).generate_state(1)[0])
+    return optuna.samplers.TPESampler(seed=seed, n_startup_trials=startup)
+
+
+def _submitted(
+    submit: Callable[[Recipe], Future[tuple[float, ...]]],
+    values: Mapping[str, Any],
+    chosen: Mapping[str, Value],
+    number: int,
+) -> Future[tuple[float, ...]]:
+    """A trial handed to a worker; one whose settings contradict each other has failed at once."""
+    try:
+        return submit(recipe_from(with_settings(values, chosen), f"trial {number}"))
+    except ConfigError as error:
+        failed: Future[tuple[float, ...]] = Future()
+        failed.set_exception(error)
+        return failed
 
 
 def _require_same_question(
@@ -299,8 +324,9 @@ def _require_same_question(
     crops: CropSet,
     settings: TuningSettings,
 ) -> None:
+    recipe = recipe_from(dict(values), "recipe")
     question = {
-        "recipe": recipe_from(dict(values), "recipe").sha256,
+        "recipe": recipe_settings(recipe),
         "search": {path: span.model_dump(mode="json") for path, span in sorted(search.items())},
         "crops": len(crops),
         "people": len(crops.identities),
@@ -311,7 +337,10 @@ def _require_same_question(
     if asked is None:
         study.set_user_attr("question", question)
         return
-    other = sorted(part for part in question if asked.get(part) != question[part])
+    departs = other_settings(asked.get("recipe"), recipe)
+    other = sorted(part for part in question if part != "recipe" and asked.get(part) != question[part])
+    if departs:
+        other.append("recipe" + in_brackets(departs))
     if other:
         raise DatasetError(
             f"The study '{study.study_name}' was begun with another {' and '.join(other)}.",
@@ -319,9 +348,10 @@ def _require_same_question(
         )
 
 
-def _requeue_interrupted(study: optuna.Study) -> None:
+def _requeue_interrupted(study: optuna.Study, search: Mapping[str, SearchRange]) -> None:
     for trial in study.get_trials(deepcopy=False, states=(TrialState.RUNNING,)):
-        study.enqueue_trial(trial.params, user_attrs={"again": trial.number})
+        if trial.params.keys() == search.keys():  # else it was still being drawn, and is drawn anew
+            study.enqueue_trial(trial.params, user_attrs={"again": trial.number})
         study.tell(trial.number, state=TrialState.FAIL)
 
 
@@ -332,8 +362,13 @@ def _ended(study: optuna.Study) -> list[FrozenTrial]:
 def _tell(study: optuna.Study, trial: optuna.Trial, future: Future[tuple[float, ...]]) -> TrialResult:
     try:
         scores = future.result()
-    except ModelError as error:
-        # Diverged: the search is to learn from it, so the trial counts, as the worst of all.
+    except BrokenProcessPool as error:
+        raise DatasetError(
+            "A worker ended in the middle of a trial.",
+            hint="Often the memory is full: run the same command with fewer --workers; it goes on with this trial.",
+        ) from error
+    except (ConfigError, ModelError) as error:
+        # Diverged, or no recipe at all: the search is to learn from it, so the trial counts, as the worst of all.
         trial.set_user_attr("failure", error.sentence)
         study.tell(trial, state=TrialState.PRUNED)
     else:

@@ -7,17 +7,19 @@ Source:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
 from faceapp.domain.comparison_estimates import estimate
-from faceapp.domain.comparison_summary import summarise_pairs
+from faceapp.domain.comparison_summary import ComparisonSummary, summarise_pairs
 from faceapp.domain.errors import DatasetError, SourceError
-from faceapp.domain.resampling import REPETITIONS, draw_people, interval
+from faceapp.domain.records import Image
+from faceapp.domain.resampling import REPETITIONS, Figure, draw_people, interval, not_narrower_than_seen
+from faceapp.domain.scores import OperatingPoint
 from faceapp.imaging import IMAGE_SUFFIXES, read_image
 from faceapp.vision.alignment import align, centre_crop
 from faceapp.vision.detector import FaceDetector
@@ -62,6 +64,10 @@ class VerificationFigures:
         auc_interval: 95 %, by resampling people.
         tar_intervals: 95 %, by resampling people, the threshold chosen anew; None where `tar_at_fmr` is.
         groups: Of the pairs within each group; None where they lack one kind.
+        unreadable: Images that are there and cannot be read, `NAME/NAME_0001.jpg`; their pairs are skipped.
+        names: Of the people whose images were embedded.
+        by_fold: Accuracy of each fold.
+        evidence: What a page shows beyond the figures.
     """
 
     pairs: int
@@ -81,6 +87,25 @@ class VerificationFigures:
     auc_interval: Interval
     tar_intervals: dict[float, Interval | None]
     groups: dict[str, VerificationFigures | None] = field(default_factory=dict)
+    unreadable: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    by_fold: tuple[float, ...] = ()
+    evidence: Evidence | None = field(default=None, compare=False, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Evidence:
+    """The comparisons behind the figures.
+
+    Attributes:
+        summary: The pairs' comparisons.
+        files: The image of each sample of it.
+        points: Operating point by target FMR; None where the non-mated pairs are too few.
+    """
+
+    summary: ComparisonSummary
+    files: tuple[Path, ...]
+    points: dict[float, OperatingPoint | None]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -144,6 +169,12 @@ def read_pairs(pairs_file: Path, images: Path) -> tuple[list[Pair], int]:
                 f"A line of '{pairs_file}' is no pair: '{' '.join(fields)}'.",
                 hint="Expected: NAME N M, or NAME N OTHER M.",
             ) from error
+        if first == second or (len(fields) == 4 and first[0] == second[0]):
+            raise DatasetError(
+                f"A line of '{pairs_file}' pairs {'a picture' if first == second else 'a person'} with itself: "
+                f"'{' '.join(fields)}'.",
+                hint="Expected: NAME N M of one person, or NAME N OTHER M of two.",
+            )
         files = [_image_of(images, name, number) for name, number in (first, second)]
         if files[0] is None or files[1] is None:
             skipped += 1
@@ -178,22 +209,15 @@ def evaluate_verification(
     """
     files = sorted({file for pair in pairs for file in (pair.first, pair.second)})
     embeddings: dict[Path, NDArray[np.float32]] = {}
+    unreadable: list[Path] = []
     fallbacks = 0
     for index, file in enumerate(files):
         try:
-            image = read_image(file)
+            crop, found = subject_of(read_image(file), detector, encoder)
         except SourceError:
+            unreadable.append(file)
             continue
-        faces = detector.detect_photo(image)
-        size = encoder.card.input.size_px
-        if faces:
-            # LFW's subject is the face nearest the middle, not the biggest one.
-            middle = np.array([image.shape[1], image.shape[0]]) / 2
-            face = min(faces, key=lambda found: float(np.linalg.norm(found.landmarks_px.mean(axis=0) - middle)))
-            crop = align(image, face.landmarks_px, encoder.card.template, size)
-        else:
-            fallbacks += 1
-            crop = centre_crop(image, size)
+        fallbacks += not found
         embeddings[file] = encoder.encode(crop[np.newaxis])[0]
         if on_progress is not None:
             on_progress(index + 1, len(files))
@@ -205,7 +229,7 @@ def evaluate_verification(
     if not mated.any() or mated.all() or len(np.unique(folds)) < 2:
         raise DatasetError(
             f"Of the pairs {len(kept)} can be compared, too few to judge by.",
-            hint="Check --images: NAME/NAME_0001.jpg.",
+            hint="It takes pairs of one person and of two, in two folds or more. Check --images: NAME/NAME_0001.jpg.",
         )
     files_kept = list(embeddings)
     number = {file: index for index, file in enumerate(files_kept)}
@@ -221,8 +245,38 @@ def evaluate_verification(
         of_group = np.isin(people, [person[member] for member in members if member in person])
         part = scored.of(of_group[first] & of_group[second])
         same = people[part.first] == people[part.second]
-        by_group[name] = _figures(part, people, counts, {}, repetitions) if same.any() and not same.all() else None
-    return _figures(scored, people, counts, by_group, repetitions)
+        enough = same.any() and not same.all()
+        by_group[name] = _figures(part, people, counts, {}, repetitions, files_kept) if enough else None
+    return replace(
+        _figures(scored, people, counts, by_group, repetitions, files_kept),
+        unreadable=tuple(f"{file.parent.name}/{file.name}" for file in unreadable),
+        names=tuple(names),
+    )
+
+
+def subject_of(image: Image, detector: FaceDetector, encoder: Encoder) -> tuple[Image, bool]:
+    """The face nearest the middle of a picture as the encoder sees it, or its centre where there is none.
+
+    LFW's subject is the face nearest the middle, not the biggest one.
+
+    Returns:
+        The crop, and whether a face was found.
+    """
+    faces, size = detector.detect_photo(image), encoder.card.input.size_px
+    if not faces:
+        return centre_crop(image, size), False
+    middle = np.array([image.shape[1], image.shape[0]]) / 2
+    face = min(faces, key=lambda found: float(np.linalg.norm(found.landmarks_px.mean(axis=0) - middle)))
+    return align(image, face.landmarks_px, encoder.card.template, size), True
+
+
+def read_subjects(files: Collection[str], detector: FaceDetector, encoder: Encoder) -> dict[str, Image]:
+    """Some images again, as the encoder saw them, to look at: by their path.
+
+    Raises:
+        SourceError: An image cannot be read any more.
+    """
+    return {file: subject_of(read_image(Path(file)), detector, encoder)[0] for file in files}
 
 
 def _figures(
@@ -231,6 +285,7 @@ def _figures(
     counts: Mapping[str, int],
     groups: dict[str, VerificationFigures | None],
     repetitions: int,
+    files: Sequence[Path] = (),
 ) -> VerificationFigures:
     summary = summarise_pairs(scored.scores, scored.first, scored.second, people)
     found = estimate(summary, min_false_matches=MIN_FALSE_MATCHES, repetitions=repetitions)
@@ -255,6 +310,8 @@ def _figures(
             fmr: None if point is None else (point.tar_low, point.tar_high) for fmr, point in found.points.items()
         },
         groups=groups,
+        by_fold=tuple(accuracies),
+        evidence=Evidence(summary, tuple(files), found.points),
     )
 
 
@@ -269,7 +326,9 @@ def _accuracy_interval(scored: _Scored, people: NDArray[np.int64], accuracy: flo
     # Folds of unequal length weigh their pairs unequally; the interval is that of the figure that is reported.
     shift = accuracy - float(scored.right.mean())
     low, high = interval(values)
-    return max(0.0, low + shift), min(1.0, high + shift)
+    figure = Figure(accuracy, max(0.0, low + shift), min(1.0, high + shift))
+    seen = not_narrower_than_seen(figure, len(np.unique([first, second])))
+    return seen.low, seen.high
 
 
 def fold_accuracies(

@@ -120,10 +120,10 @@ def test_data_that_cannot_be_judged_is_told_in_a_sentence(faceapp: Command, tmp_
     PillowImage.new("RGB", (64, 64)).save(tmp_path / "flat" / "somebody" / "wide.png")
     code, _, err = faceapp("evaluate", command, "--data", tmp_path / "flat", "--aligned")
     assert code == 2
-    assert "no comparison" in err or "one person alone" in err
+    assert "There is no comparison of two pictures of one person" in err or "one person alone" in err
     code, _, err = faceapp("evaluate", command, "--data", tmp_path / "flat")
     assert code == 2
-    assert "No face was found in 1 pictures" in err
+    assert "No face was found in 1 picture (" in err
 
 
 def test_an_encoder_goes_out_as_onnx_and_comes_back(faceapp: Command, crops: Path, tmp_path: Path) -> None:

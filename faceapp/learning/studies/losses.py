@@ -28,9 +28,10 @@ from faceapp.domain.scores import compare_all, threshold_at_fmr, true_accept_rat
 from faceapp.learning.checkpoints import write_atomically
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.evaluation import embed
+from faceapp.learning.fingerprint import crops_hash
 from faceapp.learning.fitting import fit
 from faceapp.learning.folds import identity_folds, some_people
-from faceapp.learning.recipes import Recipe, recipe_from
+from faceapp.learning.recipes import Recipe, recipe_from, require_searchable
 from faceapp.learning.search_space import SearchRange, Value, with_settings
 from faceapp.learning.tuning import TrialResult, TuningSettings, best_trial, tune
 
@@ -74,6 +75,7 @@ class Final:
         settings: The settings found by the search.
         separate: Each metric, the mean over the folds' networks.
         concatenated: Each metric of the folds' embeddings put behind each other.
+        test: Which crops they were judged by, as a hash of their names.
     """
 
     title: str
@@ -81,6 +83,7 @@ class Final:
     settings: dict[str, Value]
     separate: dict[str, float]
     concatenated: dict[str, float]
+    test: str = ""
 
 
 def read_loss_study(path: Path) -> LossStudy:
@@ -106,7 +109,9 @@ def read_loss_study(path: Path) -> LossStudy:
     if len(set(titles)) < len(titles):
         raise ConfigError(f"The study '{path}' has two losses of one title.", hint="Give each a title of its own.")
     for contestant in study.losses:
-        recipe_from(values_of(study, contestant), f"{path}: {contestant.title}")
+        name = f"{path}: {contestant.title}"
+        recipe_from(values_of(study, contestant), name)
+        require_searchable(values_of(study, contestant), {**study.search, **contestant.search}, name)
     return study
 
 
@@ -184,8 +189,12 @@ def judge_losses(
     for seed in range(study.seeds):
         for contestant in study.losses:
             best = best_trial(trials[contestant.title]).settings
-            # Of other settings: from before more trials were run.
-            finals = [final for final in finals if final.title != contestant.title or final.settings == best]
+            # Of other settings: from before more trials were run. Of other people: from another --test.
+            finals = [
+                final
+                for final in finals
+                if final.title != contestant.title or (final.settings == best and final.test == crops_hash(test))
+            ]
             if any(final.title == contestant.title and final.seed == seed for final in finals):
                 continue
             values = with_settings(values_of(study, contestant), {**best, "seed": seed})
@@ -242,6 +251,7 @@ def _final(
         settings=settings,
         separate={metric: float(np.mean([values[metric] for values in separate])) for metric in METRICS},
         concatenated=measure(together, test.labels),
+        test=crops_hash(test),
     )
 
 

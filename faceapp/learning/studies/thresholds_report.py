@@ -46,12 +46,7 @@ def write_thresholds_report(trials: Sequence[Trial], out: Path, *, command: str,
             f"{sum(trial.contradicted for trial in made)} of {len(made)}",
             f"{sum(trial.contradicted_by_both for trial in made)} of {len(made)}",
         ]
-        medians = [
-            f"{np.median([trial.seen for trial in made]):.2g}",
-            f"{np.median([trial.claimed_high for trial in made if trial.claimed_high is not None]):.2g}",
-            f"{np.median([trial.tar for trial in made]):.3f}",
-        ]
-        lines.append(f"| {target:g} | " + " | ".join(counts + (medians if made else ["", "", ""])) + " |")
+        lines.append(f"| {target:g} | " + " | ".join([*counts, *(_medians(made) if made else ["", "", ""])]) + " |")
     lines += [
         "",
         "*Contradicted* counts the claims that the other half speaks against beyond its own sampling error: its FMR "
@@ -62,3 +57,12 @@ def write_thresholds_report(trials: Sequence[Trial], out: Path, *, command: str,
     path = out / "thresholds.md"
     write_atomically(path, lambda stream: stream.write("\n".join(lines).encode()))
     return path
+
+
+def _medians(made: Sequence[Trial]) -> list[str]:
+    """FMR of the other half, bound and TAR in the middle of the claims that were made, one or more."""
+    return [
+        f"{np.median([trial.seen for trial in made]):.2g}",
+        f"{np.median([trial.claimed_high for trial in made if trial.claimed_high is not None]):.2g}",
+        f"{np.median([trial.tar for trial in made]):.3f}",
+    ]

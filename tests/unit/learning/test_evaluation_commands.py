@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from faceapp.learning.datasets import CropSet, encode_webp
 from faceapp.vision.card import read_card
 
 from .conftest import MakePeople, WriteTar
+from .pages import require_whole
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -62,6 +64,7 @@ def groups(tmp_path: Path) -> Path:
     return path
 
 
+APART = {"without_face", "unreadable", "passed_over", "repeated"}
 COMPARISONS = {
     "identities", "mated", "non_mated", "eer", "eer_interval", "auc", "auc_interval", "tar_at_fmr"
 }  # fmt: skip
@@ -70,7 +73,7 @@ COMPARISONS = {
 def test_comparisons_in_json(evaluate: Command, model: Path, shards: list[Path], groups: Path) -> None:
     wanted = ["comparisons", "--data", *shards, "--aligned", "--model", model, "--json"]
     result = as_json(evaluate(*wanted))
-    assert set(result) == COMPARISONS | {"without_face", "encoder"}
+    assert set(result) == COMPARISONS | APART | {"encoder"}
     assert (result["identities"], result["mated"], result["non_mated"]) == (20, 300, 6840)
     assert list(result["tar_at_fmr"]) == ["0.01", "0.001", "0.0001", "1e-05"]
     assert set(result["tar_at_fmr"]["0.01"]) == {"tar", "low", "high", "threshold"}
@@ -126,7 +129,7 @@ def test_retrieval_in_json_and_words(evaluate: Command, model: Path, shards: lis
     wanted = ["retrieval", "--data", *shards, "--aligned", "--model", model, "--groups", groups]
     result = as_json(evaluate(*wanted, "--json"))
     keys = {"identities", "queries", "precision_at_1", "r_precision", "map_at_r", "intervals", "weak"}
-    assert set(result) == keys | {"groups", "without_face", "encoder"}
+    assert set(result) == keys | APART | {"groups", "encoder"}
     assert set(result["intervals"]) == {"precision_at_1", "r_precision", "map_at_r"}
     assert set(result["weak"]) == {"recall_at_1", "recall_at_5", "recall_at_10", "nmi", "f1"}
     assert (result["identities"], result["queries"]) == (20, 120)
@@ -150,17 +153,38 @@ def test_identification_in_json_and_words(
     probes = write_folder(tmp_path / "probes", crops, slice(2, 64))
     wanted = ["identification", "--gallery", gallery, "--probes", probes, "--aligned", "--model", model]
     result = as_json(evaluate(*wanted, "--json"))
-    assert set(result) == {
-        "people", "probes", "mated_probes", "rank1", "rank1_interval", "fnir_at_fpir", "without_face", "encoder"
+    assert set(result) == APART | {
+        "people", "probes", "mated_probes", "rank1", "rank1_interval", "fnir_at_fpir", "templates_again", "encoder"
     }  # fmt: skip
     assert (result["people"], result["probes"], result["mated_probes"]) == (8, 62, 30)
     assert result["rank1"] == 1.0  # the probes are among the templates
+    assert result["templates_again"] == 30
     assert result["fnir_at_fpir"] == {"0.01": None, "0.001": None}
     grouped = as_json(evaluate(*wanted, "--groups", groups, "--json"))["groups"]
     assert (grouped["low"]["mated_probes"], grouped["high"]["rank1"]) == (30, None)
     code, out, _ = evaluate(*wanted, "--groups", groups)
     assert code == 0 and "8 people, 30 probes of them and 32 of others" in out
     assert "FNIR at FPIR 0.001: not enough non-mated probes" in out and "rank-1 no mated probe" in out
+    assert "both in the gallery and among the probes, which find themselves: 30" in out
+
+
+def test_every_evaluation_writes_its_page(
+    evaluate: Command, model: Path, shards: list[Path], tmp_path: Path, make_people: MakePeople, photographs: Path
+) -> None:
+    gallery = write_folder(tmp_path / "gallery", make_people(8, 4, veil=4.0), slice(0, 20))
+    (tmp_path / "pairs.txt").write_text("2 1\nAda 1 2\nAda 1 Ben 1\nBen 1 2\nAda 2 Ben 2\n", encoding="utf-8")
+    for arguments, heading in (
+        (("retrieval", "--data", *shards, "--aligned"), "<h1>Retrieval by tiny@"),
+        (("identification", "--gallery", gallery, "--probes", shards[0], "--aligned"), "<h1>Identification by tiny@"),
+        (("verification", "--images", photographs, "--pairs", tmp_path / "pairs.txt"), "<h1>Verification by tiny@"),
+    ):
+        page = tmp_path / f"{arguments[0]}.html"
+        code, out, err = evaluate(*arguments, "--model", model, "--report", page)
+        assert (code, err) == (0, "")
+        assert f"The page is {page}." in out
+        written = page.read_text(encoding="utf-8")
+        assert heading in written and "data:image/png;base64," in written
+        require_whole(written)
 
 
 def test_enough_strangers_give_fnir(evaluate: Command, model: Path, tmp_path: Path, make_people: MakePeople) -> None:
@@ -196,7 +220,7 @@ def test_pictures_without_a_face_count_and_are_named(evaluate: Command, photogra
     assert (result["mated"], result["non_mated"]) == (4, 4)  # two of Ben's could not be made
     code, out, _ = evaluate("retrieval", "--data", photographs)
     assert code == 0 and "5 queries of 2 people" in out
-    assert "no face was found in 1 pictures, which count as not recognised: Ben/Ben_0003.png" in out
+    assert "pictures without a face, which count as not recognised (1): Ben/Ben_0003.png" in out
 
 
 def test_verification_keeps_its_keys_and_gains_intervals(evaluate: Command, photographs: Path, tmp_path: Path) -> None:
@@ -229,6 +253,11 @@ def test_verification_keeps_its_keys_and_gains_intervals(evaluate: Command, phot
         (("retrieval", "--data", "{tar}"), "cannot be read as a tar file"),
         (("identification", "--gallery", "{photographs}", "--probes", "nowhere"), "There is no data at 'nowhere'"),
         (("comparisons", "--data", "{photographs}", "--model", "nowhere"), "nowhere"),
+        # Before anything is read: an hour's work would be lost.
+        (("comparisons", "--data", "nowhere", "--report", "{photographs}/no/page.html"), "The page '"),
+        (("retrieval", "--data", "nowhere", "--report", "{photographs}"), "cannot be written: it is a folder"),
+        (("identification", "--gallery", "no", "--probes", "no", "--report", "{photographs}/no/p.html"), "The page '"),
+        (("verification", "--images", "no", "--pairs", "no", "--report", "{photographs}/no/p.html"), "The page '"),
     ],
 )
 def test_a_fault_is_one_sentence_with_a_hint(
@@ -247,3 +276,70 @@ def test_a_group_of_nobody_is_an_error(evaluate: Command, model: Path, shards: l
             command, "--data", *shards, "--aligned", "--model", model, "--groups", tmp_path / "groups.csv"
         )
         assert code == 2 and "Nobody of the group 'x' is in the data." in err
+
+
+def test_pictures_that_cannot_be_read_are_left_out_and_named(
+    evaluate: Command, model: Path, tmp_path: Path, make_people: MakePeople
+) -> None:
+    """Damaged and empty files, texts, notes: none of them ends an evaluation, and all are told."""
+    crops = make_people(4, 3, veil=4.0)
+    data = write_folder(tmp_path / "data", crops, slice(None))
+    sound = as_json(evaluate("comparisons", "--data", data, "--aligned", "--model", model, "--json"))
+    whole = (data / "00000" / "000.webp").read_bytes()
+    (data / "00000" / "cut.webp").write_bytes(whole[:60])
+    (data / "00001" / "empty.png").write_bytes(b"")
+    (data / "00001" / "text.jpg").write_text("no picture")
+    (data / "00001" / "again.webp").write_bytes(whole)
+    (data / "00001" / "notes.txt").write_text("seen at the door")
+    (data / "00001" / "._000.webp").write_bytes(b"what some systems leave behind")
+    (data / "00001" / "more").mkdir()
+    (data / "stray.webp").write_bytes(whole)
+    wanted = ["--aligned", "--model", model]
+    result = as_json(evaluate("comparisons", "--data", data, *wanted, "--json"))
+    assert result["unreadable"] == ["00000/cut.webp", "00001/empty.png", "00001/text.jpg"]
+    assert result["passed_over"] == ["00001/more/", "00001/notes.txt", "stray.webp"]
+    assert result["repeated"] == [["00001/again.webp", "00000/000.webp"]]
+    assert (result["mated"], result["non_mated"]) == (sound["mated"] + 3, sound["non_mated"] + 9)
+    code, out, _ = evaluate("retrieval", "--data", data, *wanted)
+    assert code == 0
+    assert "pictures that cannot be read, which are left out (3): 00000/cut.webp, 00001/empty.png" in out
+    assert "another, and count both (1): 00001/again.webp = 00000/000.webp" in out
+    packed = tmp_path / "data.tar"
+    with tarfile.open(packed, "w") as shard:
+        for file in sorted(data.rglob("*.*")):
+            shard.add(file, f"crops/{file.relative_to(data)}")
+    packed_result = as_json(evaluate("comparisons", "--data", packed, *wanted, "--json"))
+    # In a tar file a picture's folder is its person, whatever lies above.
+    assert packed_result["passed_over"] == ["crops/00001/notes.txt"]
+    assert packed_result["unreadable"] == result["unreadable"]
+    gallery = write_folder(tmp_path / "gallery", crops, slice(0, 3))
+    (gallery / "00000" / "empty.png").write_bytes(b"")
+    told = as_json(evaluate("identification", "--gallery", gallery, "--probes", data, *wanted, "--json"))
+    assert told["unreadable"] == ["00000/empty.png", *result["unreadable"]]
+
+
+def test_data_of_which_nothing_can_be_read_is_an_error(evaluate: Command, model: Path, tmp_path: Path) -> None:
+    (tmp_path / "data" / "Ada").mkdir(parents=True)
+    (tmp_path / "data" / "Ada" / "1.png").write_bytes(b"")
+    code, _, err = evaluate("comparisons", "--data", tmp_path / "data", "--aligned", "--model", model)
+    assert code == 2 and "Nothing could be read of 1 picture ('Ada/1.png' is the first)." in err
+
+
+def test_pictures_of_every_make_are_read(
+    evaluate: Command, model: Path, tmp_path: Path, make_people: MakePeople
+) -> None:
+    """CMYK, sixteen bits, palettes, transparency and animations."""
+    for person, name in enumerate(("Ada", "Ben")):
+        folder = tmp_path / "data" / name
+        folder.mkdir(parents=True)
+        picture = PillowImage.fromarray(make_people(1, 1, first=person).images[0])
+        picture.convert("CMYK").save(folder / "cmyk.jpg")
+        picture.convert("P").save(folder / "palette.png")
+        picture.convert("RGBA").save(folder / "transparent.webp")
+        picture.save(folder / "moves.png", save_all=True, append_images=[picture.rotate(90)])
+        picture.save(folder / "moves.webp", save_all=True, append_images=[picture.rotate(90)])
+        deep = np.asarray(picture.convert("L"), dtype=np.uint16) * 257
+        PillowImage.fromarray(deep).save(folder / "deep.png")
+    result = as_json(evaluate("comparisons", "--data", tmp_path / "data", "--aligned", "--model", model, "--json"))
+    assert result["unreadable"] == result["passed_over"] == []
+    assert (result["mated"], result["non_mated"]) == (30, 36)

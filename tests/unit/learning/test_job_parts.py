@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import errno
 import io
+import json
 import math
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -154,22 +156,41 @@ def test_a_fault_of_the_loader_ends_the_step_that_wanted_the_batch(crops: CropSe
 
 
 def test_a_fingerprint_is_of_what_changes_the_result(make_recipe: MakeRecipe, crops: CropSet) -> None:
-    def taken(recipe: Recipe, teacher: str | None = None) -> dict[str, str]:
+    def taken(recipe: Recipe, teacher: str | None = None) -> dict[str, Any]:
         return fingerprint(recipe, crops, precision="fp32", device="cpu", processes=1, teacher=teacher)
 
+    def go_on(recipe: Recipe, begun: dict[str, Any] | str, teacher: str | None = None) -> None:
+        require_same(begun, taken(recipe, teacher), recipe, "run")
+
     begun = taken(make_recipe())
+    assert json.loads(json.dumps(begun)) == begun  # as a checkpoint keeps it
     # Stating a default changes nothing.
-    require_same(begun, taken(make_recipe(cleaning={"share": 0.0}, augmentation={"blur": 0.0})), "run")
-    require_same(begun, taken(make_recipe(training_data="other words", search={"epochs": {"choices": [1]}})), "run")
-    # Nor does a setting that a later version knows.
+    go_on(make_recipe(cleaning={"share": 0.0}, augmentation={"blur": 0.0}), begun)
+    go_on(make_recipe(training_data="other words", search={"epochs": {"choices": [2]}}), begun)
+    # Nor does a setting that a later version knows, until it is used.
     later = type("Later", (Recipe,), {"__annotations__": {"novelty": int}, "novelty": 0})
-    require_same(begun, taken(later.model_validate(make_recipe().model_dump())), "run")
-    with pytest.raises(DatasetError, match=r"another recipe\."):
-        require_same(begun, taken(make_recipe(augmentation={"blur": 0.1})), "run")
+    go_on(later.model_validate(make_recipe().model_dump()), begun)
+    with pytest.raises(DatasetError, match=r"another recipe \(novelty\)\."):
+        go_on(later.model_validate({**make_recipe().model_dump(), "novelty": 1}), begun)
+    with pytest.raises(DatasetError, match=r"another recipe \(augmentation\.blur\)\."):
+        go_on(make_recipe(augmentation={"blur": 0.1}), begun)
+    with pytest.raises(DatasetError, match=r"\(epochs, loss\.margin, loss\.scale and 1 more\)"):
+        go_on(make_recipe(epochs=4, seed=9, loss={"margin": 0.3, "scale": 9.0}), begun)
     with pytest.raises(DatasetError, match=r"another teacher\."):
-        require_same(taken(make_recipe(), "one"), taken(make_recipe(), "two"), "run")
-    with pytest.raises(DatasetError, match="another version of faceapp"):
-        require_same("0123", begun, "run")
+        go_on(make_recipe(), taken(make_recipe(), "one"), "two")
+    for other in ("0123", {**begun, "recipe": "0123"}):
+        with pytest.raises(DatasetError, match="another version of faceapp"):
+            go_on(make_recipe(), other)
+
+
+def test_a_default_that_another_version_has_changed_is_seen(make_recipe: MakeRecipe, crops: CropSet) -> None:
+    """A run of before learned by the default of then, whichever default there is now."""
+    recipe = make_recipe()
+    begun = fingerprint(recipe, crops, precision="fp32", device="cpu", processes=1)
+    assert "weight_decay" not in recipe.optimiser.model_fields_set
+    before = {**begun, "recipe": {**begun["recipe"], "optimiser.weight_decay": 0.01}}
+    with pytest.raises(DatasetError, match=r"another recipe \(optimiser\.weight_decay\)\."):
+        require_same(before, begun, recipe, "run")
 
 
 def test_a_disk_that_fills_up_is_told_once_and_does_not_stop_a_run(

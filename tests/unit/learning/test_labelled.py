@@ -12,7 +12,7 @@ from PIL import Image as PillowImage
 from faceapp.devices.demo import enrolment_pictures
 from faceapp.domain.errors import DatasetError
 from faceapp.learning.datasets import CropSet, encode_webp, read_crops
-from faceapp.learning.labelled import read_crops_of, read_groups, read_labelled_faces
+from faceapp.learning.labelled import ReadingNotes, read_crops_of, read_groups, read_labelled_faces
 from faceapp.vision.detector import FaceDetector
 from faceapp.vision.encoder import Encoder
 
@@ -100,14 +100,37 @@ def test_what_cannot_be_read_is_named(tmp_path: Path, encoder: Encoder, make_peo
     (tmp_path / "data" / "Ada" / "1.webp").write_bytes(encode_webp(make_people(1, 1).images[0]))
     with pytest.raises(DatasetError, match=r"'Ada/1\.webp' is in the data twice"):
         read_labelled_faces([tmp_path / "data", tmp_path / "data"], encoder, None)
-    (tmp_path / "data" / "Ada" / "2.png").write_bytes(b"no picture")
-    with pytest.raises(DatasetError, match=r"Ada/2\.png' is not a picture"):
-        read_labelled_faces([tmp_path / "data"], encoder, None)
+
+
+def test_a_picture_that_cannot_be_read_is_left_out_and_noted(
+    tmp_path: Path, encoder: Encoder, make_people: MakePeople
+) -> None:
+    whole = encode_webp(make_people(1, 1).images[0])
+    (tmp_path / "data" / "Ada").mkdir(parents=True)
+    for name, data in (("1.webp", whole), ("2.png", b"no picture"), ("3.webp", whole), ("notes.txt", b"hers")):
+        (tmp_path / "data" / "Ada" / name).write_bytes(data)
+    faces = read_labelled_faces([tmp_path / "data"], encoder, None)
+    assert faces.files == ("Ada/1.webp", "Ada/3.webp")
+    assert faces.notes == ReadingNotes(
+        unreadable=("Ada/2.png",),
+        passed_over=("Ada/notes.txt",),
+        repeated=(("Ada/3.webp", "Ada/1.webp"),),
+    )
+    with pytest.raises(DatasetError, match=r"Ada/2\.png' is not a picture.*do not change the data"):
+        read_crops_of(["Ada/2.png"], [tmp_path / "data"], encoder, None)
 
 
 def test_groups_are_read(tmp_path: Path) -> None:
     (tmp_path / "groups.csv").write_text("identity,group\nAda,b\nBen,a\nCy,b\nAda,young\n", encoding="utf-8")
-    assert read_groups(tmp_path / "groups.csv") == {"a": ["Ben"], "b": ["Ada", "Cy"], "young": ["Ada"]}
+    wanted = {"a": ["Ben"], "b": ["Ada", "Cy"], "young": ["Ada"]}
+    assert read_groups(tmp_path / "groups.csv") == wanted
+    (tmp_path / "spaced.csv").write_text(
+        " identity , group\nAda , b\n\nBen,a\nCy,b\nAda,young,more\n", encoding="utf-8"
+    )
+    assert read_groups(tmp_path / "spaced.csv") == wanted
+    # As a spreadsheet saves it.
+    (tmp_path / "marked.csv").write_bytes(b"\xef\xbb\xbf" + (tmp_path / "groups.csv").read_bytes())
+    assert read_groups(tmp_path / "marked.csv") == wanted
 
 
 @pytest.mark.parametrize(

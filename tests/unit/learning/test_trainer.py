@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import filelock
 import numpy as np
 import pytest
 import torch
@@ -198,11 +199,19 @@ def test_a_run_is_not_overwritten(recipe: Recipe, crops: CropSet, validation: Cr
         train(recipe, crops, validation, uninterrupted, RunSettings(CPU))
 
 
+def test_two_processes_do_not_share_a_run(recipe: Recipe, crops: CropSet, validation: CropSet, tmp_path: Path) -> None:
+    with (
+        filelock.FileLock(tmp_path / "run.lock"),
+        pytest.raises(DatasetError, match="Another process is at work on the run"),
+    ):
+        train(recipe, crops, validation, tmp_path, RunSettings(CPU), resume=True)
+
+
 def test_a_run_goes_on_with_its_own_recipe_and_data_alone(
     make_recipe: MakeRecipe, make_people: MakePeople, crops: CropSet, validation: CropSet, uninterrupted: Path
 ) -> None:
     kept = (uninterrupted / "recipe.json").read_bytes()
-    with pytest.raises(DatasetError, match=r"begun with another recipe\."):
+    with pytest.raises(DatasetError, match=r"begun with another recipe \(seed\)\."):
         train(make_recipe(seed=4), crops, validation, uninterrupted, RunSettings(CPU), resume=True)
     with pytest.raises(DatasetError, match=r"begun with another crops, another pixels\."):
         train(make_recipe(), make_people(12, 7), validation, uninterrupted, RunSettings(CPU), resume=True)
@@ -210,7 +219,7 @@ def test_a_run_goes_on_with_its_own_recipe_and_data_alone(
     with pytest.raises(DatasetError, match=r"begun with another pixels\."):
         train(make_recipe(), darker, validation, uninterrupted, RunSettings(CPU), resume=True)
     other = make_recipe(precision="fp32" if resolve_precision("auto", CPU) == "bf16" else "bf16")
-    with pytest.raises(DatasetError, match=r"begun with another recipe, another precision\."):
+    with pytest.raises(DatasetError, match=r"begun with another recipe \(precision\), another precision\."):
         train(other, crops, validation, uninterrupted, RunSettings(CPU), resume=True)
     # What the card says in words is no part of what is computed.
     card = train(make_recipe(terms="others"), crops, validation, uninterrupted, RunSettings(CPU), resume=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -16,7 +17,9 @@ from faceapp.domain.errors import ConfigError, DatasetError
 from faceapp.learning import tuning
 from faceapp.learning.datasets import CropSet
 from faceapp.learning.folds import identity_folds, some_people, subset
-from faceapp.learning.search_space import SearchRange, with_settings
+from faceapp.learning.loss_settings import CosFaceLoss
+from faceapp.learning.recipes import Recipe
+from faceapp.learning.search_space import SearchRange, Value, with_settings
 from faceapp.learning.tuning import TrialResult, TuningSettings, best_trial, importances, read_trials, tune
 
 from .conftest import MakePeople, MakeRecipe, WriteTar
@@ -141,6 +144,85 @@ def test_an_interrupted_trial_is_done_again(
     assert again.settings == interrupted.params
 
 
+def test_an_interrupted_study_comes_to_the_same_trials(
+    tmp_path: Path, values: dict[str, object], people: CropSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Wherever it was stopped: in the middle of a trial, after one, or while one was drawn."""
+
+    def score(recipe: Recipe, *_: object) -> tuple[float, ...]:
+        (loss,) = recipe.losses
+        assert isinstance(loss, CosFaceLoss)
+        return (1 - abs(loss.margin - 0.2), 1 - recipe.optimiser.learning_rate)
+
+    def interrupted(*_: object, **__: object) -> tuple[float, ...]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(tuning, "fold_scores", score)
+    whole = tune(values, SEARCH, people, tmp_path / "whole", settings(14))
+
+    def stop_after(trials: int) -> None:
+        def on_trial(_: TrialResult, done: int) -> None:
+            if done == trials:
+                raise KeyboardInterrupt
+
+        with pytest.raises(KeyboardInterrupt):
+            tune(values, SEARCH, people, tmp_path / "parts", settings(14), on_trial=on_trial)
+
+    stop_after(2)
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(tuning, "fold_scores", interrupted)  # in the middle of the third
+        tune(values, SEARCH, people, tmp_path / "parts", settings(14))
+    stop_after(6)
+    suggest = SearchRange.suggest
+
+    def half_drawn(span: SearchRange, trial: optuna.Trial, name: str) -> Value:
+        if name != "loss.margin":
+            raise KeyboardInterrupt
+        return suggest(span, trial, name)
+
+    with monkeypatch.context() as patched, pytest.raises(KeyboardInterrupt):
+        patched.setattr(SearchRange, "suggest", half_drawn)
+        tune(values, SEARCH, people, tmp_path / "parts", settings(14))
+    parts = tune(values, SEARCH, people, tmp_path / "parts", settings(14))
+    assert [trial.settings for trial in parts] == [trial.settings for trial in whole]
+    assert [trial.fold_values for trial in parts] == [trial.fold_values for trial in whole]
+
+
+def test_settings_that_contradict_each_other_fail_their_trial_alone(
+    tmp_path: Path, values: dict[str, object], people: CropSet
+) -> None:
+    """Each may be drawn, but not both together."""
+    search = {"plain_epochs": SearchRange(choices=(0, 1, 2)), "epochs": SearchRange(choices=(1, 2))}
+    given = {**values, "epochs": 2, "plain_epochs": 0}
+    results = tune(given, search, people, tmp_path, settings(10))
+    assert len(results) == 10
+    failed = [trial for trial in results if trial.failure is not None]
+    assert all(trial.settings == {"plain_epochs": 2, "epochs": 1} for trial in failed)
+    assert failed and "are more than the run's 1 epochs" in (failed[0].failure or "")
+
+
+def test_a_search_that_no_recipe_may_hold_is_refused_before_it_begins(
+    tmp_path: Path, values: dict[str, object], people: CropSet
+) -> None:
+    with pytest.raises(ConfigError, match=r"The search of 'loss\.margn' comes to 0\.1"):
+        tune(values, {"loss.margn": SearchRange(low=0.1, high=0.2)}, people, tmp_path / "study", settings(1))
+    assert not (tmp_path / "study").exists()
+
+
+def test_a_worker_that_ends_early_is_told(
+    tmp_path: Path, values: dict[str, object], people: CropSet, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tuning, "_work", _end_at_once)
+    with pytest.raises(DatasetError, match=r"A worker ended in the middle of a trial\. .*fewer --workers"):
+        tune(values, SEARCH, people, tmp_path, settings(2, workers=2))
+    monkeypatch.undo()
+    assert len(tune(values, SEARCH, people, tmp_path, settings(2))) == 2
+
+
+def _end_at_once(_: object) -> None:
+    os._exit(9)
+
+
 def test_several_workers_give_what_one_gives(tmp_path: Path, values: dict[str, object], people: CropSet) -> None:
     one = tune(values, SEARCH, people, tmp_path / "one", settings(1))
     two = tune(values, SEARCH, people, tmp_path / "two", settings(3, workers=2))
@@ -164,7 +246,7 @@ def test_another_question_is_not_answered_by_the_same_study(
     tmp_path: Path, values: dict[str, object], people: CropSet
 ) -> None:
     tune(values, SEARCH, people, tmp_path, settings(1))
-    with pytest.raises(DatasetError, match="another recipe"):
+    with pytest.raises(DatasetError, match=r"another recipe \(epochs\)"):
         tune({**values, "epochs": 2}, SEARCH, people, tmp_path, settings(1))
     with pytest.raises(DatasetError, match="another crops and people"):
         tune(values, SEARCH, subset(people, list(range(10))), tmp_path, settings(1))
@@ -238,3 +320,42 @@ def test_a_killed_study_keeps_its_trials(
     more = tune(values, search, people, tmp_path / "out", settings(len(kept) + 1))
     assert more[: len(kept)] == kept
     assert len(more) == len(kept) + 1
+
+
+# Workers load this file again, under another name; there a trial begins and never ends.
+PARENT = """
+import json, sys, time
+from pathlib import Path
+from faceapp.learning import tuning
+from faceapp.learning.datasets import read_crops
+from faceapp.learning.search_space import SearchRange
+
+def endless(*_):
+    print("there", flush=True)
+    time.sleep(600)
+
+tuning.fold_scores = endless
+if __name__ == "__main__":
+    settings = tuning.TuningSettings(trials=500, folds=2, workers=2, threads=1)
+    crops = read_crops([Path(sys.argv[2])], 16)
+    search = {"loss.margin": SearchRange(low=0.05, high=0.4)}
+    tuning.tune(json.loads(Path(sys.argv[1]).read_text()), search, crops, Path(sys.argv[3]), settings)
+"""
+
+
+def test_workers_end_with_a_study_that_was_killed(
+    tmp_path: Path, values: dict[str, object], people: CropSet, write_tar: WriteTar
+) -> None:
+    (tmp_path / "recipe.json").write_text(json.dumps(values))
+    (tmp_path / "parent.py").write_text(PARENT)
+    arguments = [tmp_path / name for name in ("parent.py", "recipe.json", "data.tar", "out")]
+    write_tar(tmp_path / "data.tar", people)
+    command = [sys.executable, *map(str, arguments)]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    ) as parent:
+        assert parent.stdout is not None
+        assert [parent.stdout.readline() for _ in range(2)] == ["there\n"] * 2
+        parent.kill()
+        # The workers have the same output: it ends when the last of them has.
+        assert parent.communicate(timeout=120)[0] == ""

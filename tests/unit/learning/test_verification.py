@@ -102,6 +102,8 @@ def test_pairs_whose_pictures_are_missing_are_counted_and_keep_their_place(tmp_p
         (["10 300", MATED, "Ada 1 Ben 1 2"], "is no pair: 'Ada 1 Ben 1 2'"),
         (["10 300", "Ada one two"], "is no pair: 'Ada one two'"),
         (["10 300", "Ada 1 Ben x"], "is no pair"),
+        (["10 300", "Ada 1 1"], "pairs a picture with itself: 'Ada 1 1'"),
+        (["10 300", "Ada 1 Ada 2"], "pairs a person with itself: 'Ada 1 Ada 2'"),
         (["ten", MATED], "is no fold header"),
         (["10 many", MATED], "is no fold header"),
         (["1 300", MATED], "holds no pairs in at least two folds"),

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 import onnx
+import onnxruntime
 import pytest
 import torch
 from onnx import TensorProto, helper, numpy_helper
@@ -86,6 +87,12 @@ def test_an_export_gives_what_the_encoder_gives(
     network = OnnxNetwork(export.data, 16, card.network.embedding_size)
     again = Encoder(export.card, network, torch.device("cpu"))
     np.testing.assert_allclose(again.encode(crops), encoder.encode(crops), atol=1e-5)
+    # Whoever takes the file elsewhere may give it any number of crops.
+    session = onnxruntime.InferenceSession(export.data, providers=["CPUExecutionProvider"])
+    inputs = (crops.transpose(0, 3, 1, 2).astype(np.float32) - card.input.mean) / np.float32(card.input.std)
+    for batch in (1, 4, 9):
+        (found,) = session.run(None, {session.get_inputs()[0].name: inputs[:batch]})
+        np.testing.assert_allclose(found, encoder.encode(crops[:batch]), atol=1e-5)
     with pytest.raises(ModelError, match="an ONNX network already"):
         export_onnx(again, crops)
 
