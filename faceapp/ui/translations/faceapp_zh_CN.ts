@@ -2,6 +2,80 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdminPinDialog</name>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>移除 PIN</translation>
+    </message>
+    <message>
+        <source>Without one, whoever comes to this screen can open every screen, and people&apos;s data with it. Enter the present PIN to remove it.</source>
+        <translation>没有 PIN，任何走到此屏幕前的人都能打开所有页面并看到人员数据。输入当前 PIN 即可移除。</translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation>当前 PIN</translation>
+    </message>
+    <message>
+        <source>The new one is asked for next.</source>
+        <translation>接下来会要求输入新 PIN。</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>4 to 8 digits; six or more are better.</source>
+        <translation>4 到 8 位数字；六位以上更好。</translation>
+    </message>
+</context>
+<context>
+    <name>AdminPinPanel</name>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
+    </message>
+    <message>
+        <source>It locks everything but the door&apos;s screen. If it is forgotten: faceapp admin reset-pin, on this computer.</source>
+        <translation>除门禁画面外，其余页面均由它锁定。如果忘记：在这台计算机上运行 faceapp admin reset-pin。</translation>
+    </message>
+    <message>
+        <source>None is set: whoever comes to this screen can open every screen.</source>
+        <translation>未设置：任何走到此屏幕前的人都能打开所有页面。</translation>
+    </message>
+    <message>
+        <source>Change the PIN…</source>
+        <translation>更改 PIN…</translation>
+    </message>
+    <message>
+        <source>Set a PIN…</source>
+        <translation>设置 PIN…</translation>
+    </message>
+    <message>
+        <source>Remove it…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove the administrator&apos;s PIN</source>
+        <translation>移除管理员 PIN</translation>
+    </message>
+    <message>
+        <source>Set {moment}, by {author}.</source>
+        <translation>{moment} 由 {author} 设置。</translation>
+    </message>
+    <message>
+        <source>Changed {moment}, by {author}.</source>
+        <translation>{moment} 由 {author} 更改。</translation>
+    </message>
+    <message>
+        <source>Removed {moment}, by {author}.</source>
+        <translation>{moment} 由 {author} 移除。</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationScreen</name>
     <message>
         <source>Finding the threshold</source>
@@ -655,6 +729,14 @@
         <source>Dismiss</source>
         <translation>关闭</translation>
     </message>
+    <message>
+        <source>Something needs attention.</source>
+        <translation>有情况需要处理。</translation>
+    </message>
+    <message>
+        <source>Please tell whoever looks after this door.</source>
+        <translation>请告知负责此门的人员。</translation>
+    </message>
 </context>
 <context>
     <name>Errors</name>
@@ -998,6 +1080,10 @@
     <message>
         <source>The door stayed closed.</source>
         <translation>门保持关闭。</translation>
+    </message>
+    <message>
+        <source>The door did not answer: {fault}</source>
+        <translation>门没有响应：{fault}</translation>
     </message>
     <message>
         <source>Was somebody else</source>
@@ -1456,8 +1542,20 @@
         <translation>重新启用 {threshold}？</translation>
     </message>
     <message>
-        <source>The door goes by it from its next decision on. It was found for {people} people with {templates} templates.</source>
-        <translation>门从下一次判定起按它执行。它是针对 {people} 人、{templates} 个模板得出的。</translation>
+        <source>The door goes by it from its next decision on. It was found for {people} with {templates}.</source>
+        <translation>门从下一次判定起按此执行。它是针对{people}的{templates}得出的。</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln person(s)</source>
+        <translation>
+            <numerusform>%Ln 人</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln template(s)</source>
+        <translation>
+            <numerusform>%Ln 个模板</numerusform>
+        </translation>
     </message>
     <message>
         <source>Put the encoder&apos;s own threshold in force?</source>
@@ -1578,7 +1676,7 @@
     <message numerus="yes">
         <source>{words} %n already there.</source>
         <translation>
-            <numerusform>{words}%n 人已登记。</numerusform>
+            <numerusform>{words}另有 %n 人此前已登记。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -1729,6 +1827,10 @@
     <message>
         <source>Getting ready…</source>
         <translation>正在准备…</translation>
+    </message>
+    <message>
+        <source>Please tell whoever looks after this door.</source>
+        <translation>请告知负责此门的人员。</translation>
     </message>
     <message>
         <source>Show the demo</source>
@@ -1884,11 +1986,11 @@
     </message>
     <message>
         <source>&apos;{name}&apos; names no kind of file.</source>
-        <translation>“{name}”没有指明文件类型。</translation>
+        <translation>“{name}”没有表明文件类型。</translation>
     </message>
     <message>
         <source>&apos;{path}&apos; cannot be written: {why}.</source>
-        <translation>无法写入“{path}”：{why}。</translation>
+        <translation>“{path}”无法写入：{why}。</translation>
     </message>
     <message>
         <source>1 in {number:,}</source>
@@ -2036,7 +2138,7 @@
     </message>
     <message>
         <source>Check that you may read it.</source>
-        <translation>请检查您是否有读取权限。</translation>
+        <translation>请确认您有读取权限。</translation>
     </message>
     <message>
         <source>Check the camera.</source>
@@ -2048,7 +2150,7 @@
     </message>
     <message>
         <source>Choose another file or folder.</source>
-        <translation>请选择其他文件或文件夹。</translation>
+        <translation>请选择另一个文件或文件夹。</translation>
     </message>
     <message>
         <source>Choose one of: {choices}.</source>
@@ -2707,8 +2809,1372 @@
         <translation>阈值 {threshold:.4f} 为本地校准所得，对应单次比对的错误匹配率 {rate}。</translation>
     </message>
     <message>
+        <source>&apos;{aside}&apos; is there already.</source>
+        <translation>“{aside}”已经存在。</translation>
+    </message>
+    <message>
+        <source>&apos;{directory}&apos; cannot be erased: {why}.</source>
+        <translation>“{directory}”无法删除：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; cannot be reached: {why}.</source>
+        <translation>无法访问“{name}”：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; ends after frame {count} of about {announced}.</source>
+        <translation>“{name}”在约 {announced} 帧中的第 {count} 帧后中断。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; ends in the middle, after frame {count}.</source>
+        <translation>“{name}”在第 {count} 帧后中途结束。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; holds no picture that can be decoded.</source>
+        <translation>“{name}”中没有可以解码的画面。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is enrolled already, with id {person_id}.</source>
+        <translation>“{name}”已经登记，编号为 {person_id}。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is neither a clip nor a picture.</source>
+        <translation>“{name}”既不是视频也不是图片。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is no name for an encoder.</source>
+        <translation>“{name}”不能用作编码器的名称。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not a clip that can be read.</source>
+        <translation>“{name}”不是可以读取的视频。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not a picture that can be read.</source>
+        <translation>“{name}”不是可以读取的图片。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is unreasonably large.</source>
+        <translation>“{name}”过大。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; ships with faceapp.</source>
+        <translation>“{name}”随 faceapp 提供。</translation>
+    </message>
+    <message>
+        <source>&apos;{partial}&apos; cannot be written: {why}.</source>
+        <translation>“{partial}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be used: {why}.</source>
+        <translation>“{path}”无法使用：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is empty.</source>
+        <translation>“{path}”是空文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is neither a picture nor a clip.</source>
+        <translation>“{path}”既不是图片也不是视频。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not a faceapp database.</source>
+        <translation>“{path}”不是 faceapp 的数据库。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is there already and is no backup of faceapp.</source>
+        <translation>“{path}”已经存在，且不是 faceapp 的备份。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; may not be written.</source>
+        <translation>没有写入“{path}”的权限。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; or a folder above it is a file.</source>
+        <translation>“{path}”或其上级文件夹是一个文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; was made by a newer faceapp.</source>
+        <translation>“{path}”由更新版本的 faceapp 创建。</translation>
+    </message>
+    <message>
+        <source>&apos;{record}&apos; cannot be written: {why}.</source>
+        <translation>“{record}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>&apos;{table}&apos; has rows that belong to nothing: {count:,}</source>
+        <translation>“{table}”中没有归属的行：{count:,}</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; broke off after {have:,} of {total:,} bytes.</source>
+        <translation>“{url}”在 {total:,} 字节中的第 {have:,} 字节处中断。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; cannot be fetched: {reason}.</source>
+        <translation>无法下载“{url}”：{reason}。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; is no address of the web.</source>
+        <translation>“{url}”不是网址。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; was refused: {code} {reason}.</source>
+        <translation>“{url}”被拒绝：{code} {reason}。</translation>
+    </message>
+    <message>
+        <source>A PIN has at least {least} digits.</source>
+        <translation>PIN 至少有 {least} 位数字。</translation>
+    </message>
+    <message>
+        <source>A PIN has at most {most} digits.</source>
+        <translation>PIN 最多有 {most} 位数字。</translation>
+    </message>
+    <message>
+        <source>A PIN is made of the digits 0 to 9 alone.</source>
+        <translation>PIN 只能由数字 0 到 9 组成。</translation>
+    </message>
+    <message>
+        <source>A PIN that could be a year of birth is guessed first.</source>
+        <translation>可能是出生年份的 PIN 最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>A PIN that counts up or down is guessed first.</source>
+        <translation>递增或递减的 PIN 最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>A PIN that repeats itself is guessed first.</source>
+        <translation>重复的 PIN 最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>A bracket is opened and not closed.</source>
+        <translation>有一个括号没有闭合。</translation>
+    </message>
+    <message>
+        <source>A decision could not be carried out: {fault}.</source>
+        <translation>一次判定未能执行：{fault}。</translation>
+    </message>
+    <message>
+        <source>A frame could not be analysed: {fault}.</source>
+        <translation>一帧画面未能分析：{fault}。</translation>
+    </message>
+    <message>
+        <source>A letter is not in UTF-8: save the file as such.</source>
+        <translation>有字符不是 UTF-8 编码：请将文件另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>A pair is two people.</source>
+        <translation>一对由两个人组成。</translation>
+    </message>
+    <message>
+        <source>A person needs a name.</source>
+        <translation>人员必须有姓名。</translation>
+    </message>
+    <message>
+        <source>A quotation mark is opened and not closed.</source>
+        <translation>有一个引号没有闭合。</translation>
+    </message>
+    <message>
+        <source>A target false match rate of {fmr:g} is no threshold for a door.</source>
+        <translation>{fmr:g} 的目标误匹配率不能用于门禁阈值。</translation>
+    </message>
+    <message>
+        <source>A target that was refused has no threshold to put in force.</source>
+        <translation>被拒绝的目标没有可以生效的阈值。</translation>
+    </message>
+    <message>
+        <source>A text in quotation marks is needed.</source>
+        <translation>需要用引号括起来的文本。</translation>
+    </message>
+    <message>
+        <source>A text with backslashes stands in single quotation marks: &apos;C:\door&apos;.</source>
+        <translation>含反斜杠的文本要用单引号括起来：&apos;C:\door&apos;。</translation>
+    </message>
+    <message>
+        <source>Add another picture first, or remove or suspend the person.</source>
+        <translation>请先添加另一张图片，或者移除或停用此人。</translation>
+    </message>
+    <message>
+        <source>Add light.</source>
+        <translation>请增加光线。</translation>
+    </message>
+    <message>
+        <source>Add your user to the group &apos;video&apos;.</source>
+        <translation>请将您的用户加入“video”组。</translation>
+    </message>
+    <message>
+        <source>Addresses begin with {kinds} or {last}.</source>
+        <translation>地址以 {kinds} 或 {last} 开头。</translation>
+    </message>
+    <message>
+        <source>Allow writing there, and see that the disk is not full.</source>
+        <translation>请允许在该处写入，并确认磁盘未满。</translation>
+    </message>
+    <message>
+        <source>Allow writing there.</source>
+        <translation>请允许在该处写入。</translation>
+    </message>
+    <message>
+        <source>An encoder &apos;{name}&apos; ships with faceapp.</source>
+        <translation>名为“{name}”的编码器随 faceapp 提供。</translation>
+    </message>
+    <message>
+        <source>An input of {input_px} px cannot be divided by the network&apos;s stride of {total_stride}.</source>
+        <translation>{input_px} 像素的输入不能被网络的步长 {total_stride} 整除。</translation>
+    </message>
+    <message>
+        <source>By {author} on {day:%Y-%m-%d}</source>
+        <translation>{author}，{day:%Y-%m-%d}</translation>
+    </message>
+    <message>
+        <source>Cameras count from 0.</source>
+        <translation>摄像头从 0 开始编号。</translation>
+    </message>
+    <message>
+        <source>Change it by hand.</source>
+        <translation>请手动修改该文件。</translation>
+    </message>
+    <message>
+        <source>Change one of the two dates.</source>
+        <translation>请更改其中一个日期。</translation>
+    </message>
+    <message>
+        <source>Check its cable and privacy switch, and close other programs that use it.</source>
+        <translation>请检查连接线和隐私开关，并关闭其他正在使用它的程序。</translation>
+    </message>
+    <message>
+        <source>Check its name and permissions.</source>
+        <translation>请检查其名称和权限。</translation>
+    </message>
+    <message>
+        <source>Check its name and that you may read it.</source>
+        <translation>请检查名称以及读取权限。</translation>
+    </message>
+    <message>
+        <source>Check its name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>Check that it is a file and that you may read it.</source>
+        <translation>请确认它是文件，并且您有读取权限。</translation>
+    </message>
+    <message>
+        <source>Check that it is plugged in, and close other programs that use it.</source>
+        <translation>请确认它已接好，并关闭其他正在使用它的程序。</translation>
+    </message>
+    <message>
+        <source>Check that it is the same database.</source>
+        <translation>请确认这是同一个数据库。</translation>
+    </message>
+    <message>
+        <source>Check that the camera is switched on and on the network.</source>
+        <translation>请确认摄像头已开机并已联网。</translation>
+    </message>
+    <message>
+        <source>Check that the disk is healthy and has space left.</source>
+        <translation>请确认磁盘正常且有剩余空间。</translation>
+    </message>
+    <message>
+        <source>Check that you may write to its folder, or choose another --data-dir.</source>
+        <translation>请确认您可以写入其文件夹，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Check the address, its user and password, and that the camera is on the network.</source>
+        <translation>请检查地址、用户名和密码，并确认摄像头已联网。</translation>
+    </message>
+    <message>
+        <source>Check the address, or try again later.</source>
+        <translation>请检查地址，或稍后重试。</translation>
+    </message>
+    <message>
+        <source>Check the name.</source>
+        <translation>请检查名称。</translation>
+    </message>
+    <message>
+        <source>Check the network and run the same command again: it goes on where it was broken off. Or fetch the file elsewhere and import it.</source>
+        <translation>请检查网络并重新运行同一命令：它会从中断处继续。或者在别处下载该文件后再导入。</translation>
+    </message>
+    <message>
+        <source>Check the number, or take it from that person first.</source>
+        <translation>请检查卡号，或先从那个人处取消。</translation>
+    </message>
+    <message>
+        <source>Check the path, or choose another --data-dir.</source>
+        <translation>请检查路径，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Check your rights to it, or choose another --data-dir.</source>
+        <translation>请检查您的权限，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Choose a --data-dir on a local disk.</source>
+        <translation>请选择本地磁盘上的 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Choose a file that `faceapp backup` made.</source>
+        <translation>请选择由 `faceapp backup` 生成的文件。</translation>
+    </message>
+    <message>
+        <source>Choose a folder you may write to, with space left.</source>
+        <translation>请选择可以写入且有剩余空间的文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose a larger false match rate.</source>
+        <translation>请选择更大的误匹配率。</translation>
+    </message>
+    <message>
+        <source>Choose a name that tells them apart, or add pictures to that person (`faceapp people add NAME FILE... --to {person_id}`).</source>
+        <translation>请选择能够区分的姓名，或为那个人添加图片（`faceapp people add NAME FILE... --to {person_id}`）。</translation>
+    </message>
+    <message>
+        <source>Choose an input size that is a multiple of the stride, or fewer stages.</source>
+        <translation>请选择步长整数倍的输入尺寸，或减少阶段数。</translation>
+    </message>
+    <message>
+        <source>Choose another --data-dir.</source>
+        <translation>请选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Choose another folder.</source>
+        <translation>请选择另一个文件夹。</translation>
+    </message>
+    <message>
+        <source>Choose another name.</source>
+        <translation>请选择另一个名称。</translation>
+    </message>
+    <message>
+        <source>Choose auto or cpu.</source>
+        <translation>请选择 auto 或 cpu。</translation>
+    </message>
+    <message>
+        <source>Choose auto, cpu, cuda or mps.</source>
+        <translation>请选择 auto、cpu、cuda 或 mps。</translation>
+    </message>
+    <message>
+        <source>Choose one between {least:g} and {most:g}, such as 1e-4.</source>
+        <translation>请选择 {least:g} 与 {most:g} 之间的值，例如 1e-4。</translation>
+    </message>
+    <message>
+        <source>Choose one of: {kinds}.</source>
+        <translation>请选择其中之一：{kinds}。</translation>
+    </message>
+    <message>
+        <source>Choose other values.</source>
+        <translation>请选择其他值。</translation>
+    </message>
+    <message>
+        <source>Choose {least} to {most} digits without a pattern; six or more are better.</source>
+        <translation>请选择 {least} 到 {most} 位没有规律的数字；六位或更多更好。</translation>
+    </message>
+    <message>
+        <source>Clips are {clips}; pictures are {pictures}.</source>
+        <translation>视频为 {clips}；图片为 {pictures}。</translation>
+    </message>
+    <message>
+        <source>Close every other faceapp and try again.</source>
+        <translation>请关闭所有其他 faceapp 后重试。</translation>
+    </message>
+    <message>
+        <source>Close that program and try again.</source>
+        <translation>请关闭该程序后重试。</translation>
+    </message>
+    <message>
+        <source>Come closer, or use a larger picture.</source>
+        <translation>请靠近一些，或使用更大的图片。</translation>
+    </message>
+    <message>
+        <source>Compare them with the settings in models/recipes/default.toml.</source>
+        <translation>请与 models/recipes/default.toml 中的设置对照。</translation>
+    </message>
+    <message>
+        <source>Copy or export it again.</source>
+        <translation>请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>Days and attempts a day must be positive.</source>
+        <translation>天数和每天的尝试次数必须大于零。</translation>
+    </message>
+    <message>
+        <source>Enrol at least two people, or give pictures of several with --images.</source>
+        <translation>请至少登记两个人，或用 --images 提供多人的图片。</translation>
+    </message>
+    <message>
+        <source>Enrol people first, or use --target-fmr.</source>
+        <translation>请先登记人员，或使用 --target-fmr。</translation>
+    </message>
+    <message>
+        <source>Event {event_id} is not marked.</source>
+        <translation>事件 {event_id} 没有标记。</translation>
+    </message>
+    <message>
+        <source>Event {event_id} recognised person {person_id}, who was kept out for another reason.</source>
+        <translation>事件 {event_id} 认出了人员 {person_id}，此人因其他原因未被放行。</translation>
+    </message>
+    <message>
+        <source>Event {event_id} was denied, so nobody was let in as somebody else.</source>
+        <translation>事件 {event_id} 已被拒绝，因此没有人被误认而放行。</translation>
+    </message>
+    <message>
+        <source>Event {event_id} was granted, so nobody was missed.</source>
+        <translation>事件 {event_id} 已放行，因此没有人被漏认。</translation>
+    </message>
+    <message>
+        <source>Export it again, or restore it.</source>
+        <translation>请重新导出或恢复它。</translation>
+    </message>
+    <message>
+        <source>Export it for inference, without dropout.</source>
+        <translation>请以推理模式导出，不带 dropout。</translation>
+    </message>
+    <message>
+        <source>Export the encoder alone, without its head.</source>
+        <translation>请只导出编码器，不带其分类头。</translation>
+    </message>
+    <message>
+        <source>Falling scores: {count:,}.</source>
+        <translation>下降的分数：{count:,} 个。</translation>
+    </message>
+    <message>
+        <source>Find a threshold with `faceapp calibrate --apply`, or record its operating points with `faceapp evaluate comparisons --data DIR --model NAME --record`.</source>
+        <translation>请用 `faceapp calibrate --apply` 求出阈值，或用 `faceapp evaluate comparisons --data DIR --model NAME --record` 记录其工作点。</translation>
+    </message>
+    <message>
+        <source>Find one for it with `faceapp calibrate --apply`, or go back to its own card&apos;s with `faceapp calibrate --reset`.</source>
+        <translation>请用 `faceapp calibrate --apply` 为其求出阈值，或用 `faceapp calibrate --reset` 恢复为其卡片自带的阈值。</translation>
+    </message>
+    <message>
+        <source>Free some space on it and try again.</source>
+        <translation>请释放一些磁盘空间后重试。</translation>
+    </message>
+    <message>
+        <source>Give a camera (0, 1, ...), a stream&apos;s address, a clip, a picture, a folder of pictures, or &apos;demo&apos;.</source>
+        <translation>请指定摄像头（0、1……）、视频流地址、视频、图片、图片文件夹或“demo”。</translation>
+    </message>
+    <message>
+        <source>Give a folder per person with clips in which the person walks up and is seen well.</source>
+        <translation>请为每个人提供一个文件夹，其中的视频应清楚拍到此人走近。</translation>
+    </message>
+    <message>
+        <source>Give a picture or a clip.</source>
+        <translation>请提供图片或视频。</translation>
+    </message>
+    <message>
+        <source>Give both, such as 365 and 20.</source>
+        <translation>请两者都填写，例如 365 和 20。</translation>
+    </message>
+    <message>
+        <source>Give every stage at least one residual unit.</source>
+        <translation>请为每个阶段至少指定一个残差单元。</translation>
+    </message>
+    <message>
+        <source>Give one number of units for each stage&apos;s channels.</source>
+        <translation>请为每个阶段的通道指定一个单元数。</translation>
+    </message>
+    <message>
+        <source>Give one of 1 to 120 characters.</source>
+        <translation>请填写 1 到 120 个字符。</translation>
+    </message>
+    <message>
+        <source>Give one that begins with https://.</source>
+        <translation>请提供以 https:// 开头的地址。</translation>
+    </message>
+    <message>
+        <source>Give several groups one by one.</source>
+        <translation>多个组请逐个填写。</translation>
+    </message>
+    <message>
+        <source>Give the file that facenet-pytorch publishes, {file}.</source>
+        <translation>请提供 facenet-pytorch 发布的文件 {file}。</translation>
+    </message>
+    <message>
+        <source>Give the ids of two; `faceapp people list` shows them.</source>
+        <translation>请给出两个人的编号；`faceapp people list` 可查看编号。</translation>
+    </message>
+    <message>
+        <source>Give the new one another name.</source>
+        <translation>请为新的编码器另取名称。</translation>
+    </message>
+    <message>
+        <source>Hold still, or use a sharper picture.</source>
+        <translation>请保持不动，或使用更清晰的图片。</translation>
+    </message>
+    <message>
+        <source>If it was somebody else than it says, mark it with --wrong.</source>
+        <translation>如果不是所记录的人，请用 --wrong 标记。</translation>
+    </message>
+    <message>
+        <source>If it was somebody enrolled, mark it with --missed and that person&apos;s id.</source>
+        <translation>如果是已登记的人，请用 --missed 加此人编号标记。</translation>
+    </message>
+    <message>
+        <source>If this is one person, remove one of the two; else remove that picture.</source>
+        <translation>如果是同一个人，请移除其中一个；否则请移除那张图片。</translation>
+    </message>
+    <message>
+        <source>If you trust it all the same, name its SHA-256 with --sha256.</source>
+        <translation>如果您仍然信任它，请用 --sha256 给出其 SHA-256。</translation>
+    </message>
+    <message>
+        <source>In the {which} picture: {sentence}</source>
+        <translation>{which}图片：{sentence}</translation>
+    </message>
+    <message>
+        <source>InceptionResnetV1 takes 160 px and gives 512 numbers, not {input_px} and {embedding_size}.</source>
+        <translation>InceptionResnetV1 的输入为 160 像素、输出为 512 个数，而不是 {input_px} 和 {embedding_size}。</translation>
+    </message>
+    <message>
+        <source>Install faceapp again, or fit it anew with `faceapp fit-demo-people`.</source>
+        <translation>请重新安装 faceapp，或用 `faceapp fit-demo-people` 重新拟合。</translation>
+    </message>
+    <message>
+        <source>Install faceapp again.</source>
+        <translation>请重新安装 faceapp。</translation>
+    </message>
+    <message>
+        <source>Install or import the model again.</source>
+        <translation>请重新安装或导入该模型。</translation>
+    </message>
+    <message>
+        <source>It cannot be looked at: {why}.</source>
+        <translation>无法检查：{why}。</translation>
+    </message>
+    <message>
+        <source>It is damaged or was cut short: copy or export it again.</source>
+        <translation>它已损坏或不完整：请重新复制或导出。</translation>
+    </message>
+    <message>
+        <source>It is not certain that this is a face.</source>
+        <translation>不能确定这是人脸。</translation>
+    </message>
+    <message>
+        <source>It is true or false.</source>
+        <translation>只能是 true 或 false。</translation>
+    </message>
+    <message>
+        <source>It may be damaged or cut short: export it again as MP4 or MKV.</source>
+        <translation>它可能已损坏或不完整：请重新导出为 MP4 或 MKV。</translation>
+    </message>
+    <message>
+        <source>It may be damaged or of another kind: export it again as JPEG or PNG.</source>
+        <translation>它可能已损坏或属于其他格式：请重新导出为 JPEG 或 PNG。</translation>
+    </message>
+    <message>
+        <source>It needs a folder for each person.</source>
+        <translation>其中需要为每个人建一个文件夹。</translation>
+    </message>
+    <message>
+        <source>It seems to show somebody else than the others.</source>
+        <translation>它拍到的似乎是与其他图片不同的人。</translation>
+    </message>
+    <message>
+        <source>It was changed or damaged, or that SHA-256 is another file&apos;s: fetch it again, or compare them.</source>
+        <translation>它被改动或已损坏，或者该 SHA-256 属于另一个文件：请重新下载或加以比对。</translation>
+    </message>
+    <message>
+        <source>Its weights may be damaged.</source>
+        <translation>其权重可能已损坏。</translation>
+    </message>
+    <message>
+        <source>Its weights or the device may be faulty: run `faceapp doctor`.</source>
+        <translation>其权重或设备可能有故障：请运行 `faceapp doctor`。</translation>
+    </message>
+    <message>
+        <source>Known architectures: {known}.</source>
+        <translation>已知的结构：{known}。</translation>
+    </message>
+    <message>
+        <source>Latest decisions ({count:,}): {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s</source>
+        <translation>最近的判定（{count:,} 次）：中位用时 {p50:.2f} 秒，95% 不超过 {p95:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>Light it from the front.</source>
+        <translation>请从正面打光。</translation>
+    </message>
+    <message>
+        <source>Line {line}: {fault}</source>
+        <translation>第 {line} 行：{fault}</translation>
+    </message>
+    <message>
+        <source>Look at the camera.</source>
+        <translation>请看向摄像头。</translation>
+    </message>
+    <message>
+        <source>Make room on the disk.</source>
+        <translation>请腾出磁盘空间。</translation>
+    </message>
+    <message>
+        <source>Make room, or allow writing there.</source>
+        <translation>请腾出空间，或允许在该处写入。</translation>
+    </message>
+    <message>
+        <source>Mend the line it names.</source>
+        <translation>请修正所指出的那一行。</translation>
+    </message>
+    <message>
+        <source>Mend what is named; nothing else in the file is wrong.</source>
+        <translation>请改正上面列出的内容；文件的其余部分没有问题。</translation>
+    </message>
+    <message>
+        <source>Move it away, or choose another --data-dir.</source>
+        <translation>请将其移走，或选择另一个 --data-dir。</translation>
+    </message>
+    <message>
+        <source>Move to the middle of the picture.</source>
+        <translation>请移到画面中央。</translation>
+    </message>
+    <message>
+        <source>Name a directory that `faceapp study scorers --save` wrote, or switch the scorer off.</source>
+        <translation>请指定由 `faceapp study scorers --save` 写出的目录，或关闭评分器。</translation>
+    </message>
+    <message>
+        <source>Name a directory that holds card.toml and its weights.</source>
+        <translation>请指定包含 card.toml 及其权重的目录。</translation>
+    </message>
+    <message>
+        <source>Name a folder that holds a folder per person.</source>
+        <translation>请指定一个为每个人各含一个文件夹的文件夹。</translation>
+    </message>
+    <message>
+        <source>Name the SHA-256 with --sha256.</source>
+        <translation>请用 --sha256 给出 SHA-256。</translation>
+    </message>
+    <message>
+        <source>No approach could be recorded from &apos;{replay}&apos;.</source>
+        <translation>未能从“{replay}”记录到任何走近过程。</translation>
+    </message>
+    <message>
+        <source>No face was found in the clip.</source>
+        <translation>视频中没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>No face was found.</source>
+        <translation>没有找到人脸。</translation>
+    </message>
+    <message>
+        <source>No score is falling; watched: {count:,}.</source>
+        <translation>没有分数下降；观察：{count:,} 个。</translation>
+    </message>
+    <message>
+        <source>No source was named.</source>
+        <translation>没有指定来源。</translation>
+    </message>
+    <message>
+        <source>Nobody approaches in it.</source>
+        <translation>其中没有人走近。</translation>
+    </message>
+    <message>
+        <source>Nobody can be let in: a grant takes {frames} pictures within {window_s:g} s, and {rate:.1f} a second are looked at.</source>
+        <translation>无法放行任何人：放行需要在 {window_s:g} 秒内有 {frames} 帧画面，而每秒只查看 {rate:.1f} 帧。</translation>
+    </message>
+    <message>
+        <source>Nobody is enrolled, so nobody can be let in by mistake.</source>
+        <translation>没有人登记，因此不会有人被误放行。</translation>
+    </message>
+    <message>
+        <source>Nothing was changed.</source>
+        <translation>没有作任何更改。</translation>
+    </message>
+    <message>
+        <source>Only those that were imported can be removed; `faceapp model list` names them.</source>
+        <translation>只能移除导入的编码器；`faceapp model list` 可查看。</translation>
+    </message>
+    <message>
+        <source>People who have no template of the encoder in use, so that the door does not know them: {count:,} of {all:,}.</source>
+        <translation>没有当前编码器模板、因而门不认识的人员：{all:,} 人中的 {count:,} 人。</translation>
+    </message>
+    <message>
+        <source>Please report this fault.</source>
+        <translation>请报告此故障。</translation>
+    </message>
+    <message>
+        <source>Plug one in, name another (0, 1, ...), or try the source &apos;demo&apos;, which needs none.</source>
+        <translation>请接上摄像头，或指定另一个（0、1……），或试用不需要摄像头的来源“demo”。</translation>
+    </message>
+    <message>
+        <source>Put some there: {pictures}.</source>
+        <translation>请放入一些图片：{pictures}。</translation>
+    </message>
+    <message>
+        <source>Reading the source failed: {fault}.</source>
+        <translation>读取来源失败：{fault}。</translation>
+    </message>
+    <message>
+        <source>Recognition does not keep up with the camera, so a decision takes longer.</source>
+        <translation>识别跟不上摄像头，因此判定需要更长时间。</translation>
+    </message>
+    <message>
+        <source>Recognition failed and begins anew. {fault}</source>
+        <translation>识别失败，正在重新开始。{fault}</translation>
+    </message>
+    <message>
+        <source>Recognition failed: {fault}.</source>
+        <translation>识别失败：{fault}。</translation>
+    </message>
+    <message>
+        <source>Recognition is far too slow for a door: people have left before it has looked at them.</source>
+        <translation>识别对门禁来说过慢：还没看清，人就已经离开。</translation>
+    </message>
+    <message>
+        <source>Recognition is slow, so people wait before the door.</source>
+        <translation>识别较慢，人们需要在门前等待。</translation>
+    </message>
+    <message>
+        <source>Recognition keeps failing: {fault}</source>
+        <translation>识别持续失败：{fault}</translation>
+    </message>
+    <message>
+        <source>Reduce the light.</source>
+        <translation>请减弱光线。</translation>
+    </message>
+    <message>
+        <source>Remove it (`faceapp model remove {name}`) or give the new one another name.</source>
+        <translation>请移除它（`faceapp model remove {name}`），或为新的编码器另取名称。</translation>
+    </message>
+    <message>
+        <source>Restore a copy of it, or move it away to begin afresh.</source>
+        <translation>请恢复它的副本，或将其移走以重新开始。</translation>
+    </message>
+    <message>
+        <source>Restore both from one release.</source>
+        <translation>请从同一版本恢复两者。</translation>
+    </message>
+    <message>
+        <source>Restore both from the same release.</source>
+        <translation>请从同一版本恢复两者。</translation>
+    </message>
+    <message>
+        <source>Restore both.</source>
+        <translation>请恢复两者。</translation>
+    </message>
+    <message>
+        <source>Restore it with its card.</source>
+        <translation>请连同其卡片一起恢复。</translation>
+    </message>
+    <message>
+        <source>Restore it with its weights.</source>
+        <translation>请连同其权重一起恢复。</translation>
+    </message>
+    <message>
+        <source>Restore the card with its weights.</source>
+        <translation>请连同其权重一起恢复卡片。</translation>
+    </message>
+    <message>
+        <source>Restore them with their card.</source>
+        <translation>请连同其卡片一起恢复。</translation>
+    </message>
+    <message>
+        <source>Run `faceapp doctor`, then start again.</source>
+        <translation>请运行 `faceapp doctor`，然后重新启动。</translation>
+    </message>
+    <message>
+        <source>Run the same command again: it goes on from there.</source>
+        <translation>请重新运行同一命令：它会从该处继续。</translation>
+    </message>
+    <message>
+        <source>SQLite cannot make sense of it</source>
+        <translation>SQLite 无法解读</translation>
+    </message>
+    <message>
+        <source>Scale it down to 50 megapixels or less.</source>
+        <translation>请缩小到 5000 万像素以内。</translation>
+    </message>
+    <message>
+        <source>Set it anew.</source>
+        <translation>请重新设置。</translation>
+    </message>
+    <message>
+        <source>Something failed: {fault}.</source>
+        <translation>出现故障：{fault}。</translation>
+    </message>
+    <message>
+        <source>Something is left over after the value.</source>
+        <translation>值的后面还有多余的内容。</translation>
+    </message>
+    <message>
+        <source>Start the kiosk again.</source>
+        <translation>请重新启动门禁终端。</translation>
+    </message>
+    <message>
+        <source>Store it first.</source>
+        <translation>请先保存。</translation>
+    </message>
+    <message>
+        <source>Switch the scorer off, or train it with more test people.</source>
+        <translation>请关闭评分器，或用更多测试人员训练。</translation>
+    </message>
+    <message>
+        <source>That PIN is chosen by so many that it is guessed first.</source>
+        <translation>选用该 PIN 的人太多，最容易被猜到。</translation>
+    </message>
+    <message>
+        <source>That failed: {fault}.</source>
+        <translation>操作失败：{fault}。</translation>
+    </message>
+    <message>
+        <source>That is no setting: write [table], name = value, or # and a remark.</source>
+        <translation>这不是设置：请写成 [表名]、名称 = 值，或以 # 开头的注释。</translation>
+    </message>
+    <message>
+        <source>That is no value: a text stands in quotation marks; true and false are written small.</source>
+        <translation>这不是有效的值：文本要用引号括起来；true 和 false 要小写。</translation>
+    </message>
+    <message>
+        <source>That is set a second time.</source>
+        <translation>这一项重复设置了。</translation>
+    </message>
+    <message>
+        <source>That table stands there a second time.</source>
+        <translation>这个表重复出现了。</translation>
+    </message>
+    <message>
+        <source>The ONNX network does not take crops of {input_px} px: {fault}.</source>
+        <translation>该 ONNX 网络不接受 {input_px} 像素的裁剪图：{fault}。</translation>
+    </message>
+    <message>
+        <source>The ONNX network has {count} inputs, not one.</source>
+        <translation>该 ONNX 网络有 {count} 个输入，而不是一个。</translation>
+    </message>
+    <message>
+        <source>The ONNX network&apos;s output is {found}, not embeddings of length {embedding_size}.</source>
+        <translation>该 ONNX 网络的输出为 {found}，而不是长度为 {embedding_size} 的嵌入。</translation>
+    </message>
+    <message>
+        <source>The PIN that is kept is damaged.</source>
+        <translation>保存的 PIN 已损坏。</translation>
+    </message>
+    <message>
+        <source>The address is of no kind that can be read.</source>
+        <translation>该地址不属于可以读取的类型。</translation>
+    </message>
+    <message>
+        <source>The address names no host.</source>
+        <translation>该地址没有主机名。</translation>
+    </message>
+    <message>
+        <source>The architecture &apos;{architecture}&apos; is unknown.</source>
+        <translation>未知的结构“{architecture}”。</translation>
+    </message>
+    <message>
+        <source>The backup of {when:%Y-%m-%d %H:%M} is not where it was put; it may be kept elsewhere.</source>
+        <translation>{when:%Y-%m-%d %H:%M} 的备份不在原处；可能保存在别处。</translation>
+    </message>
+    <message>
+        <source>The backup was stopped.</source>
+        <translation>备份已停止。</translation>
+    </message>
+    <message>
+        <source>The calibration was stopped.</source>
+        <translation>校准已停止。</translation>
+    </message>
+    <message>
+        <source>The camera &apos;{device}&apos;</source>
+        <translation>摄像头“{device}”</translation>
+    </message>
+    <message>
+        <source>The camera &apos;{device}&apos; cannot be opened.</source>
+        <translation>无法打开摄像头“{device}”。</translation>
+    </message>
+    <message>
+        <source>The camera gives no pictures. Check it.</source>
+        <translation>摄像头没有画面，请检查。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>卡片“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{path}&apos; is damaged: {fault}.</source>
+        <translation>卡片“{path}”已损坏：{fault}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{path}&apos; is not valid TOML: {fault}.</source>
+        <translation>卡片“{path}”不是有效的 TOML：{fault}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{path}&apos; is not valid: {entry}: {fault}.</source>
+        <translation>卡片“{path}”无效：{entry}：{fault}。</translation>
+    </message>
+    <message>
+        <source>The card &apos;{target}&apos; cannot be written: {why}.</source>
+        <translation>卡片“{target}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>The card of encoder &apos;{name}&apos; has no operating point for a false match rate of {fmr:g}.</source>
+        <translation>编码器“{name}”的卡片没有误匹配率 {fmr:g} 的工作点。</translation>
+    </message>
+    <message>
+        <source>The card {card} belongs to {owner}.</source>
+        <translation>卡号 {card} 属于{owner}。</translation>
+    </message>
+    <message>
+        <source>The clip seems to show more than one person.</source>
+        <translation>视频中似乎不止一个人。</translation>
+    </message>
+    <message>
+        <source>The clip shows several faces.</source>
+        <translation>视频中有多张人脸。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>对照人群“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; does not fit its encoder.</source>
+        <translation>对照人群“{path}”与其编码器不符。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; is damaged: {fault}.</source>
+        <translation>对照人群“{path}”已损坏：{fault}。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{path}&apos; is not that of its card.</source>
+        <translation>对照人群“{path}”与其卡片不符。</translation>
+    </message>
+    <message>
+        <source>The cohort &apos;{target}&apos; cannot be written: {why}.</source>
+        <translation>对照人群“{target}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{database}&apos; is in use by another program.</source>
+        <translation>数据库“{database}”正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; cannot be opened.</source>
+        <translation>无法打开数据库“{path}”。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; is damaged: {what}.</source>
+        <translation>数据库“{path}”已损坏：{what}。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; is in use by another program.</source>
+        <translation>数据库“{path}”正被另一个程序使用。</translation>
+    </message>
+    <message>
+        <source>The database &apos;{path}&apos; was made by a newer faceapp.</source>
+        <translation>数据库“{path}”由更新版本的 faceapp 创建。</translation>
+    </message>
+    <message>
+        <source>The demo people&apos;s face model &apos;{path}&apos; cannot be read.</source>
+        <translation>演示人物的人脸模型“{path}”无法读取。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{choice}&apos; is not available here.</source>
+        <translation>设备“{choice}”在此不可用。</translation>
+    </message>
+    <message>
+        <source>The device &apos;{choice}&apos; is unknown.</source>
+        <translation>未知的设备“{choice}”。</translation>
+    </message>
+    <message>
+        <source>The disk failed to read or write &apos;{path}&apos; ({code}).</source>
+        <translation>磁盘读写“{path}”失败（{code}）。</translation>
+    </message>
+    <message>
+        <source>The disk is full: &apos;{path}&apos; could not be written.</source>
+        <translation>磁盘已满：未能写入“{path}”。</translation>
+    </message>
+    <message>
+        <source>The door is no longer connected.</source>
+        <translation>门的连接已断开。</translation>
+    </message>
+    <message>
+        <source>The door stays shut because the PIN could not be checked. {fault}</source>
+        <translation>由于无法核对 PIN，门保持关闭。{fault}</translation>
+    </message>
+    <message>
+        <source>The door stays shut because the decision could not be recorded. {fault}</source>
+        <translation>由于无法记录判定，门保持关闭。{fault}</translation>
+    </message>
+    <message>
+        <source>The encoder cannot be written to &apos;{target}&apos;: {why}.</source>
+        <translation>编码器无法写入“{target}”：{why}。</translation>
+    </message>
+    <message>
+        <source>The encoder gave an embedding that is not a unit vector.</source>
+        <translation>编码器给出的嵌入不是单位向量。</translation>
+    </message>
+    <message>
+        <source>The encoder gives another embedding each time.</source>
+        <translation>编码器每次给出的嵌入都不同。</translation>
+    </message>
+    <message>
+        <source>The encoder gives every picture the same embedding.</source>
+        <translation>编码器对每张图片给出相同的嵌入。</translation>
+    </message>
+    <message>
+        <source>The encoder wants crops (N, {size}, {size}, 3) of uint8, not {shape} of {dtype}.</source>
+        <translation>编码器需要 uint8 类型的裁剪图 (N, {size}, {size}, 3)，而不是 {dtype} 类型的 {shape}。</translation>
+    </message>
+    <message>
+        <source>The enrolment was stopped.</source>
+        <translation>登记已停止。</translation>
+    </message>
+    <message>
+        <source>The face has hardly any contrast.</source>
+        <translation>人脸几乎没有对比度。</translation>
+    </message>
+    <message>
+        <source>The face is blurred.</source>
+        <translation>人脸模糊。</translation>
+    </message>
+    <message>
+        <source>The face is cut off.</source>
+        <translation>人脸不完整。</translation>
+    </message>
+    <message>
+        <source>The face is too bright.</source>
+        <translation>人脸太亮。</translation>
+    </message>
+    <message>
+        <source>The face is too dark.</source>
+        <translation>人脸太暗。</translation>
+    </message>
+    <message>
+        <source>The face is too small.</source>
+        <translation>人脸太小。</translation>
+    </message>
+    <message>
+        <source>The face is turned away.</source>
+        <translation>人脸偏向一侧。</translation>
+    </message>
+    <message>
+        <source>The face&apos;s landmarks cannot be used for alignment.</source>
+        <translation>人脸的特征点不能用于对齐。</translation>
+    </message>
+    <message>
+        <source>The file cannot be read from there on.</source>
+        <translation>从这里起文件无法读取。</translation>
+    </message>
+    <message>
+        <source>The file fetched has SHA-256 {found}, not {wanted}.</source>
+        <translation>下载的文件的 SHA-256 为 {found}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The file is no ONNX network that can be run: {fault}.</source>
+        <translation>该文件不是可以运行的 ONNX 网络：{fault}。</translation>
+    </message>
+    <message>
+        <source>The file is no text in UTF-8: save it as such.</source>
+        <translation>该文件不是 UTF-8 文本：请将其另存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>The file system of &apos;{path}&apos; cannot hold a faceapp database.</source>
+        <translation>“{path}”所在的文件系统不能存放 faceapp 数据库。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{directory}&apos; cannot be created.</source>
+        <translation>无法创建文件夹“{directory}”。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{directory}&apos; cannot be read: {why}.</source>
+        <translation>无法读取文件夹“{directory}”：{why}。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{directory}&apos; holds no folder.</source>
+        <translation>文件夹“{directory}”中没有文件夹。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; holds no pictures.</source>
+        <translation>文件夹“{folder}”中没有图片。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{path}&apos; holds no picture or clip.</source>
+        <translation>文件夹“{path}”中没有图片或视频。</translation>
+    </message>
+    <message>
+        <source>The group &apos;{group}&apos; holds a comma.</source>
+        <translation>组名“{group}”中有逗号。</translation>
+    </message>
+    <message>
+        <source>The last backup is {days:,} days old: what was changed since is lost when the disk fails.</source>
+        <translation>上次备份是 {days:,} 天前：如果磁盘损坏，此后的更改将会丢失。</translation>
+    </message>
+    <message>
+        <source>The last backup was made on {when:%Y-%m-%d %H:%M}.</source>
+        <translation>上次备份于 {when:%Y-%m-%d %H:%M}。</translation>
+    </message>
+    <message>
+        <source>The last day, {valid_until}, lies before the first, {valid_from}.</source>
+        <translation>最后一天 {valid_until} 早于第一天 {valid_from}。</translation>
+    </message>
+    <message>
+        <source>The layout &apos;{layout}&apos; is unknown.</source>
+        <translation>未知的布局“{layout}”。</translation>
+    </message>
+    <message>
+        <source>The name holds control characters or bytes that are no text.</source>
+        <translation>姓名中含有控制字符或非文本字节。</translation>
+    </message>
+    <message>
+        <source>The name is too long: {count} characters.</source>
+        <translation>姓名太长：{count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s channels and depths differ in length.</source>
+        <translation>网络的通道数与深度数不一致。</translation>
+    </message>
+    <message>
+        <source>The network&apos;s stem stride or one of its depths is below 1.</source>
+        <translation>网络的起始步长或某个深度小于 1。</translation>
+    </message>
+    <message>
+        <source>The notes are too long: {count} characters.</source>
+        <translation>备注太长：{count} 个字符。</translation>
+    </message>
+    <message>
+        <source>The people {one} and {other} are not guarded as a pair.</source>
+        <translation>人员 {one} 和 {other} 未作为一对加以防护。</translation>
+    </message>
+    <message>
+        <source>The person is removed</source>
+        <translation>此人已移除</translation>
+    </message>
+    <message>
+        <source>The person with the id {person_id} has no template {template_id}.</source>
+        <translation>编号为 {person_id} 的人员没有模板 {template_id}。</translation>
+    </message>
+    <message>
+        <source>The preview failed: {fault}.</source>
+        <translation>预览失败：{fault}。</translation>
+    </message>
+    <message>
+        <source>The record of the SHA-256 in &apos;{record}&apos; cannot be read.</source>
+        <translation>无法读取“{record}”中的 SHA-256 记录。</translation>
+    </message>
+    <message>
+        <source>The recording was stopped.</source>
+        <translation>录制已停止。</translation>
+    </message>
+    <message>
+        <source>The scorer cannot be written to &apos;{directory}&apos;: {why}.</source>
+        <translation>评分器无法写入“{directory}”：{why}。</translation>
+    </message>
+    <message>
+        <source>The scorer in &apos;{directory}&apos; is for the encoder {theirs}, not for {ours}.</source>
+        <translation>“{directory}”中的评分器属于编码器 {theirs}，而不是 {ours}。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s card &apos;{path}&apos; is damaged.</source>
+        <translation>评分器的卡片“{path}”已损坏。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s card has no operating point for a false match rate of {fmr:g}.</source>
+        <translation>评分器的卡片没有误匹配率 {fmr:g} 的工作点。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s weights in &apos;{directory}&apos; are not those of its card.</source>
+        <translation>“{directory}”中评分器的权重与其卡片不符。</translation>
+    </message>
+    <message>
+        <source>The scorer&apos;s weights in &apos;{directory}&apos; do not fit its card.</source>
+        <translation>“{directory}”中评分器的权重与其卡片不匹配。</translation>
+    </message>
+    <message>
+        <source>The settings file &apos;{path}&apos; cannot be changed like that.</source>
+        <translation>设置文件“{path}”不能这样修改。</translation>
+    </message>
+    <message>
+        <source>The settings file &apos;{path}&apos; cannot be changed: {why}.</source>
+        <translation>设置文件“{path}”无法修改：{why}。</translation>
+    </message>
+    <message>
+        <source>The settings file &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>设置文件“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The settings file &apos;{path}&apos; cannot be written: {why}.</source>
+        <translation>设置文件“{path}”无法写入：{why}。</translation>
+    </message>
+    <message>
+        <source>The settings of architecture &apos;{architecture}&apos; do not fit: {fault}.</source>
+        <translation>结构“{architecture}”的设置不匹配：{fault}。</translation>
+    </message>
+    <message>
+        <source>The shortest time of a grant (min_span_s) must be less than the time that counts (window_s), or nobody could ever be granted.</source>
+        <translation>放行所需的最短时间（min_span_s）必须小于计入的时间（window_s），否则任何人都无法放行。</translation>
+    </message>
+    <message>
+        <source>The stream</source>
+        <translation>视频流</translation>
+    </message>
+    <message>
+        <source>The stream cannot be opened.</source>
+        <translation>无法打开视频流。</translation>
+    </message>
+    <message>
+        <source>The stream ended.</source>
+        <translation>视频流已结束。</translation>
+    </message>
+    <message>
+        <source>The template is removed</source>
+        <translation>模板已移除</translation>
+    </message>
+    <message>
+        <source>The threshold in force is of the {what} &apos;{theirs}&apos;, and &apos;{ours}&apos; is in use: its scores mean something else.</source>
+        <translation>生效中的阈值属于{what}“{theirs}”，而当前使用的是“{ours}”：其分数的含义不同。</translation>
+    </message>
+    <message>
+        <source>The threshold {threshold:.4f} is the encoder&apos;s own, for a false match rate of {rate} among strangers from anywhere.</source>
+        <translation>阈值 {threshold:.4f} 为编码器自带，在任意陌生人之间的误匹配率为{rate}。</translation>
+    </message>
+    <message>
+        <source>The threshold {threshold:.4f} is this site&apos;s own, for a false match rate of {rate}.</source>
+        <translation>阈值 {threshold:.4f} 为本站点校准所得，误匹配率为{rate}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{file}&apos; cannot be read: {fault}.</source>
+        <translation>权重“{file}”无法读取：{fault}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{file}&apos; cannot be read: {why}.</source>
+        <translation>权重“{file}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; are damaged: {fault}.</source>
+        <translation>权重“{path}”已损坏：{fault}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; are not those of the card: their SHA-256 is {found}, the card says {wanted}.</source>
+        <translation>权重“{path}”与卡片不符：其 SHA-256 为 {found}，卡片上为 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; cannot be read: {why}.</source>
+        <translation>权重“{path}”无法读取：{why}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; do not fit their card&apos;s architecture: tensor &apos;{name}&apos; is {found}, not {wanted}.</source>
+        <translation>权重“{path}”与其卡片的结构不符：张量“{name}”为 {found}，而不是 {wanted}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{path}&apos; do not fit their card&apos;s architecture: {what}.</source>
+        <translation>权重“{path}”与其卡片的结构不符：{what}。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{weights}&apos; are missing.</source>
+        <translation>缺少权重“{weights}”。</translation>
+    </message>
+    <message>
+        <source>The weights in &apos;{directory}&apos; are not those of its card.</source>
+        <translation>“{directory}”中的权重与其卡片不符。</translation>
+    </message>
+    <message>
+        <source>The work was stopped.</source>
+        <translation>工作已停止。</translation>
+    </message>
+    <message>
+        <source>The {what} holds control characters or bytes that are no text.</source>
+        <translation>{what}中含有控制字符或非文本字节。</translation>
+    </message>
+    <message>
+        <source>The {what} is too long: {count} characters.</source>
+        <translation>{what}太长：{count} 个字符。</translation>
+    </message>
+    <message>
+        <source>There are no two people to compare, and the encoder ships no cohort of others.</source>
+        <translation>没有两个人可供比对，编码器也没有附带其他人的对照人群。</translation>
+    </message>
+    <message>
+        <source>There are {count} mistakes in the settings file &apos;{path}&apos;.</source>
+        <translation>设置文件“{path}”中有 {count} 处错误。</translation>
+    </message>
+    <message>
         <source>There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of {people_then:,} when the threshold was found</source>
         <translation>现在有 {people:,} 人的 {templates:,} 个模板，而确定阈值时是 {people_then:,} 人的 {templates_then:,} 个</translation>
+    </message>
+    <message>
+        <source>There is a mistake in the settings file &apos;{path}&apos;.</source>
+        <translation>设置文件“{path}”中有一处错误。</translation>
+    </message>
+    <message>
+        <source>There is an encoder &apos;{name}&apos; already.</source>
+        <translation>已有名为“{name}”的编码器。</translation>
+    </message>
+    <message>
+        <source>There is no = after the name.</source>
+        <translation>名称后面缺少 =。</translation>
+    </message>
+    <message>
+        <source>There is no camera &apos;{path}&apos;.</source>
+        <translation>没有摄像头“{path}”。</translation>
+    </message>
+    <message>
+        <source>There is no camera number {number}.</source>
+        <translation>没有编号为 {number} 的摄像头。</translation>
+    </message>
+    <message>
+        <source>There is no encoder &apos;{name}&apos;.</source>
+        <translation>没有名为“{name}”的编码器。</translation>
+    </message>
+    <message>
+        <source>There is no encoder in &apos;{directory}&apos;: its {file} cannot be read ({why}).</source>
+        <translation>“{directory}”中没有编码器：无法读取其 {file}（{why}）。</translation>
+    </message>
+    <message>
+        <source>There is no event {event_id} in &apos;{path}&apos;.</source>
+        <translation>“{path}”中没有事件 {event_id}。</translation>
+    </message>
+    <message>
+        <source>There is no event {event_id}.</source>
+        <translation>没有事件 {event_id}。</translation>
+    </message>
+    <message>
+        <source>There is no file &apos;{path}&apos;.</source>
+        <translation>没有文件“{path}”。</translation>
+    </message>
+    <message>
+        <source>There is no folder &apos;{directory}&apos;.</source>
+        <translation>没有文件夹“{directory}”。</translation>
+    </message>
+    <message>
+        <source>There is no kind of door called &apos;{kind}&apos;.</source>
+        <translation>没有名为“{kind}”的门类型。</translation>
+    </message>
+    <message>
+        <source>There is no operating point {point_id}.</source>
+        <translation>没有工作点 {point_id}。</translation>
+    </message>
+    <message>
+        <source>There is no person with the id {person_id}.</source>
+        <translation>没有编号为 {person_id} 的人员。</translation>
+    </message>
+    <message>
+        <source>There is no scorer in &apos;{directory}&apos;: {filename} cannot be read.</source>
+        <translation>“{directory}”中没有评分器：无法读取 {filename}。</translation>
+    </message>
+    <message>
+        <source>There is no setting {name} above the first table.</source>
+        <translation>第一个表之前没有名为 {name} 的设置。</translation>
+    </message>
+    <message>
+        <source>There is no setting {name}.</source>
+        <translation>没有名为 {name} 的设置。</translation>
+    </message>
+    <message>
+        <source>There is no source &apos;{name}&apos;.</source>
+        <translation>没有来源“{name}”。</translation>
+    </message>
+    <message>
+        <source>There is no table [{name}].</source>
+        <translation>没有名为 [{name}] 的表。</translation>
+    </message>
+    <message>
+        <source>There is nothing to enrol from.</source>
+        <translation>没有可用于登记的内容。</translation>
+    </message>
+    <message>
+        <source>They were changed or damaged: restore both from the same release.</source>
+        <translation>它们被改动或已损坏：请从同一版本恢复两者。</translation>
+    </message>
+    <message>
+        <source>This is a fault of faceapp: please report it.</source>
+        <translation>这是 faceapp 的故障：请报告。</translation>
+    </message>
+    <message>
+        <source>This is the only template of the person, who would never be recognised again.</source>
+        <translation>这是此人唯一的模板，移除后将无法再识别此人。</translation>
     </message>
     <message>
         <source>This is the threshold that is in force.</source>
@@ -2721,6 +4187,10 @@
     <message>
         <source>This rests on a model of the highest scores.</source>
         <translation>这依据的是最高分数的模型。</translation>
+    </message>
+    <message>
+        <source>This scorer has no card.</source>
+        <translation>该评分器没有卡片。</translation>
     </message>
     <message>
         <source>This site&apos;s own people do not bear a threshold below {threshold:.3f}.</source>
@@ -2739,6 +4209,10 @@
         <translation>处理器线程：{count}</translation>
     </message>
     <message>
+        <source>Throughout the clip: {sentence}</source>
+        <translation>整段视频中：{sentence}</translation>
+    </message>
+    <message>
         <source>Time that counts</source>
         <translation>计入时间</translation>
     </message>
@@ -2755,12 +4229,36 @@
         <translation>记录的周数太少，无法判断分数是否下降。</translation>
     </message>
     <message>
+        <source>Train it again.</source>
+        <translation>请重新训练。</translation>
+    </message>
+    <message>
+        <source>Train one for the encoder in use, or switch the scorer off.</source>
+        <translation>请为当前编码器训练评分器，或关闭评分器。</translation>
+    </message>
+    <message>
         <source>Trained on: {data}</source>
         <translation>训练数据：{data}</translation>
     </message>
     <message>
+        <source>Try again in a second.</source>
+        <translation>请过一秒后重试。</translation>
+    </message>
+    <message>
         <source>Two people are too close: the first leads by {lead:.3f}, and {margin:.3f} is needed.</source>
         <translation>两个人太接近：第一名领先 {lead:.3f}，而需要领先 {margin:.3f}。</translation>
+    </message>
+    <message>
+        <source>Type it anew on one line.</source>
+        <translation>请在一行内重新输入。</translation>
+    </message>
+    <message>
+        <source>Update faceapp, and try again.</source>
+        <translation>请更新 faceapp 后重试。</translation>
+    </message>
+    <message>
+        <source>Update faceapp, or choose another --data-dir.</source>
+        <translation>请更新 faceapp，或选择另一个 --data-dir。</translation>
     </message>
     <message>
         <source>Usable faces</source>
@@ -2769,6 +4267,50 @@
     <message>
         <source>Usable frames that a grant needs</source>
         <translation>放行所需的可用画面数</translation>
+    </message>
+    <message>
+        <source>Use JPEG, PNG, WebP, MKV, MP4 or GIF.</source>
+        <translation>请使用 JPEG、PNG、WebP、MKV、MP4 或 GIF。</translation>
+    </message>
+    <message>
+        <source>Use a clearer picture.</source>
+        <translation>请使用更清楚的图片。</translation>
+    </message>
+    <message>
+        <source>Use a clip of one face before the camera.</source>
+        <translation>请使用只有一张脸面对摄像头的视频。</translation>
+    </message>
+    <message>
+        <source>Use a clip of one person alone.</source>
+        <translation>请使用只有一个人的视频。</translation>
+    </message>
+    <message>
+        <source>Use a picture in which one face looks at the camera.</source>
+        <translation>请使用有一张脸看向摄像头的图片。</translation>
+    </message>
+    <message>
+        <source>Use a picture of one person alone, or cut it to one face.</source>
+        <translation>请使用只有一个人的图片，或裁剪到一张脸。</translation>
+    </message>
+    <message>
+        <source>Use another picture of the face.</source>
+        <translation>请使用另一张人脸图片。</translation>
+    </message>
+    <message>
+        <source>Use at most {most} characters.</source>
+        <translation>最多使用 {most} 个字符。</translation>
+    </message>
+    <message>
+        <source>Use small letters, digits, hyphens and underscores.</source>
+        <translation>请使用小写字母、数字、连字符和下划线。</translation>
+    </message>
+    <message>
+        <source>Use that one, or close it first; another --data-dir makes a door of its own.</source>
+        <translation>请使用已打开的那个，或先将其关闭；另一个 --data-dir 则是另一扇门。</translation>
+    </message>
+    <message>
+        <source>Waiting for it to come back.</source>
+        <translation>正在等待恢复。</translation>
     </message>
     <message>
         <source>What is stored of a person.</source>
@@ -2808,7 +4350,7 @@
     </message>
     <message>
         <source>Who was enrolled before that stays so.</source>
-        <translation>此前已登记的人予以保留。</translation>
+        <translation>在此之前登记的人员保持登记。</translation>
     </message>
     <message>
         <source>Width</source>
@@ -2843,12 +4385,80 @@
         <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每天误放行 {entries:,} 次。</translation>
     </message>
     <message>
+        <source>Write NCHW or NHWC into the card.</source>
+        <translation>请在卡片中写 NCHW 或 NHWC。</translation>
+    </message>
+    <message>
+        <source>Write it as rtsp://HOST/PATH.</source>
+        <translation>请写成 rtsp://主机/路径。</translation>
+    </message>
+    <message>
+        <source>Write its input&apos;s size and layout into the card.</source>
+        <translation>请在卡片中写明其输入的尺寸和布局。</translation>
+    </message>
+    <message>
+        <source>Write the length of its first output into the card.</source>
+        <translation>请在卡片中写明其第一个输出的长度。</translation>
+    </message>
+    <message>
+        <source>You may not use the camera &apos;{path}&apos;.</source>
+        <translation>您没有使用摄像头“{path}”的权限。</translation>
+    </message>
+    <message>
+        <source>`faceapp calibrate --history` lists them.</source>
+        <translation>`faceapp calibrate --history` 可列出。</translation>
+    </message>
+    <message>
+        <source>`faceapp events list` says what did; mark it with --right if that was the person.</source>
+        <translation>`faceapp events list` 会说明原因；如果确是此人，请用 --right 标记。</translation>
+    </message>
+    <message>
+        <source>`faceapp events list` shows the latest.</source>
+        <translation>`faceapp events list` 可查看最近的事件。</translation>
+    </message>
+    <message>
+        <source>`faceapp events list` shows which are.</source>
+        <translation>`faceapp events list` 可查看哪些已标记。</translation>
+    </message>
+    <message>
+        <source>`faceapp people guarded` lists those that are.</source>
+        <translation>`faceapp people guarded` 可列出受防护的人员对。</translation>
+    </message>
+    <message>
+        <source>`faceapp people list` shows who is enrolled.</source>
+        <translation>`faceapp people list` 可查看已登记人员。</translation>
+    </message>
+    <message>
+        <source>`faceapp people pin {id}` would set one.</source>
+        <translation>可用 `faceapp people pin {id}` 设置。</translation>
+    </message>
+    <message>
+        <source>`faceapp people show {person_id}` lists them.</source>
+        <translation>`faceapp people show {person_id}` 可列出。</translation>
+    </message>
+    <message>
         <source>a day or less</source>
         <translation>一天或更短时间</translation>
     </message>
     <message>
         <source>a false match rate of {rate}</source>
         <translation>误匹配率{rate}</translation>
+    </message>
+    <message>
+        <source>a folder above it is a file</source>
+        <translation>其上级文件夹是一个文件</translation>
+    </message>
+    <message>
+        <source>a guarded pair is unreadable ({fault})</source>
+        <translation>一对受防护的人员无法读取（{fault}）</translation>
+    </message>
+    <message>
+        <source>access is not allowed</source>
+        <translation>没有访问权限</translation>
+    </message>
+    <message>
+        <source>an event is unreadable ({fault})</source>
+        <translation>一个事件无法读取（{fault}）</translation>
     </message>
     <message>
         <source>at most {most} (95 % sure)</source>
@@ -2859,6 +4469,14 @@
         <translation>每 100 次最多 {most} 次（95% 把握）</translation>
     </message>
     <message>
+        <source>card number</source>
+        <translation>卡号</translation>
+    </message>
+    <message>
+        <source>crop {id} is unusable ({fault})</source>
+        <translation>裁剪图 {id} 无法使用（{fault}）</translation>
+    </message>
+    <message>
         <source>days</source>
         <translation>天</translation>
     </message>
@@ -2867,12 +4485,68 @@
         <translation>度</translation>
     </message>
     <message>
+        <source>docs/models.md shows a card.</source>
+        <translation>docs/models.md 中有卡片示例。</translation>
+    </message>
+    <message>
+        <source>encoder</source>
+        <translation>编码器</translation>
+    </message>
+    <message>
+        <source>event {id} is unreadable ({fault})</source>
+        <translation>事件 {id} 无法读取（{fault}）</translation>
+    </message>
+    <message>
         <source>face crops kept: {count:,}</source>
         <translation>保存的人脸图：{count:,}</translation>
     </message>
     <message>
+        <source>faceapp is running already with the data in &apos;{directory}&apos;.</source>
+        <translation>faceapp 已在使用“{directory}”中的数据运行。</translation>
+    </message>
+    <message>
         <source>faceapp {version} on {system}.</source>
         <translation>faceapp {version}，运行于 {system}。</translation>
+    </message>
+    <message>
+        <source>faceapp&apos;s own folder &apos;{name}&apos; is missing.</source>
+        <translation>缺少 faceapp 自己的文件夹“{name}”。</translation>
+    </message>
+    <message>
+        <source>first</source>
+        <translation>第一张</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>组名</translation>
+    </message>
+    <message>
+        <source>it does not say what shape it has</source>
+        <translation>它没有说明自身的结构</translation>
+    </message>
+    <message>
+        <source>it holds unreadable text</source>
+        <translation>其中含有无法读取的文本</translation>
+    </message>
+    <message>
+        <source>it is a folder</source>
+        <translation>它是文件夹</translation>
+    </message>
+    <message>
+        <source>it is in use</source>
+        <translation>正在使用中</translation>
+    </message>
+    <message>
+        <source>it is not there</source>
+        <translation>它不存在</translation>
+    </message>
+    <message>
+        <source>its name is too long</source>
+        <translation>名称太长</translation>
+    </message>
+    <message>
+        <source>label {id} of an event is unreadable ({fault})</source>
+        <translation>事件的标记 {id} 无法读取（{fault}）</translation>
     </message>
     <message>
         <source>mean brightness {level:.0f} of 255</source>
@@ -2907,6 +4581,14 @@
         <translation>每天 {attempts:g} 次陌生人尝试时每 {days:,} 天误放行一次</translation>
     </message>
     <message>
+        <source>operating point {id} is unreadable ({fault})</source>
+        <translation>工作点 {id} 无法读取（{fault}）</translation>
+    </message>
+    <message>
+        <source>person {id} is unreadable ({fault})</source>
+        <translation>人员 {id} 无法读取（{fault}）</translation>
+    </message>
+    <message>
         <source>pictures a second</source>
         <translation>帧/秒</translation>
     </message>
@@ -2919,8 +4601,16 @@
         <translation>录制后回放</translation>
     </message>
     <message>
+        <source>second</source>
+        <translation>第二张</translation>
+    </message>
+    <message>
         <source>seconds</source>
         <translation>秒</translation>
+    </message>
+    <message>
+        <source>similarity</source>
+        <translation>相似度</translation>
     </message>
     <message>
         <source>simulated with a picture that changes now and then</source>
@@ -2935,8 +4625,44 @@
         <translation>每次以多张照片模拟</translation>
     </message>
     <message>
+        <source>template {id} is unusable ({fault})</source>
+        <translation>模板 {id} 无法使用（{fault}）</translation>
+    </message>
+    <message>
+        <source>tensor &apos;{name}&apos; is missing</source>
+        <translation>缺少张量“{name}”</translation>
+    </message>
+    <message>
+        <source>tensor &apos;{name}&apos; is unknown</source>
+        <translation>未知的张量“{name}”</translation>
+    </message>
+    <message>
+        <source>that disk can only be read</source>
+        <translation>该磁盘为只读</translation>
+    </message>
+    <message>
+        <source>the PIN of person {id} is unreadable ({fault})</source>
+        <translation>人员 {id} 的 PIN 无法读取（{fault}）</translation>
+    </message>
+    <message>
+        <source>the disk failed</source>
+        <translation>磁盘故障</translation>
+    </message>
+    <message>
+        <source>the disk is full</source>
+        <translation>磁盘已满</translation>
+    </message>
+    <message>
         <source>the encoder&apos;s cohort alone, who are strangers here</source>
         <translation>仅编码器的对照人群，他们在这里都是陌生人</translation>
+    </message>
+    <message>
+        <source>the setting &apos;{key}&apos; is unreadable</source>
+        <translation>设置“{key}”无法读取</translation>
+    </message>
+    <message>
+        <source>there is one of that name already</source>
+        <translation>已有同名的项目</translation>
     </message>
     <message>
         <source>this site&apos;s own people</source>
@@ -2955,16 +4681,32 @@
         <translation>登记 {enrolled:,} 人</translation>
     </message>
     <message>
+        <source>wording of the consent</source>
+        <translation>同意书的措辞</translation>
+    </message>
+    <message>
         <source>{agreeing} of {frames} frames agree, fused score {score:.3f}.</source>
         <translation>{frames} 帧中有 {agreeing} 帧一致，融合得分 {score:.3f}。</translation>
+    </message>
+    <message>
+        <source>{count} faces were found.</source>
+        <translation>找到了 {count} 张人脸。</translation>
     </message>
     <message>
         <source>{days:,} days</source>
         <translation>{days:,} 天</translation>
     </message>
     <message>
+        <source>{done}, but until faceapp is started again traces may remain in its files: {sentence}</source>
+        <translation>{done}，但在重新启动 faceapp 之前，其文件中可能留有痕迹：{sentence}</translation>
+    </message>
+    <message>
         <source>{encoder} is whole: its weights are those of its card.</source>
         <translation>{encoder} 完好：权重与模型卡一致。</translation>
+    </message>
+    <message>
+        <source>{first} and {second} have a picture in common, so that no threshold can tell them apart.</source>
+        <translation>{first}和{second}有一张相同的图片，因此没有阈值能区分他们。</translation>
     </message>
     <message>
         <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.</source>
@@ -2981,6 +4723,22 @@
     <message>
         <source>{least} to {most} in 100 (95 % sure of each end)</source>
         <translation>每 100 次中 {least} 至 {most} 次（每端各 95% 把握）</translation>
+    </message>
+    <message>
+        <source>{name} cannot be that. {allowed}</source>
+        <translation>{name} 不能是该值。{allowed}</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}. {allowed}</source>
+        <translation>{name} 不能是 {value}。{allowed}</translation>
+    </message>
+    <message>
+        <source>{name} has no PIN.</source>
+        <translation>{name}没有 PIN。</translation>
+    </message>
+    <message>
+        <source>{name} must be a table: [{name}], and its settings below.</source>
+        <translation>{name} 必须是表：写 [{name}]，其设置写在下面。</translation>
     </message>
     <message>
         <source>{path}</source>
@@ -3007,6 +4765,22 @@
         <translation>{rule}。</translation>
     </message>
     <message>
+        <source>{said}</source>
+        <translation>{said}</translation>
+    </message>
+    <message>
+        <source>{said} Did you mean {near}?</source>
+        <translation>{said}您是指 {near} 吗？</translation>
+    </message>
+    <message>
+        <source>{said} It belongs below [{table}].</source>
+        <translation>{said}它应写在 [{table}] 之下。</translation>
+    </message>
+    <message>
+        <source>{said} There are: {names}.</source>
+        <translation>{said}可用的有：{names}。</translation>
+    </message>
+    <message>
         <source>{said} {more}</source>
         <translation>{said}{more}</translation>
     </message>
@@ -3029,6 +4803,22 @@
     <message>
         <source>{size} are free on the disk.</source>
         <translation>磁盘剩余 {size}。</translation>
+    </message>
+    <message>
+        <source>{source} failed: {fault}.</source>
+        <translation>{source}出现故障：{fault}。</translation>
+    </message>
+    <message>
+        <source>{source} has delivered no picture for {waited_s:g} s.</source>
+        <translation>{source}已有 {waited_s:g} 秒没有画面。</translation>
+    </message>
+    <message>
+        <source>{source} was lost.</source>
+        <translation>{source}已断开。</translation>
+    </message>
+    <message>
+        <source>{source}: {sentence}</source>
+        <translation>{source}：{sentence}</translation>
     </message>
     <message>
         <source>{trials:,} attempts of {people:,} people, {way}</source>
@@ -3076,6 +4866,21 @@
     <message>
         <source>The same person</source>
         <translation>是同一个人</translation>
+    </message>
+</context>
+<context>
+    <name>NewPin</name>
+    <message>
+        <source>The two were not the same. Begin again.</source>
+        <translation>两次输入不一致，请重新开始。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>The same digits again, please.</source>
+        <translation>请再次输入相同的数字。</translation>
     </message>
 </context>
 <context>
@@ -3510,20 +5315,8 @@
 <context>
     <name>PinDialog</name>
     <message>
-        <source>The two were not the same. Begin again.</source>
-        <translation>两次输入不一致。请重新开始。</translation>
-    </message>
-    <message>
         <source>New PIN</source>
         <translation>新 PIN</translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <translation>再输入一次</translation>
-    </message>
-    <message>
-        <source>The same digits again, please.</source>
-        <translation>请再次输入相同的数字。</translation>
     </message>
     <message>
         <source>{name} enters it at the door: 4 to 8 digits.</source>
@@ -3614,14 +5407,6 @@
 <context>
     <name>PinPage</name>
     <message>
-        <source>The same again</source>
-        <translation>请再输入一次</translation>
-    </message>
-    <message>
-        <source>So that no slip locks you out.</source>
-        <translation>以免输错后自己也无法进入。</translation>
-    </message>
-    <message>
         <source>New PIN</source>
         <translation>新 PIN 码</translation>
     </message>
@@ -3636,10 +5421,6 @@
     <message>
         <source>Once it is set, everything but the door&apos;s screen is locked. The way in: hold the upper right corner for two seconds, or press Esc.</source>
         <translation>设置后，除门口画面外的一切都会锁定。进入方法：按住右上角两秒钟，或按 Esc 键。</translation>
-    </message>
-    <message>
-        <source>The two differ. Once more, please.</source>
-        <translation>两次输入不一致，请重新输入。</translation>
     </message>
 </context>
 <context>
@@ -3800,6 +5581,21 @@
     </message>
 </context>
 <context>
+    <name>QFileDialog</name>
+    <message>
+        <source>&amp;Look in:</source>
+        <translation>查找范围(&amp;L)：</translation>
+    </message>
+    <message>
+        <source>&amp;File name:</source>
+        <translation>文件名(&amp;F)：</translation>
+    </message>
+    <message>
+        <source>Files of &amp;type:</source>
+        <translation>文件类型(&amp;T)：</translation>
+    </message>
+</context>
+<context>
     <name>Rail</name>
     <message>
         <source>faceapp</source>
@@ -3932,6 +5728,32 @@
     </message>
 </context>
 <context>
+    <name>SettingsBar</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Start the camera again</source>
+        <translation>重新启动摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsList</name>
+    <message>
+        <source>No setting is called like that.</source>
+        <translation>没有这样的设置。</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -3946,20 +5768,8 @@
         <translation>转到</translation>
     </message>
     <message>
-        <source>No setting is called like that.</source>
-        <translation>没有这样的设置。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Start the camera again</source>
-        <translation>重新启动摄像头</translation>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
     </message>
     <message>
         <source>Read it again</source>
@@ -4046,6 +5856,65 @@
     <message>
         <source>“{note}”</source>
         <translation>“{note}”</translation>
+    </message>
+</context>
+<context>
+    <name>StartWindow</name>
+    <message>
+        <source>faceapp</source>
+        <translation>faceapp</translation>
+    </message>
+    <message>
+        <source>This door is out of order</source>
+        <translation>此门暂停使用</translation>
+    </message>
+    <message>
+        <source>It stays shut. Please tell whoever looks after it.</source>
+        <translation>门保持关闭。请告知负责人员。</translation>
+    </message>
+    <message>
+        <source>faceapp is running already</source>
+        <translation>faceapp 已在运行</translation>
+    </message>
+    <message>
+        <source>Nothing was changed: the door goes on as it was.</source>
+        <translation>没有任何改动：门照常运行。</translation>
+    </message>
+    <message>
+        <source>faceapp could not start</source>
+        <translation>faceapp 无法启动</translation>
+    </message>
+    <message>
+        <source>The door stays shut meanwhile.</source>
+        <translation>在此期间门保持关闭。</translation>
+    </message>
+    <message>
+        <source>It is tried again by itself every half minute.</source>
+        <translation>每半分钟会自动重试一次。</translation>
+    </message>
+    <message>
+        <source>Starting…</source>
+        <translation>正在启动…</translation>
+    </message>
+    <message>
+        <source>{tried} Or start without what is named here: the defaults hold instead, and the file is kept as it is beside the new one.</source>
+        <translation>{tried}也可以忽略上面列出的内容启动：这些设置改用默认值，原文件会原样保留在新文件旁边。</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>管理</translation>
+    </message>
+    <message>
+        <source>Start without these</source>
+        <translation>忽略这些并启动</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>重试</translation>
     </message>
 </context>
 <context>
@@ -4163,6 +6032,41 @@
     <message>
         <source>Try it before you save</source>
         <translation>保存前先试一试</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Save the changes?</source>
+        <translation>保存更改吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) to the settings are not saved.</source>
+        <translation>
+            <numerusform>有 %Ln 项设置更改尚未保存。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) cannot be used: stay to put it right.</source>
+        <translation>
+            <numerusform>有 %Ln 个值无法使用：请留下来改正。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
 </context>
 <context>
