@@ -446,6 +446,10 @@ MESSAGES = (
     ),
     QT_TRANSLATE_NOOP(
         "Messages",
+        "Line {line} of '{path}' asks for that: {name}.",
+    ),
+    QT_TRANSLATE_NOOP(
+        "Messages",
         "Line {line}: {fault}",
     ),
     QT_TRANSLATE_NOOP(
