@@ -2191,6 +2191,10 @@
         <translation>正在模拟对照人群走近</translation>
     </message>
     <message>
+        <source>Line {line} of &apos;{path}&apos; asks for that: {name}.</source>
+        <translation>“{path}”第 {line} 行要求使用它：{name}。</translation>
+    </message>
+    <message>
         <source>Line {line}: {fault}</source>
         <translation>第 {line} 行：{fault}</translation>
     </message>
