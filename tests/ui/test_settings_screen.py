@@ -174,7 +174,7 @@ def test_two_that_only_fit_together(screen: SettingsScreen, settled: Callable[[]
     screen.show()
     settled()
     retype(qtbot, screen, ("decision", "window_s"), "0.2")
-    assert "min_span_s must be shorter" in words_on(screen)
+    assert "min_span_s) must be less than" in words_on(screen)
     retype(qtbot, screen, ("decision", "min_span_s"), "0.1")
     assert screen._save.isEnabled()
 
