@@ -198,7 +198,7 @@ def test_a_broken_file_is_told_and_never_overwritten(
     site.path.write_text("[camera]\nsorce = '0'\n")
     screen.show()
     settled()
-    assert "camera.sorce: there is no such setting" in words_on(screen)
+    assert "There is no setting camera.sorce. Did you mean camera.source?" in words_on(screen)
     assert not screen.rows[WIDTH].isEnabled()
     assert not screen._save.isVisible()
     site.path.write_text("[camera]\nsource = '2'\n")
