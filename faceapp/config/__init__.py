@@ -10,6 +10,7 @@ from faceapp.config.file import (
     leave_out_mistakes,
     read_settings,
     salvage_settings,
+    where_set,
     write_setting,
     write_settings,
 )
@@ -45,6 +46,7 @@ __all__ = [
     "leave_out_mistakes",
     "read_settings",
     "salvage_settings",
+    "where_set",
     "write_setting",
     "write_settings",
 ]

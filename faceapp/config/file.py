@@ -14,8 +14,9 @@ import tomlkit
 import tomlkit.exceptions
 
 from faceapp.config.examination import Examination, Mistake, examine_file, examine_values
-from faceapp.config.fields import Value
+from faceapp.config.fields import Key, Value
 from faceapp.config.settings import Settings
+from faceapp.config.toml_lines import line_where
 from faceapp.domain.errors import ConfigError, SettingsFileError
 from faceapp.domain.messages import Message
 from faceapp.domain.system_faults import why
@@ -60,12 +61,24 @@ def salvage_settings(path: Path | None, data_dir: Path) -> Settings:
         return Settings()
 
 
-def leave_out_mistakes(path: Path, now: datetime) -> Path:
+def where_set(path: Path, key: Key) -> Message | None:
+    """Where a settings file sets something, in a sentence; None where it does not, or cannot be read."""
+    try:
+        line = line_where(_examined(path, path.parent).lines, key)
+    except ConfigError:
+        return None
+    if line is None:
+        return None
+    return Message("Line {line} of '{path}' asks for that: {name}.", line=line, path=path, name=".".join(key))
+
+
+def leave_out_mistakes(path: Path, now: datetime, also: Sequence[Key] = ()) -> Path:
     """Take everything out of a settings file that cannot be used, and keep the file as it was beside it.
 
     Args:
         path: The file.
         now: Names the copy.
+        also: What else to take out: possible as it stands, and of no use.
 
     Returns:
         Where the file as it was is.
@@ -73,7 +86,8 @@ def leave_out_mistakes(path: Path, now: datetime) -> Path:
     Raises:
         ConfigError: The file cannot be read, copied or written; it is untouched.
     """
-    text = _without_mistakes(_examined(path, path.parent))
+    examined = _examined(path, path.parent)
+    text = _without(examined, [key for key in also if line_where(examined.lines, key) is not None])
     kept = path.with_name(f"{path.name}.broken-{now:%Y%m%d-%H%M%S}")
     with _writing_errors(path):
         # An address in it may hold a password; and no copy of before is overwritten.
@@ -159,20 +173,23 @@ def _error_for(path: Path, mistakes: Sequence[Mistake]) -> SettingsFileError:
     )
 
 
-def _without_mistakes(examined: Examination) -> str:
+def _without(examined: Examination, also: Sequence[Key]) -> str:
     """The file's text without what cannot be used; all else, comments too, as it was."""
+    left = examined.settings.model_dump(exclude_defaults=True)
+    for section, name in also:
+        left.get(section, {}).pop(name, None)
     try:
         document = tomlkit.parse("\n".join(examined.lines))
-        for path in examined.left_out:
+        for path in (*examined.left_out, *also):
             table = document if len(path) == 1 else document[path[0]]
             del table[path[-1]]
         text = tomlkit.dumps(document)
-        if examine_values(document.unwrap()).settings == examined.settings:
+        if examine_values(document.unwrap()).settings == Settings.model_validate(left):
             return text
     except (tomlkit.exceptions.TOMLKitError, KeyError):
         pass  # its parser and its tables are of another mind than Python's
     # Laid out in a way that cannot be kept: the settings alone.
-    return tomlkit.dumps(examined.settings.model_dump(exclude_defaults=True))
+    return tomlkit.dumps(left)
 
 
 def _replace(path: Path, text: str) -> None:

@@ -177,7 +177,7 @@ def test_two_that_only_fit_together(screen: SettingsScreen, settled: Callable[[]
     screen.show()
     settled()
     retype(qtbot, screen, ("decision", "window_s"), "0.2")
-    assert "min_span_s must be shorter" in words_on(screen)
+    assert "min_span_s) must be less than" in words_on(screen)
     retype(qtbot, screen, ("decision", "min_span_s"), "0.1")
     assert screen.bar.save.isEnabled()
 
@@ -201,7 +201,7 @@ def test_a_broken_file_is_told_and_never_overwritten(
     site.path.write_text("[camera]\nsorce = '0'\n")
     screen.show()
     settled()
-    assert "camera.sorce: there is no such setting" in words_on(screen)
+    assert "There is no setting camera.sorce. Did you mean camera.source?" in words_on(screen)
     assert not screen.rows[WIDTH].isEnabled()
     assert not screen.bar.save.isVisible()
     site.path.write_text("[camera]\nsource = '2'\n")

@@ -54,14 +54,36 @@ def test_a_file_of_ones_own_is_the_one_that_is_mended(tmp_path: Path) -> None:
     assert named.read_text() == ""
 
 
-def test_a_start_that_fails_later_leaves_the_directory_free(tmp_path: Path) -> None:
-    (tmp_path / CONFIG_FILE).write_text("[encoder]\nmodel = 'absent'\n")
+@pytest.mark.parametrize(
+    ("text", "name", "sentence"),
+    [
+        ("[camera]\nfps = 15\n[encoder]\nmodel = 'absent'\n", "encoder.model", "There is no encoder in 'absent'"),
+        ("[camera]\nfps = 15\n[decision]\nscorer = 'absent'\n", "decision.scorer", "There is no scorer"),
+        ("[camera]\nfps = 15\n[decision]\ntarget_fmr = 0.5\n", "decision.target_fmr", "has no operating point"),
+    ],
+)
+def test_a_setting_that_asks_for_what_is_not_there_is_named_and_can_be_done_without(
+    tmp_path: Path, text: str, name: str, sentence: str
+) -> None:
+    file = tmp_path / CONFIG_FILE
+    file.write_text(text)
     start = Start(tmp_path, None)
-    for _ in range(2):
-        with pytest.raises(ModelError):
+    for _ in range(2):  # the directory is free again
+        with pytest.raises(SettingsFileError) as caught:
             start.open()
-    (tmp_path / CONFIG_FILE).unlink()
+    assert sentence in caught.value.sentence
+    assert caught.value.details == (f"Line 4 of '{file}' asks for that: {name}.",)
+    kept = start.leave_out_mistakes(THEN)
+    assert kept.read_text() == text
+    assert file.read_text() == "\n".join(text.splitlines()[:3]) + "\n"
     start.open().close()
+
+
+def test_what_no_setting_asks_for_is_no_fault_of_the_settings(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("faceapp.resources.models_dir", lambda: tmp_path / "nothing")
+    monkeypatch.setattr("faceapp.vision.model_store.models_dir", lambda: tmp_path / "nothing")
+    with pytest.raises(ModelError):
+        Start(tmp_path, None).open()
 
 
 def test_a_pin_guards_what_is_done_about_it(tmp_path: Path) -> None:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from faceapp.config import CONFIG_FILE, Settings, leave_out_mistakes, read_settings, salvage_settings
+from faceapp.config import CONFIG_FILE, Settings, leave_out_mistakes, read_settings, salvage_settings, where_set
 from faceapp.config.examination import examine_file
 from faceapp.config.fields import Kind, setting_sections
 from faceapp.config.toml_lines import MOST_FAULTS
@@ -216,6 +216,21 @@ def test_mistakes_are_left_out_and_the_file_is_kept_as_it_was(tmp_path: Path) ->
     ]
     assert read_settings(None, tmp_path) == examine_file(EVERYTHING).settings
     assert sorted(tmp_path.iterdir()) == [file, kept]
+
+
+def test_more_can_be_left_out_where_it_is_there(tmp_path: Path) -> None:
+    file = tmp_path / CONFIG_FILE
+    file.write_text("# ours\n[encoder]\nmodel = 'absent' # gone\ndevice = 'cpu'\n[camera]\nfps = 0\n")
+    leave_out_mistakes(file, THEN, [("encoder", "model"), ("decision", "scorer")])
+    assert file.read_text() == "# ours\n[encoder]\ndevice = 'cpu'\n[camera]\n"
+
+
+def test_it_is_told_where_something_is_set(tmp_path: Path) -> None:
+    file = tmp_path / CONFIG_FILE
+    assert where_set(file, ("encoder", "model")) is None
+    file.write_text("[encoder]\nmodel = 'absent'\n")
+    assert where_set(file, ("encoder", "model")) == f"Line 2 of '{file}' asks for that: encoder.model."
+    assert where_set(file, ("encoder", "device")) is None
 
 
 def test_a_layout_that_cannot_be_kept_gives_way_to_the_settings(tmp_path: Path) -> None:
