@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from faceapp.domain.errors import FaceappError
-from faceapp.domain.pins import PinTrial
+from faceapp.domain.pins import PinChange, PinTrial
 
 log = logging.getLogger(__name__)
 
@@ -34,8 +34,16 @@ class GuardsAdministration(Protocol):
         """Set the PIN."""
         ...
 
+    def remove_pin(self) -> None:
+        """Ask for none any more."""
+        ...
+
     def try_pin(self, pin: str) -> PinTrial:
         """Try a PIN."""
+        ...
+
+    def pin_changes(self, limit: int = 100) -> list[PinChange]:
+        """What was done to the PIN, the newest first."""
         ...
 
 
@@ -105,10 +113,16 @@ class AdminLock(QObject):
         elif not self._locked:
             self._await_idleness()
 
+    @Slot()
+    def note_activity(self) -> None:
+        """Begin to wait anew, as at a touch: somebody is at work who need not touch the window."""
+        if self._idle.isActive():
+            self._idle.start()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Begin to wait anew at every touch."""
-        if event.type() in _TOUCHES and self._idle.isActive():
-            self._idle.start()
+        if event.type() in _TOUCHES:
+            self.note_activity()
         return False
 
     def _set(self, locked: bool) -> None:

@@ -119,6 +119,11 @@ class EnrolDialog(QDialog):
 
     # Fed by the window
 
+    @property
+    def pictures_taken(self) -> int:
+        """How many pictures of the person there are so far."""
+        return len(self._camera.pictures)
+
     @Slot(object)
     def show_frame(self, result: FrameResult) -> None:
         """Show the newest frame."""

@@ -50,8 +50,7 @@ class FirstStartDialog(QDialog):
         self.skip = QPushButton()
         self.forward = QPushButton()
         self.forward.setObjectName("primary")
-        for button in (self.back, self.skip, self.forward):
-            button.setAutoDefault(False)
+        self.forward.setDefault(True)  # Return goes on
         foot = QHBoxLayout()
         foot.setSpacing(12)
         foot.addWidget(self._step, 1)
@@ -65,7 +64,7 @@ class FirstStartDialog(QDialog):
         layout.addLayout(foot)
         self._connect()
         self._retranslate()
-        self.forward.setFocus()
+        self._begin_step()
 
     @property
     def step(self) -> int:
@@ -92,8 +91,10 @@ class FirstStartDialog(QDialog):
         self.pin.wait()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave Return to the buttons."""
-        if event.key() not in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        """Esc is one step back; at the first step it closes, as everywhere."""
+        if event.key() == Qt.Key.Key_Escape and self.step > 0:
+            self._go_back()
+        else:
             super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:
@@ -108,6 +109,7 @@ class FirstStartDialog(QDialog):
         self.forward.clicked.connect(self._go_on)
         self.language.chosen.connect(self.language_chosen)
         self.pin.done.connect(self._on_pin)
+        self.pin.left.connect(self._go_back)
         self.camera.demo_wanted.connect(self.demo_wanted)
         self.person.wanted.connect(self._on_person)
 
@@ -128,14 +130,22 @@ class FirstStartDialog(QDialog):
     def _go_to(self, step: int) -> None:
         self._pages.setCurrentIndex(step)
         self._retranslate()
-        if self._pages.currentWidget() is self.pin:
+        self._begin_step()
+
+    def _begin_step(self) -> None:
+        """Put the keyboard on what the step is about; without anything to choose, on the button that goes on."""
+        page = self._pages.currentWidget()
+        if page is self.pin:
             self.pin.begin()
+        elif page is self.language:
+            self.language.focus_chosen()
         else:
-            self.forward.setFocus()
+            (self.person.add if page is self.person else self.forward).setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _go_back(self) -> None:
-        self._go_to(self.step - 1)
+        if self.step > 0:
+            self._go_to(self.step - 1)
 
     @Slot()
     def _go_on(self) -> None:

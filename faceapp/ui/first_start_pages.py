@@ -7,14 +7,14 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import FaceappError
-from faceapp.domain.pins import fault_of
 from faceapp.domain.records import Frame, FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui import icons
 from faceapp.ui.admin_lock import GuardsAdministration
 from faceapp.ui.background import BackgroundTask
 from faceapp.ui.languages import LANGUAGES
-from faceapp.ui.pin_pad import PinPad, words_for
+from faceapp.ui.new_pin import NewPin
+from faceapp.ui.pin_pad import PinPad
 from faceapp.ui.video_view import VideoView
 from faceapp.ui.words import translated
 
@@ -70,6 +70,7 @@ class LanguagePage(_Page):
             button = QPushButton(name)
             button.setObjectName("choice")
             button.setCheckable(True)
+            button.setAutoDefault(False)  # Return goes on; a language is chosen by the space bar or the arrows
             button.setChecked(language == current)
             button.setMinimumHeight(56)
             button.setMaximumWidth(420)
@@ -81,6 +82,12 @@ class LanguagePage(_Page):
             button.setMinimumWidth(280)
         self.column.addStretch(2)
         self._retranslate()
+
+    def focus_chosen(self) -> None:
+        """Put the keyboard on the language that is chosen."""
+        button = self._group.checkedButton()
+        if button is not None:
+            button.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _retranslate(self) -> None:
         self.title.setText(self.tr("Welcome to faceapp"))
@@ -97,25 +104,27 @@ class PinPage(_Page):
 
     Signals:
         done: It is set.
+        left: The user does not want to enter one here.
     """
 
     done = Signal()
+    left = Signal()
 
     def __init__(self, administration: GuardsAdministration) -> None:
         super().__init__()
         self._administration = administration
-        self._first = ""
         self._task: BackgroundTask | None = None
         self.pad = PinPad()
-        self.pad.entered.connect(self._on_entered)
-        self.pad.cancelled.connect(self.begin)
+        self._new = NewPin(self.pad, self._words, self)
+        self.pad.entered.connect(self._new.take)
+        self.pad.cancelled.connect(self._on_cancelled)
+        self._new.chosen.connect(self._keep)
         self.column.addWidget(self.pad, 1)
         self._retranslate()
 
     def begin(self) -> None:
         """Ask for a new PIN."""
-        self._first = ""
-        self.pad.ask(*self._asked())
+        self._new.begin()
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def wait(self) -> None:
@@ -123,9 +132,7 @@ class PinPage(_Page):
         if self._task is not None:
             self._task.wait()
 
-    def _asked(self) -> tuple[str, str]:
-        if self._first:
-            return self.tr("The same again"), self.tr("So that no slip locks you out.")
+    def _words(self) -> tuple[str, str]:
         return self.tr("New PIN"), self.tr("4 to 8 digits; six or more are better.")
 
     def _retranslate(self) -> None:
@@ -136,30 +143,24 @@ class PinPage(_Page):
                 "for two seconds, or press Esc."
             )
         )
-        self.pad.set_words(*self._asked())
-
-    @Slot(str)
-    def _on_entered(self, pin: str) -> None:
-        fault = fault_of(pin)
-        if not self._first and fault is not None:
-            self.pad.show_words(words_for(fault))
-        elif not self._first:
-            self._first = pin
-            self.pad.ask(*self._asked())
-        elif pin != self._first:
-            self.begin()
-            self.pad.show_words(self.tr("The two differ. Once more, please."))
-        else:
-            self.pad.show_busy()
-            self._task = BackgroundTask(lambda _report: self._administration.set_pin(pin), self)
-            self._task.succeeded.connect(self._on_set)
-            self._task.failed.connect(self._on_failed)
-            self._task.start()
+        self._new.retranslate()
 
     @Slot()
-    def _on_set(self) -> None:
-        self._first = ""
-        self.done.emit()
+    def _on_cancelled(self) -> None:
+        if self.pad.busy:
+            return  # what is being stored is stored
+        if self._new.begun:
+            self.begin()
+        else:
+            self.left.emit()
+
+    @Slot(str)
+    def _keep(self, pin: str) -> None:
+        self.pad.show_busy()
+        self._task = BackgroundTask(lambda _report: self._administration.set_pin(pin), self)
+        self._task.succeeded.connect(self.done)
+        self._task.failed.connect(self._on_failed)
+        self._task.start()
 
     @Slot(object)
     def _on_failed(self, error: FaceappError) -> None:

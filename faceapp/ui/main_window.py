@@ -9,14 +9,14 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import partial
 
-from PySide6.QtCore import QEvent, QProcess, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QProcess, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QMainWindow
 
 from faceapp.app import Application
 from faceapp.config import UiSettings
 from faceapp.domain.errors import FaceappError
-from faceapp.domain.records import AccessEvent, Person
+from faceapp.domain.records import AccessEvent, FrameResult, Person
 from faceapp.services.author import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
@@ -94,6 +94,7 @@ class MainWindow(QMainWindow):
         )
         self.settings = SettingsScreen(
             application.settings_editor,
+            application.administration,
             application,
             take_camera=self._take_camera,
             give_camera=self._give_camera,
@@ -130,7 +131,7 @@ class MainWindow(QMainWindow):
             Screen("lookalikes", "lookalikes", lambda: self.tr("Lookalikes"), self.lookalikes),
             Screen("calibration", "threshold", lambda: self.tr("Calibration"), self.calibration),
             Screen("events", "events", lambda: self.tr("Events"), self.events, self.refresh_people),
-            Screen("settings", "settings", lambda: self.tr("Settings"), self.settings),
+            Screen("settings", "settings", lambda: self.tr("Settings"), self.settings, draft=self.settings),
             Screen("health", "health", lambda: self.tr("Health"), self.health),
         )
 
@@ -146,13 +147,17 @@ class MainWindow(QMainWindow):
         """
         if wanted:
             self.shell.lock_now()
-            self.shell.set_alone(True)
-            self.showFullScreen()
+            self.shell.leave_then(self._fill_screen)
         elif self.shell.lock.locked:
             self.shell.ask_for_pin()
         else:
             self.showNormal()
             self.shell.set_alone(False)
+        self._show_log_if_wanted()
+
+    def _fill_screen(self) -> None:
+        self.shell.set_alone(True)
+        self.showFullScreen()
         self._show_log_if_wanted()
 
     @property
@@ -253,14 +258,24 @@ class MainWindow(QMainWindow):
         self.close()
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Close at once for the eye, then end the threads; where it is locked, ask for the PIN instead."""
-        if self.shell.lock.locked and not self._ending:
+        """Close at once for the eye, then end the threads.
+
+        Where it is locked, the PIN is asked for first, and where settings are not saved, what becomes of them.
+        """
+        if not self._ending and (self.shell.lock.locked or self.settings.unfinished):
             event.ignore()
-            self.shell.ask_for_pin()
+            if self.shell.lock.locked:
+                self.shell.ask_for_pin(then=self._close_later)
+            else:
+                self.shell.show_screen("settings", partial(self.settings.leave_then, self._close_later))
             return
         self.hide()
         self.stop()
         super().closeEvent(event)
+
+    def _close_later(self) -> None:
+        # Not amid what a key or a button does: that goes on with the window afterwards.
+        QTimer.singleShot(0, self, self.close)
 
     @Slot(int, str)
     def _enter_pin(self, track_id: int, pin: str) -> None:
@@ -331,13 +346,27 @@ class MainWindow(QMainWindow):
         dialog = EnrolDialog(self._application, mirrored=self._mirrored, person=person, parent=self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.resize(min(920, round(0.94 * self.width())), min(600, round(0.92 * self.height())))
-        self.bridge.frame_ready.connect(dialog.show_frame)
         self.bridge.status_changed.connect(dialog.show_status)
         dialog.show_status(self._last_status)
         dialog.enrolled.connect(self._on_enrolled)
         dialog.finished.connect(self._on_dialog_finished)
         self._dialog = dialog
         dialog.open()
+
+    @Slot(object)
+    def _feed_enrolment(self, result: FrameResult) -> None:
+        """Show a frame to an enrolment that is open; one that was put aside by the lock sees nobody.
+
+        Each picture taken counts as a touch, so that the lock does not close while somebody stands before the camera:
+        there is an end to those pictures, and from there on idleness is idleness.
+        """
+        dialog = self._dialog
+        if dialog is None or not dialog.isVisible():
+            return
+        before = dialog.pictures_taken
+        dialog.show_frame(result)
+        if dialog.pictures_taken > before:
+            self.shell.lock.note_activity()
 
     @Slot(object)
     def _on_events(self, events: tuple[AccessEvent, ...]) -> None:
@@ -399,6 +428,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.bridge.picture_ready.connect(self.kiosk.show_picture)
         self.bridge.frame_ready.connect(self.kiosk.show_frame)
+        self.bridge.frame_ready.connect(self._feed_enrolment)
         self.bridge.events_made.connect(self._on_events)
         self.bridge.fault_met.connect(self._on_fault)
         self.bridge.status_changed.connect(self.kiosk.show_status)
@@ -411,6 +441,7 @@ class MainWindow(QMainWindow):
         self.health.failed.connect(self.banner.show_error)
         self.settings.failed.connect(self.banner.show_error)
         self.settings.saved.connect(self._on_settings_saved)
+        self.settings.pin_changed.connect(self.shell.look_at_lock)
         self.settings.camera_start_wanted.connect(self._restart_camera)
         self.kiosk.demo_wanted.connect(self.open_demo)
         self.people.add_wanted.connect(self.add_person)
@@ -441,16 +472,11 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _on_new(self) -> None:
-        self.show_screen("people")
-        if not self.shell.lock.locked:
-            self.add_person()
+        self.shell.show_screen("people", self.add_person)
 
     @Slot()
     def _on_quit(self) -> None:
-        if self.shell.lock.locked:
-            self.shell.ask_for_pin()
-        else:
-            self.close()
+        self.close()
 
     @Slot()
     def _leave(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
@@ -19,6 +20,19 @@ _MARGIN_PX = 8
 _EMBLEM_PX = 38
 
 
+class HoldsDraft(Protocol):
+    """A screen on which something may be typed and not saved."""
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether anything would be lost if the program ended now."""
+        ...
+
+    def leave_then(self, go_on: Callable[[], None]) -> None:
+        """Go on at once, or ask first what becomes of that which is not saved."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Screen:
     """One screen of the window.
@@ -29,6 +43,7 @@ class Screen:
         words: What it is called, in the language of the moment.
         widget: The screen itself.
         opened: Called each time before it is shown.
+        draft: What may be unfinished on it; None: nothing ever is.
     """
 
     name: str
@@ -36,6 +51,7 @@ class Screen:
     words: Callable[[], str]
     widget: QWidget
     opened: Callable[[], None] | None = None
+    draft: HoldsDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
-from faceapp.domain.pins import fault_of
-from faceapp.ui.pin_pad import PinPad, words_for
+from faceapp.ui.new_pin import NewPin
+from faceapp.ui.pin_pad import PinPad
 
 _SIZE_PX = (620, 420)
 
@@ -28,14 +28,14 @@ class PinDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._name = name
-        self._first = ""
         self.pad = PinPad()
-        self.pad.entered.connect(self._on_entered)
+        self._new = NewPin(self.pad, self._words, self)
+        self.pad.entered.connect(self._new.take)
         self.pad.cancelled.connect(self.reject)
+        self._new.chosen.connect(self._on_chosen)
         layout = QVBoxLayout(self)
         layout.addWidget(self.pad)
         self.resize(*_SIZE_PX)
-        self.pad.ask(*self._words())
         self._retranslate()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -45,32 +45,19 @@ class PinDialog(QDialog):
         super().changeEvent(event)
 
     def showEvent(self, event: QShowEvent) -> None:
-        """Take the keyboard."""
+        """Begin anew, and take the keyboard."""
         super().showEvent(event)
+        self._new.begin()
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot(str)
-    def _on_entered(self, pin: str) -> None:
-        if not self._first:
-            if (fault := fault_of(pin)) is not None:
-                self.pad.show_words(words_for(fault))
-                return
-            self._first = pin
-            self.pad.ask(*self._words())
-        elif pin != self._first:
-            self._first = ""
-            self.pad.ask(*self._words())
-            self.pad.show_words(self.tr("The two were not the same. Begin again."))
-        else:
-            self._first = ""
-            self.accept()
-            self.chosen.emit(pin)
+    def _on_chosen(self, pin: str) -> None:
+        self.accept()
+        self.chosen.emit(pin)
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("New PIN"))
-        self.pad.set_words(*self._words())
+        self._new.retranslate()
 
     def _words(self) -> tuple[str, str]:
-        if self._first:
-            return self.tr("Once more"), self.tr("The same digits again, please.")
         return self.tr("New PIN"), self.tr("{name} enters it at the door: 4 to 8 digits.").format(name=self._name)

@@ -79,9 +79,11 @@ class SettingRow(QFrame):
         return self.value != self._saved
 
     def set_value(self, value: Value) -> None:
-        """Show what the file says."""
+        """Show what the file says; nothing was edited by that."""
         self._saved = value
+        blocked = self.blockSignals(True)
         self._show(value)
+        self.blockSignals(blocked)
 
     def put(self, value: Value) -> None:
         """Type or choose a value, as the user would."""

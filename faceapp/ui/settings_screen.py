@@ -4,49 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import (
-    QFrame,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.config import Settings, TakesEffect
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.messages import Message
 from faceapp.services.settings_editor import SettingsEditor
-from faceapp.services.settings_form import (
-    Key,
-    SettingField,
-    SettingSection,
-    Value,
-    faults,
-    setting_sections,
-    value_of,
-    with_changes,
-)
-from faceapp.ui import icons, style
+from faceapp.services.settings_form import Key, SettingField, Value, faults, setting_sections, with_changes
+from faceapp.ui import icons
+from faceapp.ui.admin_lock import GuardsAdministration
+from faceapp.ui.admin_pin_panel import AdminPinPanel
 from faceapp.ui.camera_panel import CameraPanel, Cameras
 from faceapp.ui.choice_box import ChoiceBox
 from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
 from faceapp.ui.setting_row import SettingRow
+from faceapp.ui.settings_bar import SettingsBar
+from faceapp.ui.settings_list import PIN_SECTION, SettingsList
+from faceapp.ui.unsaved_question import UnsavedQuestion
 from faceapp.ui.words import described
 from faceapp.ui.work_queue import WorkQueue
 
 _SOURCE, _WIDTH, _HEIGHT = ("camera", "source"), ("camera", "width_px"), ("camera", "height_px")
+_JUMP_FROM_WIDTH_PX = 560
+_LOW_PX = 560  # below, every line that is not a setting costs one that is
 
 
 class SettingsScreen(QWidget):
-    """Edits the settings file.
+    """Edits the settings file, and the administrator's PIN, which is in no file.
 
     Args:
-        editor: Reads and writes it.
+        editor: Reads and writes the file.
+        administration: Keeps the PIN.
         cameras: What the camera's panel needs of the program.
         take_camera: See `CameraPanel`.
         give_camera: See `CameraPanel`.
@@ -57,15 +47,18 @@ class SettingsScreen(QWidget):
         failed: A `FaceappError` to be shown.
         camera_start_wanted: The camera should be started again, so that what was saved holds.
         saved: Changes were saved.
+        pin_changed: The administrator's PIN was set, changed or removed.
     """
 
     failed = Signal(object)
     camera_start_wanted = Signal()
     saved = Signal()
+    pin_changed = Signal()
 
     def __init__(
         self,
         editor: SettingsEditor,
+        administration: GuardsAdministration,
         cameras: Cameras,
         *,
         take_camera: Callable[[], Callable[[], None]],
@@ -78,19 +71,20 @@ class SettingsScreen(QWidget):
         self._editor = editor
         self._settings: Settings | None = None
         self._effects: set[TakesEffect] = set()
+        self._leaving: Callable[[], None] | None = None
+        self._news = False
         self._queue = WorkQueue(self)
         self.camera = CameraPanel(
             cameras, self._queue, take_camera=take_camera, give_camera=give_camera, mirrored=mirrored
         )
-        self.rows: dict[Key, SettingRow] = {}
-        self._to_build: list[tuple[SettingSection, SettingField]] = []
-        self._next_row = QTimer(self, interval=0)
-        self._headings: dict[str, tuple[QLabel, QLabel]] = {}
-        self._title, self._state, self._nothing, self._broken = QLabel(), QLabel(), QLabel(), QLabel()
+        self.pin = AdminPinPanel(administration)
+        self.list = SettingsList(self.camera, self.pin)
+        self.bar = SettingsBar()
+        self.question: UnsavedQuestion | None = None
+        self._title, self._broken = QLabel(), QLabel()
         self._search = QLineEdit()
         self._jump: ChoiceBox[str] = ChoiceBox()
-        self._save, self._discard, self._start, self._again = (QPushButton() for _ in range(4))
-        self._area = QScrollArea()
+        self._again = QPushButton()
         self._build()
         self._retranslate()
         self._connect()
@@ -98,17 +92,23 @@ class SettingsScreen(QWidget):
     def stop(self) -> None:
         """End what runs in the background; what was not saved is lost."""
         self.camera.end()
+        self.pin.wait()
         self._queue.stop()
+
+    @property
+    def rows(self) -> dict[Key, SettingRow]:
+        """The rows that are there by now."""
+        return self.list.rows
 
     @property
     def idle(self) -> bool:
         """Whether every field is there, and nothing is being read or written."""
-        return not self._queue.busy and not self._next_row.isActive()
+        return not self._queue.busy and not self.list.building and not self.pin.busy
 
     @property
     def changes(self) -> dict[Key, Value]:
         """What is typed or chosen and not saved."""
-        return {key: row.value for key, row in self.rows.items() if row.changed}
+        return self.list.changes if self._settings is not None else {}
 
     @Slot()
     def read(self) -> None:
@@ -116,30 +116,53 @@ class SettingsScreen(QWidget):
         if not self.changes:
             self._queue.run("read", self._editor.read, self._take_settings, self._on_broken)
 
+    # Leaving
+
+    @property
+    def unfinished(self) -> bool:
+        """Whether anything would be lost if the program ended now."""
+        return bool(self.changes)
+
+    def leave_then(self, go_on: Callable[[], None]) -> None:
+        """Go on at once, or ask first what becomes of that which is not saved.
+
+        Args:
+            go_on: Called once it was saved or discarded; not at all if the user stays.
+        """
+        changes = self.changes
+        if not changes:
+            go_on()
+            return
+        self.question = question = UnsavedQuestion(len(changes), len(self._faults(changes)), self)
+
+        def save() -> None:
+            self._leaving = go_on
+            self._on_save()
+
+        def discard() -> None:
+            self._on_discard()
+            go_on()
+
+        question.save_chosen.connect(save)
+        question.discard_chosen.connect(discard)
+        question.stay_chosen.connect(self.list.edit_on)
+        question.open()
+
     def showEvent(self, event: QShowEvent) -> None:
         """Read anew, and look for cameras."""
         super().showEvent(event)
-        if not self.rows and not self._to_build:
-            # The fields are made once they are wanted: most who start the program never look here.
-            self._to_build = [(section, field) for section in setting_sections() for field in section.fields]
-            self._next_row.start()
+        self.list.begin()
         self.read()
         self.camera.look_for_cameras()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Put words and values below each other where it is narrow."""
+        """Leave out what there is no room for."""
         super().resizeEvent(event)
-        self._fit()
-
-    @property
-    def _row_width(self) -> int:
-        return min(self.width(), WIDTH_AT_MOST_PX) - 48
-
-    def _fit(self) -> None:
-        for row in self.rows.values():
-            row.fit(self._row_width)
-        self.camera.fit(self._row_width)
-        self._jump.setVisible(self.width() >= 560)
+        self._jump.setVisible(self.width() >= _JUMP_FROM_WIDTH_PX)
+        low = self._low
+        self._layout.setContentsMargins(24, 8 if low else 18, 18, 6 if low else 10)
+        self._layout.setSpacing(6 if low else 10)
+        self._show_bar()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language, and another theme's signs."""
@@ -151,92 +174,34 @@ class SettingsScreen(QWidget):
 
     def _build(self) -> None:
         self._title.setObjectName("title")
-        self._nothing.setObjectName("muted")
-        self._nothing.hide()
-        for label in (self._state, self._broken, self._nothing):
-            label.setWordWrap(True)
         self._search.setClearButtonEnabled(True)
         self._search.setMinimumWidth(140)
         self._search_action = QAction(self._search)
         self._search.addAction(self._search_action, QLineEdit.ActionPosition.LeadingPosition)
+        self.setFocusProxy(self._search)
         head = QHBoxLayout()
         head.setSpacing(10)
         head.addWidget(self._title)
         head.addStretch(1)
         head.addWidget(self._search, 2)
         head.addWidget(self._jump, 2)
-        inside = QWidget()
-        self._column = QVBoxLayout(inside)
-        self._column.setContentsMargins(0, 0, 6, 0)
-        self._column.setSpacing(10)
-        self._column.addWidget(self.camera)
-        self._column.addWidget(self._nothing)
-        self._column.addStretch(1)
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setWidget(inside)
         for wants_rows in (self._jump, self.camera):
             wants_rows.setEnabled(False)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH_AT_MOST_PX)
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(24, 18, 18, 10)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self._build_broken())
-        layout.addWidget(self._area, 1)
-        layout.addWidget(self._build_bar())
+        self._layout = QVBoxLayout(middle)
+        self._layout.addLayout(head)
+        self._layout.addWidget(self._build_broken())
+        self._layout.addWidget(self.list, 1)
+        self._layout.addWidget(self.bar)
         around = QHBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(middle)
 
-    @Slot()
-    def _build_next(self) -> None:
-        """Make one field. They are too many to be made at one go without the window standing still."""
-        section, field = self._to_build.pop(0)
-        if section.name not in self._headings:
-            self._build_heading(section)
-        row = self.rows[field.key] = SettingRow(field)
-        if self._settings is not None:
-            row.set_value(value_of(self._settings, field.key))
-        row.setEnabled(self._broken_panel.isHidden())
-        row.fit(self._row_width)
-        row.edited.connect(self._on_edited)
-        self._append(row)
-        row.setVisible(row.matches(self._search.text()))
-        if not self._to_build:
-            self._next_row.stop()
-            self._on_built()
-
-    def _build_heading(self, section: SettingSection) -> None:
-        heading, about = self._headings[section.name] = QLabel(), QLabel()
-        heading.setObjectName("section")
-        heading.setContentsMargins(0, 8, 0, 0)  # goes with it when it is hidden
-        about.setObjectName("muted")
-        about.setWordWrap(True)
-        self._name_section(section)
-        for label in (heading, about):
-            self._append(label)
-            label.show()  # at once: a layout shows what is new only later
-        if section.name == "camera":
-            self._column.removeWidget(self.camera)
-            self._append(self.camera)
-
-    def _append(self, widget: QWidget) -> None:
-        self._column.insertWidget(self._column.count() - 2, widget)  # before "nothing found" and the stretch
-
-    def _on_built(self) -> None:
-        self._jump.setEnabled(True)
-        self.camera.setEnabled(True)
-        if self._search.text():
-            self._filter()
-        self._show_camera()
-        self._tell()
-
     def _build_broken(self) -> QFrame:
         self._broken_panel = QFrame()
         self._broken_panel.setObjectName("notice")
+        self._broken.setWordWrap(True)
         self._again.setObjectName("small")
         layout = QHBoxLayout(self._broken_panel)
         layout.setContentsMargins(16, 10, 10, 10)
@@ -245,30 +210,18 @@ class SettingsScreen(QWidget):
         self._broken_panel.hide()
         return self._broken_panel
 
-    def _build_bar(self) -> QFrame:
-        self._bar = QFrame()
-        self._bar.setObjectName("panel")
-        self._bar.setMinimumHeight(62)
-        for button in (self._discard, self._start):
-            button.setObjectName("small")
-        self._save.setObjectName("primary")
-        layout = QHBoxLayout(self._bar)
-        layout.setContentsMargins(16, 8, 8, 8)
-        layout.setSpacing(8)
-        layout.addWidget(self._state, 1)
-        for button in (self._start, self._discard, self._save):
-            layout.addWidget(button)
-        return self._bar
-
     def _connect(self) -> None:
-        self._next_row.timeout.connect(self._build_next)
         self._queue.failed.connect(self.failed)
-        self._search.textChanged.connect(self._filter)
+        self._search.textChanged.connect(self.list.filter)
         self._jump.activated.connect(self._on_jump)
-        self._save.clicked.connect(self._on_save)
-        self._discard.clicked.connect(self._on_discard)
-        self._start.clicked.connect(self._on_start)
         self._again.clicked.connect(self.read)
+        self.bar.save_wanted.connect(self._on_save)
+        self.bar.discard_wanted.connect(self._on_discard_pressed)
+        self.bar.start_wanted.connect(self._on_start)
+        self.list.edited.connect(self._on_edited)
+        self.list.built.connect(self._on_built)
+        self.pin.changed.connect(self.pin_changed)
+        self.pin.failed.connect(self.failed)
         self.camera.source_chosen.connect(self._choose_source)
         self.camera.size_chosen.connect(self._choose_size)
         self.camera.try_wanted.connect(self._try)
@@ -279,40 +232,30 @@ class SettingsScreen(QWidget):
         self._search.setAccessibleName(self.tr("Find a setting"))
         self._search_action.setIcon(icons.icon("search"))
         self._jump.setAccessibleName(self.tr("Go to"))
-        self._jump.offer([(described(section.title), section.name) for section in setting_sections()])
-        for section in setting_sections():
-            if section.name in self._headings:
-                self._name_section(section)
-        self._nothing.setText(self.tr("No setting is called like that."))
-        self._save.setText(self.tr("Save"))
-        self._discard.setText(self.tr("Discard"))
-        self._start.setText(self.tr("Start the camera again"))
-        self._start.setIcon(icons.icon("replay", style.theme().text))
-        self._start.setIconSize(QSize(18, 18))
+        sections = [(described(section.title), section.name) for section in setting_sections()]
+        self._jump.offer([*sections, (self.tr("Administrator's PIN"), PIN_SECTION)])
         self._again.setText(self.tr("Read it again"))
         self._tell()
 
-    def _name_section(self, section: SettingSection) -> None:
-        heading, about = self._headings[section.name]
-        heading.setText(described(section.title))
-        about.setText(described(section.description))
+    @Slot()
+    def _on_built(self) -> None:
+        self._jump.setEnabled(True)
+        self.camera.setEnabled(True)
+        self._show_camera()
+        self._tell()
 
     # The file
 
     def _take_settings(self, settings: Settings) -> None:
         self._settings = settings
-        for key, row in self.rows.items():
-            row.set_value(value_of(settings, key))
-            row.show_fault(None)
-            row.setEnabled(True)
+        self.list.show_settings(settings)
         self._broken_panel.hide()
         self._show_camera()
         self._tell()
 
     def _on_broken(self, error: FaceappError) -> None:
         self._settings = None
-        for row in self.rows.values():
-            row.setEnabled(False)
+        self.list.show_settings(None)
         told = self.tr("{fault} Nothing is written into it until it is mended; the program goes on as it was started.")
         self._broken.setText(told.format(fault=error))
         self._broken_panel.show()
@@ -323,24 +266,34 @@ class SettingsScreen(QWidget):
         changes = self.changes
         if self._settings is None or not changes or self._faults(changes):
             return
-        self._save.setEnabled(False)
+        self.bar.save.setEnabled(False)
         self._queue.run("save", lambda: self._editor.save(changes), self._on_saved, self._on_not_saved)
 
     def _on_saved(self, effects: frozenset[TakesEffect]) -> None:
         self._effects |= effects
         self.saved.emit()
-        for row in self.rows.values():
-            row.set_value(row.value)
+        self.list.take_as_saved()
         self._queue.run("read", self._editor.read, self._take_settings, self._on_broken)
+        go_on, self._leaving = self._leaving, None
+        if go_on is None:
+            self.list.edit_on()
+        else:
+            go_on()
 
     def _on_not_saved(self, error: FaceappError) -> None:
+        self._leaving = None
         self._tell()
+        self.list.edit_on()
         self.failed.emit(error)
 
-    @Slot()
     def _on_discard(self) -> None:
         if self._settings is not None:
             self._take_settings(self._settings)
+
+    @Slot()
+    def _on_discard_pressed(self) -> None:
+        self._on_discard()
+        self.list.edit_on()
 
     @Slot()
     def _on_start(self) -> None:
@@ -355,9 +308,7 @@ class SettingsScreen(QWidget):
     def _on_edited(self) -> None:
         if self._settings is None:
             return
-        found = self._faults(self.changes)
-        for key, row in self.rows.items():
-            row.show_fault(found.get(key))
+        self.list.show_faults(self._faults(self.changes))
         self._show_camera()
         self._tell()
 
@@ -365,7 +316,7 @@ class SettingsScreen(QWidget):
         return {} if self._settings is None else faults(self._settings, changes)
 
     def _tell(self) -> None:
-        changes = self.changes if self._settings is not None else {}
+        changes = self.changes
         wrong = len(self._faults(changes))
         waiting = self._editor.waiting(self._settings) if self._settings is not None and not changes else ()
         if self._settings is None:
@@ -376,12 +327,18 @@ class SettingsScreen(QWidget):
             words = self.tr("%Ln change(s) are not saved.", None, len(changes))
         else:
             words = self._saved_words(waiting)
-        self._state.setText(words)
-        self._save.setVisible(bool(changes))
-        self._save.setEnabled(bool(changes) and not wrong)
-        self._discard.setVisible(bool(changes))
-        self._start.setVisible(self._settings is not None and not changes and "camera" in self._effects)
-        self._bar.setVisible(self._settings is not None)
+        start = self._settings is not None and not changes and "camera" in self._effects
+        self.bar.show_state(words, changed=bool(changes), usable=not wrong, start=start)
+        self._news = bool(changes) or bool(waiting) or "camera" in self._effects
+        self._show_bar()
+
+    @property
+    def _low(self) -> bool:
+        return self.height() < _LOW_PX
+
+    def _show_bar(self) -> None:
+        """Show the bar; on a low screen only if there is more to say than that all is well."""
+        self.bar.setVisible(self._settings is not None and (self._news or not self._low))
 
     def _saved_words(self, waiting: tuple[SettingField, ...]) -> str:
         lines = []
@@ -393,35 +350,14 @@ class SettingsScreen(QWidget):
         return "\n".join(lines) or self.tr("All is saved in {file}.").format(file=self._editor.path)
 
     @Slot()
-    def _filter(self) -> None:
-        words = self._search.text()
-        shown = 0
-        for section in setting_sections():
-            rows = [self.rows[field.key] for field in section.fields if field.key in self.rows]
-            found = [row.matches(words) for row in rows]
-            for row, fits in zip(rows, found, strict=True):
-                row.setVisible(fits)
-            for label in self._headings.get(section.name, ()):
-                label.setVisible(any(found))
-            if section.name == "camera":
-                self.camera.setVisible(all(found))
-            shown += sum(found)
-        self._nothing.setVisible(not shown)
-        self._area.verticalScrollBar().setValue(0)
-
-    @Slot()
     def _on_jump(self) -> None:
         self._search.clear()
-        heading, _ = self._headings[self._jump.value]
-        inside = self._area.widget()
-        if inside is not None and (layout := inside.layout()) is not None:
-            layout.activate()
-            self._area.verticalScrollBar().setValue(heading.mapTo(inside, heading.rect().topLeft()).y())
+        self.list.jump_to(self._jump.value)
 
     # The camera
 
     def _show_camera(self) -> None:
-        if self._to_build:
+        if not self.list.complete:
             return
         width, height = self.rows[_WIDTH].value, self.rows[_HEIGHT].value
         if isinstance(width, int) and isinstance(height, int):

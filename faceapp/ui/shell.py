@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QApplication, QBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from faceapp.ui import icons, style
 from faceapp.ui.admin_lock import AdminLock, GuardsAdministration
 from faceapp.ui.error_banner import ErrorBanner
+from faceapp.ui.focus_keeper import FocusKeeper, focus_page
 from faceapp.ui.hold_corner import HoldCorner
 from faceapp.ui.navigation import Rail, Screen
 from faceapp.ui.pin_gate import PinGate
+from faceapp.ui.set_aside import SetAside
 
 
 class Shell(QWidget):
@@ -43,7 +46,9 @@ class Shell(QWidget):
         self._screens = {screen.name: screen for screen in screens}
         self._door = screens[0].name
         self._current = ""
-        self._wanted = self._door
+        self._wanted: tuple[str, Callable[[], None] | None] = ("", None)
+        self._return_to = ""
+        self._aside = SetAside()
         self._alone = False
         self.lock = AdminLock(administration, lock_after_s, self)
         self.gate = PinGate(administration)
@@ -63,7 +68,8 @@ class Shell(QWidget):
         self._connect()
         self._retranslate()
         self._tint()
-        self.show_screen(self._door)
+        self._focus = FocusKeeper(self.pages)
+        self._show(self._door)
         self._on_lock_changed(self.lock.locked)
 
     # Screens
@@ -88,29 +94,46 @@ class Shell(QWidget):
         return tuple(self._screens)
 
     @Slot(str)
-    def show_screen(self, name: str) -> None:
-        """Show a screen; those behind the lock once the PIN was entered."""
+    def show_screen(self, name: str, then: Callable[[], None] | None = None) -> None:
+        """Show a screen; those behind the lock once the PIN was entered.
+
+        Args:
+            name: Which.
+            then: What is to be done there; nothing, if the PIN is not entered or the user stays where something is
+                not saved.
+        """
         if name != self._door and self.lock.locked:
-            self.ask_for_pin(name)
-            return
-        screen = self._screens[name]
-        if screen.opened is not None:
-            screen.opened()
-        self._current = name
-        self.pages.setCurrentWidget(screen.widget)
-        self.rail.mark(name)
-        if name != self._door:
-            self.set_alone(False)
-        self.screen_changed.emit(name)
+            self.ask_for_pin(name, then)
+        elif name == self._current or self.lock.locked:
+            self._show(name, then)
+        else:
+            self.leave_then(partial(self._show, name, then))
+            self.rail.mark(self._current)  # its button was pressed, and perhaps the user stays
+
+    def leave_then(self, go_on: Callable[[], None]) -> None:
+        """Go on at once, or once it is settled what becomes of something unsaved on the screen that is shown.
+
+        What is locked is left as it is, and found again after the PIN.
+        """
+        screen = self._screens.get(self._current)
+        if screen is None or screen.draft is None or self.lock.locked:
+            go_on()
+        else:
+            screen.draft.leave_then(go_on)
 
     @Slot()
-    def ask_for_pin(self, then: str = "") -> None:
-        """Ask for the PIN, and show a screen after that."""
+    def ask_for_pin(self, name: str = "", then: Callable[[], None] | None = None) -> None:
+        """Ask for the PIN, and go on where the user wanted to go.
+
+        Args:
+            name: Which screen to show then; by default the one on which something is unfinished, or the door's.
+            then: What is to be done there.
+        """
         self.look_at_lock()
         if not self.lock.locked:  # it was removed on the command line
-            self._unlocked(then)
+            self._go_on(name, then)
             return
-        self._wanted = then or self._door
+        self._wanted = (name, then)
         self.hold.hide()
         self.pages.setCurrentWidget(self.gate)
         self.gate.ask()
@@ -122,7 +145,7 @@ class Shell(QWidget):
             alone = True
         changed, self._alone = alone != self._alone, alone
         if alone and self._current != self._door:
-            self.show_screen(self._door)
+            self._show(self._door)
         self.rail.setVisible(not alone)
         self.corner.setVisible(alone and not self.lock.locked)
         self.hold.setVisible(self.lock.locked and self.pages.currentWidget() is not self.gate)
@@ -165,25 +188,51 @@ class Shell(QWidget):
     def _on_lock_changed(self, locked: bool) -> None:
         self._lock_button.setVisible(self.lock.protected)
         if locked:
-            _close_dialogs()
-            self._current = ""  # so that the door's screen is shown instead of whatever is
-            self.show_screen(self._door)
+            self._aside.hide()
+            self._return_to = self._current if self._aside.any or self._unfinished() else ""
+            self._show(self._door)
             self.set_alone(True)
         elif self._current:
             self.set_alone(False)
 
+    def _unfinished(self) -> bool:
+        screen = self._screens.get(self._current)
+        return screen is not None and screen.draft is not None and screen.draft.unfinished
+
     @Slot()
     def _on_opened(self) -> None:
         self.lock.unlock()
-        self._unlocked(self._wanted)
+        self._go_on(*self._wanted)
 
-    def _unlocked(self, then: str) -> None:
+    def _go_on(self, name: str, then: Callable[[], None] | None) -> None:
+        """Show what was wanted before the PIN, or first of all what was hidden when it locked."""
+        left, self._return_to, self._wanted = self._return_to, "", ("", None)
         self.set_alone(False)
-        self.show_screen(then or self._door)
+        if self._aside.any:
+            self._show(left or self._door)
+            self._aside.show_again()
+        else:
+            self._show(name or left or self._door, then)
+
+    def _show(self, name: str, then: Callable[[], None] | None = None) -> None:
+        screen = self._screens[name]
+        if screen.opened is not None:
+            screen.opened()
+        self._current = name
+        before = screen.widget.focusWidget()  # now, as Qt chooses something itself once it is shown
+        self.pages.setCurrentWidget(screen.widget)
+        self.rail.mark(name)
+        if name != self._door:
+            self.set_alone(False)
+        focus_page(screen.widget, before)
+        self.screen_changed.emit(name)
+        if then is not None:
+            then()
 
     @Slot()
     def _on_left(self) -> None:
-        self.show_screen(self._door)
+        self._wanted = ("", None)
+        self._show(self._door)
         self.set_alone(True)
 
     # Building
@@ -217,7 +266,7 @@ class Shell(QWidget):
     def _connect(self) -> None:
         self.rail.chosen.connect(self.show_screen)
         self.corner.clicked.connect(self.leave_wanted)
-        self.hold.held.connect(self.ask_for_pin)
+        self.hold.held.connect(lambda: self.ask_for_pin())
         self.gate.opened.connect(self._on_opened)
         self.gate.left.connect(self._on_left)
         self.lock.changed.connect(self._on_lock_changed)
@@ -241,13 +290,3 @@ class Shell(QWidget):
 
     def _tint(self) -> None:
         self.corner.setIcon(icons.icon("contract", style.theme().faint))
-
-
-def _close_dialogs() -> None:
-    """Close what is open over the window; what is at work goes on unseen, and is told of when it ends."""
-    for _ in range(10):
-        dialog = QApplication.activeModalWidget()
-        if dialog is None:
-            return
-        if not dialog.close():
-            dialog.hide()

@@ -21,7 +21,7 @@ from sqlite_utils import Database
 from faceapp.config import Settings
 from faceapp.devices.camera_list import CameraEntry
 from faceapp.domain.errors import FaceappError, PersonNameError, StorageError, UnknownPersonError
-from faceapp.domain.pins import Attempts, PinTrial, check_new_pin
+from faceapp.domain.pins import Attempts, PinChange, PinChangeKind, PinTrial, check_new_pin
 from faceapp.domain.records import (
     AccessEvent,
     Decision,
@@ -287,6 +287,7 @@ class PlayedAdministration:
     pin: str | None = None
     attempts: Attempts = field(default_factory=Attempts)
     error: FaceappError | None = None
+    changes: list[PinChange] = field(default_factory=list)
 
     def is_protected(self) -> bool:
         if self.error is not None:
@@ -297,7 +298,20 @@ class PlayedAdministration:
         if self.error is not None:
             raise self.error
         check_new_pin(pin)
+        self._note(PinChangeKind.SET if self.pin is None else PinChangeKind.CHANGED)
         self.pin = pin
+
+    def remove_pin(self) -> None:
+        if self.error is not None:
+            raise self.error
+        self._note(PinChangeKind.REMOVED)
+        self.pin = None
+
+    def pin_changes(self, limit: int = 100) -> list[PinChange]:
+        return self.changes[:limit]
+
+    def _note(self, kind: PinChangeKind) -> None:
+        self.changes.insert(0, PinChange(kind, "anna", THEN))
 
     def try_pin(self, pin: str) -> PinTrial:
         if pin == self.pin:

@@ -7,7 +7,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.errors import StorageError
@@ -72,6 +72,57 @@ def test_every_step_can_be_skipped(qtbot: QtBot, window: MainWindow, steps: Firs
     assert application.administration.pin is None
 
 
+def press(key: Qt.Key) -> None:
+    """Press a key where the keyboard is."""
+    focus = QApplication.focusWidget()
+    assert focus is not None
+    QTest.keyClick(focus, key)
+
+
+def test_return_goes_on_and_escape_goes_back(qtbot: QtBot, window: MainWindow, steps: FirstStartDialog) -> None:
+    steps.activateWindow()
+    assert QApplication.focusWidget() is steps.language.buttons["en"]
+    press(Qt.Key.Key_Return)
+    assert steps.step == 1
+    assert QApplication.focusWidget() is steps.pin.pad
+    press(Qt.Key.Key_Return)  # there is no PIN yet to be done with
+    assert steps.step == 1
+    press(Qt.Key.Key_Escape)
+    assert steps.step == 0
+    press(Qt.Key.Key_Return)
+    steps.skip.setFocus()
+    press(Qt.Key.Key_Return)
+    assert steps.step == 2
+    assert QApplication.focusWidget() is steps.forward
+    press(Qt.Key.Key_Return)
+    assert steps.step == 3
+    assert QApplication.focusWidget() is steps.person.add
+    press(Qt.Key.Key_Escape)
+    assert steps.step == 2
+    steps.back.setFocus()
+    press(Qt.Key.Key_Return)
+    assert steps.step == 1
+    press(Qt.Key.Key_Escape)
+    press(Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: window.first_steps is None)
+
+
+def test_return_leads_to_the_first_person(qtbot: QtBot, window: MainWindow, steps: FirstStartDialog) -> None:
+    steps.activateWindow()
+    steps._go_to(3)
+    press(Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window.enrolment is not None and window.enrolment.isVisible())
+
+
+def test_escape_begins_a_pin_anew_that_was_entered_once(qtbot: QtBot, steps: FirstStartDialog) -> None:
+    to_pin(qtbot, steps)
+    enter(steps, PIN)
+    assert steps.pin.pad.accessibleName() == "Once more"
+    QTest.keyClick(steps.pin.pad, Qt.Key.Key_Escape)
+    assert steps.step == 1
+    assert steps.pin.pad.accessibleName() == "New PIN"
+
+
 def test_closing_skips_the_rest(qtbot: QtBot, window: MainWindow, steps: FirstStartDialog, application) -> None:
     steps.reject()
     qtbot.waitUntil(lambda: window.first_steps is None)
@@ -83,9 +134,9 @@ def test_a_pin_is_entered_twice(qtbot: QtBot, window: MainWindow, steps: FirstSt
     enter(steps, "1234")
     assert "counts up" in steps.pin.pad.message
     enter(steps, PIN)
-    assert steps.pin.pad.accessibleName() == "The same again"
+    assert steps.pin.pad.accessibleName() == "Once more"
     enter(steps, "739155")
-    assert "differ" in steps.pin.pad.message
+    assert "not the same" in steps.pin.pad.message
     enter(steps, PIN)
     enter(steps, PIN)
     qtbot.waitUntil(lambda: steps.step == 2)

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox
 from pytestqt.qtbot import QtBot
 
 from faceapp.config import UiSettings
 from faceapp.domain.errors import StorageError
+from faceapp.domain.records import Quality
+from faceapp.ui.confirm import confirmed
 from faceapp.ui.hold_corner import HOLD_MS
 from faceapp.ui.main_window import MainWindow
+from faceapp.ui.pin_dialog import PinDialog
 
 PIN = "739154"
 
@@ -108,7 +112,32 @@ def test_the_window_is_not_closed_without_the_pin(qtbot: QtBot, locked: MainWind
     assert locked.shell.gate.isVisible()
     enter(qtbot, locked, PIN)
     qtbot.waitUntil(lambda: not locked.shell.lock.locked)
-    assert locked.close()
+    qtbot.waitUntil(lambda: not locked.isVisible())
+
+
+def test_who_closed_the_window_need_not_do_so_again_after_the_pin(qtbot: QtBot, locked: MainWindow) -> None:
+    qtbot.keyClick(locked, Qt.Key.Key_Q, Qt.KeyboardModifier.ControlModifier)
+    enter(qtbot, locked, PIN)
+    qtbot.waitUntil(lambda: not locked.isVisible())
+
+
+def test_the_pin_leads_to_what_was_wanted(qtbot: QtBot, locked: MainWindow) -> None:
+    qtbot.keyClick(locked, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    enter(qtbot, locked, PIN)
+    qtbot.waitUntil(lambda: locked.enrolment is not None and locked.enrolment.isVisible())
+    assert locked.people.isVisible()
+    locked.enrolment.reject()
+
+
+def test_who_gave_up_at_the_pin_wanted_nothing(qtbot: QtBot, locked: MainWindow) -> None:
+    qtbot.keyClick(locked, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClick(locked.shell.gate.pad, Qt.Key.Key_Escape)
+    assert at_the_door(locked)
+    qtbot.keyClick(locked, Qt.Key.Key_Escape)
+    enter(qtbot, locked, PIN)
+    qtbot.waitUntil(locked.shell.rail.isVisible)
+    assert locked.kiosk.isVisible()
+    assert locked.enrolment is None
 
 
 def test_a_service_managers_stop_needs_no_pin(locked: MainWindow) -> None:
@@ -146,13 +175,93 @@ def test_it_locks_at_once_and_by_itself(
     assert not unlocked.people.isVisible()
 
 
-def test_what_is_open_is_closed_when_it_locks(qtbot: QtBot, unlocked: MainWindow) -> None:
+def unlock(qtbot: QtBot, window: MainWindow) -> None:
+    window.shell.ask_for_pin()
+    enter(qtbot, window, PIN)
+    qtbot.waitUntil(lambda: not window.shell.lock.locked)
+
+
+def stand_before(window: MainWindow, application, make, *, frames: int, from_s: float) -> None:
+    """Somebody looks straight ahead, at ten frames a second."""
+    application.quality = Quality(0.9, 160, 2, 120, 50, 0, 12, 0)
+    for number in range(frames):
+        window.bridge.frame_ready.emit(make.result(make.track(), time_s=from_s + 0.1 * number))
+
+
+def test_an_enrolment_waits_unseen_and_goes_on_after_the_pin(
+    qtbot: QtBot, unlocked: MainWindow, application, make
+) -> None:
     unlocked.add_person()
     dialog = unlocked.enrolment
     assert dialog is not None and dialog.isVisible()
+    dialog.set_name("Sam Okafor")
+    dialog._camera.start()
+    stand_before(unlocked, application, make, frames=6, from_s=1.0)
+    assert dialog.pictures_taken == 1
     unlocked.shell.lock.idle_timer.timeout.emit()
-    qtbot.waitUntil(lambda: unlocked.enrolment is None)
     assert at_the_door(unlocked)
+    assert QApplication.activeModalWidget() is None
+    assert not any(widget.isVisible() for widget in QApplication.topLevelWidgets() if widget is not unlocked)
+    application.quality = Quality(0.9, 160, 2, 120, 50, 20, 12, 0)  # another pose, which is wanted next
+    seen = dialog._camera.advice
+    for number in range(10):
+        unlocked.bridge.frame_ready.emit(make.result(make.track(), time_s=9.0 + 0.1 * number))
+    assert dialog.pictures_taken == 1, "whoever is at the door now is not enrolled"
+    assert dialog._camera.advice == seen
+    unlock(qtbot, unlocked)
+    assert unlocked.people.isVisible()
+    assert unlocked.enrolment is dialog and dialog.isVisible()
+    assert dialog._name.text() == "Sam Okafor"
+    assert dialog.pictures_taken == 1
+    dialog.reject()
+    dialog.reject()
+    assert unlocked.enrolment is None
+
+
+def test_dialogs_over_each_other_come_back_as_they_lay(qtbot: QtBot, unlocked: MainWindow) -> None:
+    unlocked.add_person()
+    lower = unlocked.enrolment
+    assert lower is not None
+    upper = PinDialog("Ada", lower)
+    qtbot.addWidget(upper)
+    upper.open()
+    unlocked.shell.lock_now()
+    assert at_the_door(unlocked)
+    assert not lower.isVisible() and not upper.isVisible()
+    unlock(qtbot, unlocked)
+    assert lower.isVisible() and upper.isVisible()
+    assert QApplication.activeModalWidget() is upper
+
+
+def test_a_question_is_answered_with_no_and_a_list_is_closed_when_it_locks(qtbot: QtBot, unlocked: MainWindow) -> None:
+    box = unlocked.people.findChild(QComboBox)
+    assert box is not None
+    box.showPopup()
+    assert QApplication.activePopupWidget() is not None
+    unlocked.shell.lock_now()
+    assert QApplication.activePopupWidget() is None
+    unlock(qtbot, unlocked)
+    QTimer.singleShot(0, unlocked.shell.lock.lock)
+    assert not confirmed(unlocked, "Remove", "Remove Ada?", "All is erased.", "Remove", "Keep")
+    assert at_the_door(unlocked)
+    unlock(qtbot, unlocked)
+    assert QApplication.activeModalWidget() is None
+
+
+def test_it_does_not_lock_while_pictures_of_somebody_are_taken(
+    qtbot: QtBot, unlocked: MainWindow, application, make
+) -> None:
+    unlocked.add_person()
+    dialog = unlocked.enrolment
+    assert dialog is not None
+    touched = []
+    unlocked.shell.lock.note_activity = lambda: touched.append(dialog.pictures_taken)
+    stand_before(unlocked, application, make, frames=6, from_s=0.0)
+    dialog._camera.start()
+    stand_before(unlocked, application, make, frames=12, from_s=1.0)  # of one pose one picture is taken
+    assert touched == [1]
+    dialog.reject()
+    dialog.reject()
 
 
 def test_every_touch_begins_the_wait_anew(qtbot: QtBot, unlocked: MainWindow, application) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from faceapp.config import Settings
@@ -19,7 +19,9 @@ from faceapp.domain.records import Frame, FrameResult
 from faceapp.services.settings_editor import SettingsEditor
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.settings_screen import SettingsScreen
+from tests.ui.conftest import PlayedAdministration
 
+MARGIN = ("decision", "margin")
 WIDTH, HEIGHT, SOURCE = ("camera", "width_px"), ("camera", "height_px"), ("camera", "source")
 
 
@@ -84,7 +86,9 @@ def site(tmp_path: Path) -> Site:
 @pytest.fixture
 def screen(qtbot: QtBot, site: Site) -> Iterator[SettingsScreen]:
     editor = SettingsEditor(site.path, in_force=lambda: site.settings, check=site.check, adopt=site.adopt)
-    made = SettingsScreen(editor, site, take_camera=site.take, give_camera=site.give, mirrored=True)
+    made = SettingsScreen(
+        editor, PlayedAdministration(), site, take_camera=site.take, give_camera=site.give, mirrored=True
+    )
     qtbot.addWidget(made)
     made.resize(1200, 800)
     yield made
@@ -127,27 +131,45 @@ def test_values_are_checked_as_they_are_typed_and_saved(
     assert "All is saved" in words_on(screen)
     retype(qtbot, screen, WIDTH, "12")
     assert "From 160 to 7680." in words_on(screen)
-    assert not screen._save.isEnabled()
+    assert not screen.bar.save.isEnabled()
     retype(qtbot, screen, WIDTH, "1280x")
     assert "A whole number is needed." in words_on(screen)
     retype(qtbot, screen, WIDTH, "1280")
     assert "From 160 to 7680." not in [label.text() for label in screen.findChildren(QLabel) if label.isVisible()]
     assert "1 change" in words_on(screen)
-    qtbot.mouseClick(screen._save, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.bar.save, Qt.MouseButton.LeftButton)
     settled()
     assert site.path.read_text() == "# the front door\n[camera]\nfps = 15 # slow\nwidth_px = 1280\n"
     assert site.settings.camera.width_px == 1280
     assert "holds after a start of the camera" in words_on(screen)
     with qtbot.waitSignal(screen.camera_start_wanted):
-        qtbot.mouseClick(screen._start, Qt.MouseButton.LeftButton)
-    assert not screen._start.isVisible()
+        qtbot.mouseClick(screen.bar.start, Qt.MouseButton.LeftButton)
+    assert not screen.bar.start.isVisible()
+
+
+def test_a_low_screen_is_for_the_settings(screen: SettingsScreen, settled: Callable[[], None], qtbot: QtBot) -> None:
+    screen.resize(740, 480)
+    screen.show()
+    settled()
+    assert not screen.bar.isVisible()
+    assert screen.list.height() > 0.75 * screen.height()
+    for row in screen.rows.values():
+        screen.list.ensureWidgetVisible(row)
+        inside = row.mapTo(screen.list.viewport(), row.rect().bottomRight())
+        assert inside.x() < screen.list.viewport().width(), row.field.key
+        for child in row.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            assert child.isHidden() or row.rect().contains(child.geometry()), row.field.key
+    screen.list.jump_to("admin-pin")
+    assert screen.pin.visibleRegion().boundingRect() == screen.pin.rect(), "the last of all is seen whole"
+    screen.rows[MARGIN].put(0.3)
+    assert screen.bar.isVisible() and screen.bar.save.isVisible()
 
 
 def test_what_holds_after_a_start_of_the_program_is_told(screen: SettingsScreen, settled: Callable[[], None]) -> None:
     screen.show()
     settled()
     screen.rows["encoder", "device"].put("cpu")
-    screen._save.click()
+    screen.bar.save.click()
     settled()
     assert "After a start of the program: Device." in words_on(screen)
 
@@ -159,12 +181,12 @@ def test_discard_and_default(screen: SettingsScreen, site: Site, settled: Callab
     margin, crops = screen.rows["decision", "margin"], screen.rows["enrolment", "keep_crops"]
     assert (margin.value, crops.value) == (0.2, True)
     retype(qtbot, screen, ("decision", "margin"), "0.3")
-    qtbot.mouseClick(screen._discard, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(screen.bar.discard, Qt.MouseButton.LeftButton)
     assert margin.value == 0.2
     for row in (margin, crops):
         qtbot.mouseClick(row._default, Qt.MouseButton.LeftButton)
     assert (margin.value, crops.value) == (0.05, False)
-    screen._save.click()
+    screen.bar.save.click()
     settled()
     assert "margin" not in site.path.read_text()
     assert "keep_crops" not in site.path.read_text()
@@ -176,7 +198,7 @@ def test_two_that_only_fit_together(screen: SettingsScreen, settled: Callable[[]
     retype(qtbot, screen, ("decision", "window_s"), "0.2")
     assert "min_span_s must be shorter" in words_on(screen)
     retype(qtbot, screen, ("decision", "min_span_s"), "0.1")
-    assert screen._save.isEnabled()
+    assert screen.bar.save.isEnabled()
 
 
 def test_what_the_program_could_not_start_with_is_refused(
@@ -186,10 +208,10 @@ def test_what_the_program_could_not_start_with_is_refused(
     settled()
     retype(qtbot, screen, ("encoder", "model"), "absent")
     with qtbot.waitSignal(screen.failed, timeout=10_000) as told:
-        screen._save.click()
+        screen.bar.save.click()
     assert "There is no model" in str(told.args[0])
     assert not site.path.exists()
-    assert screen._save.isEnabled()
+    assert screen.bar.save.isEnabled()
 
 
 def test_a_broken_file_is_told_and_never_overwritten(
@@ -200,7 +222,7 @@ def test_a_broken_file_is_told_and_never_overwritten(
     settled()
     assert "camera.sorce: there is no such setting" in words_on(screen)
     assert not screen.rows[WIDTH].isEnabled()
-    assert not screen._save.isVisible()
+    assert not screen.bar.save.isVisible()
     site.path.write_text("[camera]\nsource = '2'\n")
     qtbot.mouseClick(screen._again, Qt.MouseButton.LeftButton)
     settled()
