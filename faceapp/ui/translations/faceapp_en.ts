@@ -173,6 +173,23 @@
     </message>
 </context>
 <context>
+    <name>UnsavedQuestion</name>
+    <message numerus="yes">
+        <source>%Ln change(s) to the settings are not saved.</source>
+        <translation>
+            <numerusform>%Ln change to the settings is not saved.</numerusform>
+            <numerusform>%Ln changes to the settings are not saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) cannot be used: stay to put it right.</source>
+        <translation>
+            <numerusform>%Ln value cannot be used: stay to put it right.</numerusform>
+            <numerusform>%Ln values cannot be used: stay to put them right.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>_Counts</name>
     <message numerus="yes">
         <source>%n template(s)</source>

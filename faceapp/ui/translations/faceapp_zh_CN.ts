@@ -2,6 +2,80 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>AdminPinDialog</name>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
+    </message>
+    <message>
+        <source>Remove the PIN</source>
+        <translation>移除 PIN</translation>
+    </message>
+    <message>
+        <source>Without one, whoever comes to this screen can open every screen, and people&apos;s data with it. Enter the present PIN to remove it.</source>
+        <translation>没有 PIN，任何走到此屏幕前的人都能打开所有页面并看到人员数据。输入当前 PIN 即可移除。</translation>
+    </message>
+    <message>
+        <source>Present PIN</source>
+        <translation>当前 PIN</translation>
+    </message>
+    <message>
+        <source>The new one is asked for next.</source>
+        <translation>接下来会要求输入新 PIN。</translation>
+    </message>
+    <message>
+        <source>New PIN</source>
+        <translation>新 PIN</translation>
+    </message>
+    <message>
+        <source>4 to 8 digits; six or more are better.</source>
+        <translation>4 到 8 位数字；六位以上更好。</translation>
+    </message>
+</context>
+<context>
+    <name>AdminPinPanel</name>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
+    </message>
+    <message>
+        <source>It locks everything but the door&apos;s screen. If it is forgotten: faceapp admin reset-pin, on this computer.</source>
+        <translation>除门禁画面外，其余页面均由它锁定。如果忘记：在这台计算机上运行 faceapp admin reset-pin。</translation>
+    </message>
+    <message>
+        <source>None is set: whoever comes to this screen can open every screen.</source>
+        <translation>未设置：任何走到此屏幕前的人都能打开所有页面。</translation>
+    </message>
+    <message>
+        <source>Change the PIN…</source>
+        <translation>更改 PIN…</translation>
+    </message>
+    <message>
+        <source>Set a PIN…</source>
+        <translation>设置 PIN…</translation>
+    </message>
+    <message>
+        <source>Remove it…</source>
+        <translation>移除…</translation>
+    </message>
+    <message>
+        <source>Remove the administrator&apos;s PIN</source>
+        <translation>移除管理员 PIN</translation>
+    </message>
+    <message>
+        <source>Set {moment}, by {author}.</source>
+        <translation>{moment} 由 {author} 设置。</translation>
+    </message>
+    <message>
+        <source>Changed {moment}, by {author}.</source>
+        <translation>{moment} 由 {author} 更改。</translation>
+    </message>
+    <message>
+        <source>Removed {moment}, by {author}.</source>
+        <translation>{moment} 由 {author} 移除。</translation>
+    </message>
+</context>
+<context>
     <name>CalibrationScreen</name>
     <message>
         <source>Finding the threshold</source>
@@ -2812,6 +2886,21 @@
     </message>
 </context>
 <context>
+    <name>NewPin</name>
+    <message>
+        <source>The two were not the same. Begin again.</source>
+        <translation>两次输入不一致，请重新开始。</translation>
+    </message>
+    <message>
+        <source>Once more</source>
+        <translation>再输入一次</translation>
+    </message>
+    <message>
+        <source>The same digits again, please.</source>
+        <translation>请再次输入相同的数字。</translation>
+    </message>
+</context>
+<context>
     <name>People</name>
     <message>
         <source>Active</source>
@@ -3234,20 +3323,8 @@
 <context>
     <name>PinDialog</name>
     <message>
-        <source>The two were not the same. Begin again.</source>
-        <translation>两次输入不一致。请重新开始。</translation>
-    </message>
-    <message>
         <source>New PIN</source>
         <translation>新 PIN</translation>
-    </message>
-    <message>
-        <source>Once more</source>
-        <translation>再输入一次</translation>
-    </message>
-    <message>
-        <source>The same digits again, please.</source>
-        <translation>请再次输入相同的数字。</translation>
     </message>
     <message>
         <source>{name} enters it at the door: 4 to 8 digits.</source>
@@ -3338,14 +3415,6 @@
 <context>
     <name>PinPage</name>
     <message>
-        <source>The same again</source>
-        <translation>请再输入一次</translation>
-    </message>
-    <message>
-        <source>So that no slip locks you out.</source>
-        <translation>以免输错后自己也无法进入。</translation>
-    </message>
-    <message>
         <source>New PIN</source>
         <translation>新 PIN 码</translation>
     </message>
@@ -3360,10 +3429,6 @@
     <message>
         <source>Once it is set, everything but the door&apos;s screen is locked. The way in: hold the upper right corner for two seconds, or press Esc.</source>
         <translation>设置后，除门口画面外的一切都会锁定。进入方法：按住右上角两秒钟，或按 Esc 键。</translation>
-    </message>
-    <message>
-        <source>The two differ. Once more, please.</source>
-        <translation>两次输入不一致，请重新输入。</translation>
     </message>
 </context>
 <context>
@@ -3656,6 +3721,32 @@
     </message>
 </context>
 <context>
+    <name>SettingsBar</name>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Start the camera again</source>
+        <translation>重新启动摄像头</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsList</name>
+    <message>
+        <source>No setting is called like that.</source>
+        <translation>没有这样的设置。</translation>
+    </message>
+    <message>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
+    </message>
+</context>
+<context>
     <name>SettingsScreen</name>
     <message>
         <source>Settings</source>
@@ -3670,20 +3761,8 @@
         <translation>转到</translation>
     </message>
     <message>
-        <source>No setting is called like that.</source>
-        <translation>没有这样的设置。</translation>
-    </message>
-    <message>
-        <source>Save</source>
-        <translation>保存</translation>
-    </message>
-    <message>
-        <source>Discard</source>
-        <translation>放弃</translation>
-    </message>
-    <message>
-        <source>Start the camera again</source>
-        <translation>重新启动摄像头</translation>
+        <source>Administrator&apos;s PIN</source>
+        <translation>管理员 PIN</translation>
     </message>
     <message>
         <source>Read it again</source>
@@ -3891,6 +3970,41 @@
     <message>
         <source>Try it before you save</source>
         <translation>保存前先试一试</translation>
+    </message>
+</context>
+<context>
+    <name>UnsavedQuestion</name>
+    <message>
+        <source>Not saved</source>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Save the changes?</source>
+        <translation>保存更改吗？</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln change(s) to the settings are not saved.</source>
+        <translation>
+            <numerusform>有 %Ln 项设置更改尚未保存。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln value(s) cannot be used: stay to put it right.</source>
+        <translation>
+            <numerusform>有 %Ln 个值无法使用：请留下来改正。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>保存</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>放弃</translation>
+    </message>
+    <message>
+        <source>Stay</source>
+        <translation>留下</translation>
     </message>
 </context>
 <context>
