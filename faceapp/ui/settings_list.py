@@ -109,7 +109,7 @@ class SettingsList(QScrollArea):
         for key, row in self.rows.items():
             row.show_fault(faults.get(key))
 
-    def find(self, words: str) -> None:
+    def filter(self, words: str) -> None:
         """Show what is called so; without words, everything."""
         self._words = words
         shown = 0
@@ -150,8 +150,10 @@ class SettingsList(QScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put words and values below each other where it is narrow."""
         super().resizeEvent(event)
-        for widget in (*self.rows.values(), self.camera, self.pin):
-            widget.fit(self._row_width)
+        for row in self.rows.values():
+            row.fit(self._row_width)
+        self.camera.fit(self._row_width)
+        self.pin.fit(self._row_width)
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language."""
@@ -186,7 +188,7 @@ class SettingsList(QScrollArea):
             self.pin.fit(self._row_width)
             self.pin.show()
             if self._words:
-                self.find(self._words)
+                self.filter(self._words)
             self.built.emit()
 
     def _add_heading(self, section: str) -> None:

@@ -28,6 +28,7 @@ from faceapp.ui.work_queue import WorkQueue
 
 _SOURCE, _WIDTH, _HEIGHT = ("camera", "source"), ("camera", "width_px"), ("camera", "height_px")
 _JUMP_FROM_WIDTH_PX = 560
+_LOW_PX = 560  # below, every line that is not a setting costs one that is
 
 
 class SettingsScreen(QWidget):
@@ -71,6 +72,7 @@ class SettingsScreen(QWidget):
         self._settings: Settings | None = None
         self._effects: set[TakesEffect] = set()
         self._leaving: Callable[[], None] | None = None
+        self._news = False
         self._queue = WorkQueue(self)
         self.camera = CameraPanel(
             cameras, self._queue, take_camera=take_camera, give_camera=give_camera, mirrored=mirrored
@@ -154,9 +156,13 @@ class SettingsScreen(QWidget):
         self.camera.look_for_cameras()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the jumping out where there is no room for it."""
+        """Leave out what there is no room for."""
         super().resizeEvent(event)
         self._jump.setVisible(self.width() >= _JUMP_FROM_WIDTH_PX)
+        low = self._low
+        self._layout.setContentsMargins(24, 8 if low else 18, 18, 6 if low else 10)
+        self._layout.setSpacing(6 if low else 10)
+        self._show_bar()
 
     def changeEvent(self, event: QEvent) -> None:
         """Take the words of another language, and another theme's signs."""
@@ -183,13 +189,11 @@ class SettingsScreen(QWidget):
             wants_rows.setEnabled(False)
         middle = QWidget()
         middle.setMaximumWidth(WIDTH_AT_MOST_PX)
-        layout = QVBoxLayout(middle)
-        layout.setContentsMargins(24, 18, 18, 10)
-        layout.setSpacing(10)
-        layout.addLayout(head)
-        layout.addWidget(self._build_broken())
-        layout.addWidget(self.list, 1)
-        layout.addWidget(self.bar)
+        self._layout = QVBoxLayout(middle)
+        self._layout.addLayout(head)
+        self._layout.addWidget(self._build_broken())
+        self._layout.addWidget(self.list, 1)
+        self._layout.addWidget(self.bar)
         around = QHBoxLayout(self)
         around.setContentsMargins(0, 0, 0, 0)
         around.addWidget(middle)
@@ -208,7 +212,7 @@ class SettingsScreen(QWidget):
 
     def _connect(self) -> None:
         self._queue.failed.connect(self.failed)
-        self._search.textChanged.connect(self.list.find)
+        self._search.textChanged.connect(self.list.filter)
         self._jump.activated.connect(self._on_jump)
         self._again.clicked.connect(self.read)
         self.bar.save_wanted.connect(self._on_save)
@@ -325,7 +329,16 @@ class SettingsScreen(QWidget):
             words = self._saved_words(waiting)
         start = self._settings is not None and not changes and "camera" in self._effects
         self.bar.show_state(words, changed=bool(changes), usable=not wrong, start=start)
-        self.bar.setVisible(self._settings is not None)
+        self._news = bool(changes) or bool(waiting) or "camera" in self._effects
+        self._show_bar()
+
+    @property
+    def _low(self) -> bool:
+        return self.height() < _LOW_PX
+
+    def _show_bar(self) -> None:
+        """Show the bar; on a low screen only if there is more to say than that all is well."""
+        self.bar.setVisible(self._settings is not None and (self._news or not self._low))
 
     def _saved_words(self, waiting: tuple[SettingField, ...]) -> str:
         lines = []

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from faceapp.config import Settings
@@ -21,6 +21,7 @@ from faceapp.ui.main_window import MainWindow
 from faceapp.ui.settings_screen import SettingsScreen
 from tests.ui.conftest import PlayedAdministration
 
+MARGIN = ("decision", "margin")
 WIDTH, HEIGHT, SOURCE = ("camera", "width_px"), ("camera", "height_px"), ("camera", "source")
 
 
@@ -144,6 +145,24 @@ def test_values_are_checked_as_they_are_typed_and_saved(
     with qtbot.waitSignal(screen.camera_start_wanted):
         qtbot.mouseClick(screen.bar.start, Qt.MouseButton.LeftButton)
     assert not screen.bar.start.isVisible()
+
+
+def test_a_low_screen_is_for_the_settings(screen: SettingsScreen, settled: Callable[[], None], qtbot: QtBot) -> None:
+    screen.resize(740, 480)
+    screen.show()
+    settled()
+    assert not screen.bar.isVisible()
+    assert screen.list.height() > 0.75 * screen.height()
+    for row in screen.rows.values():
+        screen.list.ensureWidgetVisible(row)
+        inside = row.mapTo(screen.list.viewport(), row.rect().bottomRight())
+        assert inside.x() < screen.list.viewport().width(), row.field.key
+        for child in row.findChildren(QWidget, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            assert child.isHidden() or row.rect().contains(child.geometry()), row.field.key
+    screen.list.jump_to("admin-pin")
+    assert screen.pin.visibleRegion().boundingRect() == screen.pin.rect(), "the last of all is seen whole"
+    screen.rows[MARGIN].put(0.3)
+    assert screen.bar.isVisible() and screen.bar.save.isVisible()
 
 
 def test_what_holds_after_a_start_of_the_program_is_told(screen: SettingsScreen, settled: Callable[[], None]) -> None:
