@@ -36,7 +36,7 @@ from faceapp.ui.camera_panel import CameraPanel, Cameras
 from faceapp.ui.choice_box import ChoiceBox
 from faceapp.ui.page_margins import WIDTH_AT_MOST_PX
 from faceapp.ui.setting_row import SettingRow
-from faceapp.ui.words import described
+from faceapp.ui.words import described, translated
 from faceapp.ui.work_queue import WorkQueue
 
 _SOURCE, _WIDTH, _HEIGHT = ("camera", "source"), ("camera", "width_px"), ("camera", "height_px")
@@ -314,7 +314,7 @@ class SettingsScreen(QWidget):
         for row in self.rows.values():
             row.setEnabled(False)
         told = self.tr("{fault} Nothing is written into it until it is mended; the program goes on as it was started.")
-        self._broken.setText(told.format(fault=error))
+        self._broken.setText(told.format(fault=translated(error.message)))
         self._broken_panel.show()
         self._tell()
 
