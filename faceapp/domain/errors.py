@@ -40,7 +40,7 @@ class FaceappError(Exception):
         return str(self.message)
 
 
-def words_of(error: Exception) -> str:
+def words_of(error: BaseException) -> str:
     """What is said of an error within another sentence: a fault's own words, or those of a bug without credentials."""
     return error.message if isinstance(error, FaceappError) else redacted(str(error))
 
