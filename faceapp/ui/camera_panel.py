@@ -16,6 +16,7 @@ from faceapp.devices.camera_list import CameraEntry
 from faceapp.devices.sources import FrameSource
 from faceapp.domain.errors import FaceappError
 from faceapp.domain.records import Frame, FrameResult
+from faceapp.domain.redaction import mask_credentials
 from faceapp.services.preview import Preview
 from faceapp.ui import icons, style
 from faceapp.ui.choice_box import ChoiceBox
@@ -213,7 +214,8 @@ class CameraPanel(QFrame):
             for entry in self._entries
         ]
         if self._source not in [spec for _, spec in entries]:
-            words = self.tr("No camera is chosen") if not self._source else self._source
+            # The address itself stands in its field below, for whoever may change it.
+            words = self.tr("No camera is chosen") if not self._source else mask_credentials(self._source)
             entries.insert(0, (words, self._source))
         self._which.offer(entries)
         self._which.choose(self._source)

@@ -23,7 +23,7 @@ from faceapp.ui.setting_row import SettingRow
 from faceapp.ui.settings_bar import SettingsBar
 from faceapp.ui.settings_list import PIN_SECTION, SettingsList
 from faceapp.ui.unsaved_question import UnsavedQuestion
-from faceapp.ui.words import described
+from faceapp.ui.words import described, translated
 from faceapp.ui.work_queue import WorkQueue
 
 _SOURCE, _WIDTH, _HEIGHT = ("camera", "source"), ("camera", "width_px"), ("camera", "height_px")
@@ -257,7 +257,7 @@ class SettingsScreen(QWidget):
         self._settings = None
         self.list.show_settings(None)
         told = self.tr("{fault} Nothing is written into it until it is mended; the program goes on as it was started.")
-        self._broken.setText(told.format(fault=error))
+        self._broken.setText(told.format(fault=translated(error.message)))
         self._broken_panel.show()
         self._tell()
 

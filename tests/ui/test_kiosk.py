@@ -1,11 +1,13 @@
 """The screen at the door, driven by the runtime's words."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from faceapp.domain.errors import SourceError
+from faceapp.domain.errors import SourceError, StorageError
 from faceapp.domain.messages import Message
 from faceapp.domain.records import Outcome, Reason, TrackState
 from faceapp.services.runtime import SourceState, SourceStatus
@@ -124,6 +126,16 @@ def test_a_fault_of_the_camera_is_told_in_the_windows_language(
     qtbot.waitUntil(lambda: "无法打开视频流。" in shown_texts(window))
     appearance.set_language("en")
     qtbot.waitUntil(lambda: "The stream cannot be opened. Waiting for it to come back." in shown_texts(window))
+
+
+def test_a_fault_of_recognition_is_told_in_the_windows_language(
+    qtbot: QtBot, window: MainWindow, running, make, appearance: Appearance
+) -> None:
+    appearance.set_language("zh_CN")
+    full = StorageError(Message("The disk is full: '{path}' could not be written.", path="a.sqlite3"), hint="")
+    fault = Message("The door stays shut because the decision could not be recorded. {fault}", fault=full.message)
+    running.send(replace(make.result(), fault=fault))
+    qtbot.waitUntil(lambda: window.banner.text.startswith("由于无法记录判定，门保持关闭。磁盘已满"))
 
 
 def test_fullscreen_hides_the_navigation_and_esc_brings_it_back(qtbot: QtBot, window: MainWindow) -> None:
