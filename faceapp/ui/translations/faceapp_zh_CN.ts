@@ -1536,7 +1536,7 @@
     <message numerus="yes">
         <source>{words} %n already there.</source>
         <translation>
-            <numerusform>{words}%n 人已登记。</numerusform>
+            <numerusform>{words}另有 %n 人此前已登记。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
