@@ -332,8 +332,8 @@ class ImportDialog(QDialog):
 
     def _fit_columns(self) -> None:
         width = self._table.viewport().width()
-        self._table.setColumnWidth(WHO, min(_MOST_WHO_PX, round(0.26 * width)))
-        self._table.setColumnWidth(HOLDS, min(_MOST_WHO_PX, round(0.26 * width)))
+        self._table.setColumnWidth(WHO, min(_MOST_WHO_PX, round(0.22 * width)))
+        self._table.setColumnWidth(HOLDS, min(_MOST_WHO_PX, round(0.24 * width)))
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Import people"))

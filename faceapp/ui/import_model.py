@@ -122,7 +122,9 @@ class ImportModel(QAbstractTableModel):
             parts.append(self.tr("%n clip(s)", None, len(entry.clips)))
         if entry.unused:
             parts.append(self.tr("%n not used", None, len(entry.unused)))
-        return QLocale().createSeparatedList(parts) if parts else self.tr("Nothing")
+        if not parts:
+            return self.tr("Nothing") if entry.plan is ImportPlan.NOTHING else ""  # others were not looked into
+        return QLocale().createSeparatedList(parts)
 
     def _what(self, entry: FolderPreview) -> str:
         outcome = self._outcomes.get(entry.folder)

@@ -4,10 +4,12 @@ import threading
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.errors import StorageError
 from faceapp.services.enrolment import Rejection
+from faceapp.services.folder_preview import FolderPreview, ImportPlan, ImportPreview, Unused, UnusedEntry
 from faceapp.services.import_journal import UnfinishedImport
 from faceapp.ui.import_dialog import ImportDialog
 from faceapp.ui.import_model import HOLDS, WHAT, WHO
@@ -61,6 +63,7 @@ def test_a_preview_says_what_will_happen(dialog: ImportDialog, application) -> N
     assert [str(dialog._model.index(row, HOLDS).data()) for row in (1, 3, 4)] == [
         *("2 pictures and 1 not used", "1 not used", "1 clip")
     ]
+    assert dialog._model.index(2, HOLDS).data() == "", "what is there already is not looked into"
     assert dialog._words.text() == (
         "2 people will be enrolled. Nothing is stored before you choose Import."
         " 1 already there. 2 folders left out. 3 files not used."
@@ -202,3 +205,22 @@ def test_an_import_that_was_cut_off_is_taken_up_again(
     assert application.imports.cut_off is None
     assert {"Carla", "Tom"} <= {person.name for person in application.enrolled}
     opened._start.click()
+
+
+def test_thousands_of_folders_hold_nothing_up(qtbot: QtBot, window: MainWindow, directory: Path) -> None:
+    window.people.import_folder()
+    opened = window.people._import
+    assert opened is not None
+    folders = tuple(
+        FolderPreview(directory / f"{number:04d}", f"{number:04d}", ImportPlan.ENROL, (directory / "1.jpg",))
+        for number in range(3000)
+    )
+    beside = tuple(UnusedEntry(directory / f"{number}.mp4", Unused.BESIDE) for number in range(3000))
+    shown: list[bool] = []
+    QTimer.singleShot(0, lambda: (opened._show_preview(ImportPreview(directory, folders, beside)), shown.append(True)))
+    qtbot.waitUntil(lambda: bool(shown))
+    QTimer.singleShot(0, opened._table.scrollToBottom)
+    QTimer.singleShot(0, lambda: opened._table.selectRow(2999))
+    qtbot.waitUntil(lambda: opened._details.isVisible())
+    assert opened._words.text().startswith("3000 people will be enrolled.")
+    opened.reject()
