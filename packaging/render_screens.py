@@ -367,7 +367,7 @@ def _reviews(studio: Studio, window: MainWindow, dialog: EnrolDialog, seen: dict
     dialog._store()
     studio.wait(lambda: dialog._pages.currentWidget() is dialog._done, "the end of storing")
     studio.shoot("enrol-9-done", window, dialog)
-    report = dialog._report
+    report = dialog._done._report
     dialog.accept()
     if report is not None:
         window._application.register.remove(report.person.person_id)

@@ -162,6 +162,7 @@ class CalibrationScreen(QWidget):
         column.addLayout(self._columns, 1)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QFrame.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # what is in it takes the keyboard, and comes into view
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(content)
         self._area.setAlignment(Qt.AlignmentFlag.AlignHCenter)

@@ -100,6 +100,7 @@ class LookalikesScreen(QWidget):
         self._explanation = _muted("")
         self.banner = ErrorBanner()
         self._scroll = QScrollArea()
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # its rows' buttons take the keyboard, and come into view
         self._scroll.setWidgetResizable(True)
         self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._narrow = False
