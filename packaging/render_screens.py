@@ -28,7 +28,7 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 from colour_blindness import Blindness, seen_so
 from PySide6.QtCore import QPoint, QSize, QTimer
 from PySide6.QtGui import QColor, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QListView, QScrollArea, QWidget
 from synthetic_site import NAMES, PhotographedApplication, furnish, moments, pictures_of
 
 from faceapp.config import Settings
@@ -39,6 +39,7 @@ from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.main_window import MainWindow
+from faceapp.ui.person_detail import PersonDetail
 from faceapp.ui.pin_dialog import PinDialog
 
 EVERY_SCREEN = (QSize(800, 480), QSize(1920, 1080))
@@ -250,12 +251,14 @@ def people(studio: Studio, application: PhotographedApplication) -> None:
         studio.settle(0.6)  # the pictures of the people come by and by
         studio.shoot("people-1-list", window)
         known = {person.name: person.person_id for person in application.people()}
+        listed = next(view for view in screen.findChildren(QListView) if view.isVisible())
+        detail = screen.findChild(PersonDetail)
         for number, name in enumerate((NAMES[0], NAMES[3]), start=2):
             screen.select(known[name])
-            screen._open_current()
+            listed.activated.emit(listed.currentIndex())
             studio.settle(0.4)
             studio.shoot(f"people-{number}-detail", window)
-            studio.shoot(f"people-{number}-detail-end", window, again=lambda: _to_the_end(studio, screen._detail))
+            studio.shoot(f"people-{number}-detail-end", window, again=lambda: _to_the_end(studio, detail))
         screen.select(known[NAMES[0]])
         studio.settle(0.2)
         screen.edit_person()

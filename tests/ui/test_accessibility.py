@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGroupBox,
     QLabel,
+    QListView,
     QWidget,
 )
 from pytestqt.qtbot import QtBot
@@ -33,6 +34,7 @@ from faceapp.ui.events_screen import EventsScreen
 from faceapp.ui.lookalikes_screen import LookalikesScreen
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.people_screen import PeopleScreen
+from faceapp.ui.person_detail import PersonDetail
 from faceapp.ui.pin_dialog import PinDialog
 from tests.ui.conftest import PlayedApplication
 
@@ -222,8 +224,10 @@ def test_a_person_and_their_form(qtbot: QtBot, open_window: MainWindow, size: tu
     screen = settle(qtbot, open_window, "people")
     assert isinstance(screen, PeopleScreen)
     screen.select(1)
-    screen._open_current()
-    qtbot.waitUntil(screen._detail.isVisible)
+    people = next(view for view in screen.findChildren(QListView) if view.isVisible())
+    detail = screen.findChild(PersonDetail)
+    people.activated.emit(people.currentIndex())
+    qtbot.waitUntil(detail.isVisible)
     qtbot.wait(20)
     check(qtbot, screen)
     screen.edit_person()
