@@ -11,6 +11,7 @@ from pathlib import Path
 from faceapp.app.from_settings import quality_limits_from
 from faceapp.config import Settings
 from faceapp.domain.errors import ModelError
+from faceapp.domain.messages import Message
 from faceapp.services.enrolment import FaceExaminer
 from faceapp.vision.card import EncoderCard
 from faceapp.vision.detector import FaceDetector
@@ -50,8 +51,10 @@ class Networks:
         encoder = Encoder.load(self._model_dir, settings.encoder.device)
         if encoder.card != self._card:
             raise ModelError(
-                f"The encoder in '{self._model_dir}' was replaced while faceapp was running.",
-                hint="Close faceapp and start it again; people enrolled with the old one must be enrolled anew.",
+                Message("The encoder in '{path}' was replaced while faceapp was running.", path=self._model_dir),
+                hint=Message(
+                    "Close faceapp and start it again; people enrolled with the old one must be enrolled anew."
+                ),
             )
         detector = FaceDetector(
             resolve_device(settings.encoder.device),

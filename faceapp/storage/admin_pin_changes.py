@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from faceapp.domain.messages import Message
 from faceapp.domain.pins import PinChange, PinChangeKind
 from faceapp.storage.database import path_of
 from faceapp.storage.faults import damaged, storage_errors
@@ -56,4 +57,6 @@ class AdminPinChangesRepository:
         try:
             return [PinChange(PinChangeKind(kind), author, instant_from_text(at)) for kind, author, at in rows]
         except (TypeError, ValueError) as error:
-            raise damaged(self._path, f"a change of the PIN is unreadable ({error})") from error
+            raise damaged(
+                self._path, Message("a change of the PIN is unreadable ({fault})", fault=str(error))
+            ) from error

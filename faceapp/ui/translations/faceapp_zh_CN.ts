@@ -2109,10 +2109,6 @@
         <translation>按照假定各次比对相互独立的模型，约为{rate}，且不超过{most}。</translation>
     </message>
     <message>
-        <source>By {author} on {day}</source>
-        <translation>由 {author} 于 {day} 设定</translation>
-    </message>
-    <message>
         <source>Calibrate anew for the people who are enrolled now.</source>
         <translation>请针对现在登记的人员重新校准。</translation>
     </message>
@@ -2305,10 +2301,6 @@
         <translation>摄像头接口</translation>
     </message>
     <message>
-        <source>It cannot be looked at: {fault}.</source>
-        <translation>无法检查：{fault}。</translation>
-    </message>
-    <message>
         <source>It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.</source>
         <translation>依据是 {people:,} 人的 {comparisons:,} 次比对，相当于 {effective:,} 次独立比对：{source}。</translation>
     </message>
@@ -2493,10 +2485,6 @@
         <translation>本人的尝试没有被拒绝过；在 95% 置信度下，每 100 次中被拒绝的不超过 {most} 次：{people:,} 人的 {trials:,} 次尝试，{way}。</translation>
     </message>
     <message>
-        <source>No score is falling: {count:,} were watched.</source>
-        <translation>没有分数下降：共观察 {count:,} 项。</translation>
-    </message>
-    <message>
         <source>No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: {evidence}.</source>
         <translation>{gallery}时，没有陌生人被放行；在 95% 置信度下，放行陌生人的尝试不超过{most}：{evidence}。</translation>
     </message>
@@ -2527,10 +2515,6 @@
     <message>
         <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {trials:,} comparisons of {source}.</source>
         <translation>同一个人的两张照片，每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次：共 {trials:,} 次比对，来自{source}。</translation>
-    </message>
-    <message>
-        <source>Of {all:,} people, {count:,} have no template of the encoder in use: the door does not know them.</source>
-        <translation>{all:,} 人中有 {count:,} 人没有当前编码器的模板：门不认识他们。</translation>
     </message>
     <message>
         <source>Of {missed:,} denials that were marked as wrong none would happen again.</source>
@@ -2621,10 +2605,6 @@
         <translation>SHA-256 {digest}</translation>
     </message>
     <message>
-        <source>Scores are falling: {count:,} of them.</source>
-        <translation>有 {count:,} 项分数在下降。</translation>
-    </message>
-    <message>
         <source>Share of the frames that must name the same person</source>
         <translation>必须认定同一人的画面比例</translation>
     </message>
@@ -2683,10 +2663,6 @@
     <message>
         <source>Terms: {terms}</source>
         <translation>条款：{terms}</translation>
-    </message>
-    <message>
-        <source>The backup of {when} is not where it was put; it may be kept elsewhere.</source>
-        <translation>{when} 的备份不在原处；可能保存在别处。</translation>
     </message>
     <message>
         <source>The camera gives no pictures.</source>
@@ -2753,20 +2729,8 @@
         <translation>导入已停止。</translation>
     </message>
     <message>
-        <source>The last backup is more than a month old: {days:,} days.</source>
-        <translation>上次备份已超过一个月：{days:,} 天。</translation>
-    </message>
-    <message>
-        <source>The last backup was made on {when}.</source>
-        <translation>上次备份于 {when}。</translation>
-    </message>
-    <message>
         <source>The last import, from “{folder}”, was cut off: {enrolled} of {wanted} people were enrolled before, and stay so. Import the folder again to go on with the others.</source>
         <translation>上次从“{folder}”的导入被中断：{wanted} 人中已有 {enrolled} 人登记，并予以保留。重新导入该文件夹即可继续登记其余的人。</translation>
-    </message>
-    <message>
-        <source>The latest {count:,} decisions took {p50:.2f} s in the middle, and 95 in 100 at most {p95:.2f} s</source>
-        <translation>最近 {count:,} 次判定的中位用时为 {p50:.2f} 秒，95% 不超过 {p95:.2f} 秒</translation>
     </message>
     <message>
         <source>The look was stopped.</source>
@@ -2799,14 +2763,6 @@
     <message>
         <source>The source &apos;{name}&apos; gave no picture.</source>
         <translation>来源“{name}”没有画面。</translation>
-    </message>
-    <message>
-        <source>The threshold {threshold:.4f} is the encoder&apos;s own, for a false match rate of {rate} per comparison of strangers from anywhere.</source>
-        <translation>阈值 {threshold:.4f} 为编码器自带，对应任意陌生人单次比对的错误匹配率 {rate}。</translation>
-    </message>
-    <message>
-        <source>The threshold {threshold:.4f} is this site&apos;s own, for a false match rate of {rate} per comparison.</source>
-        <translation>阈值 {threshold:.4f} 为本地校准所得，对应单次比对的错误匹配率 {rate}。</translation>
     </message>
     <message>
         <source>&apos;{aside}&apos; is there already.</source>
@@ -3177,6 +3133,10 @@
         <translation>请关闭所有其他 faceapp 后重试。</translation>
     </message>
     <message>
+        <source>Close faceapp and start it again; people enrolled with the old one must be enrolled anew.</source>
+        <translation>请关闭 faceapp 并重新启动；用旧编码器登记的人员必须重新登记。</translation>
+    </message>
+    <message>
         <source>Close that program and try again.</source>
         <translation>请关闭该程序后重试。</translation>
     </message>
@@ -3391,6 +3351,10 @@
     <message>
         <source>Light it from the front.</source>
         <translation>请从正面打光。</translation>
+    </message>
+    <message>
+        <source>Line {line} of &apos;{path}&apos; asks for that: {name}.</source>
+        <translation>“{path}”第 {line} 行要求使用它：{name}。</translation>
     </message>
     <message>
         <source>Line {line}: {fault}</source>
@@ -3803,6 +3767,10 @@
     <message>
         <source>The encoder gives every picture the same embedding.</source>
         <translation>编码器对每张图片给出相同的嵌入。</translation>
+    </message>
+    <message>
+        <source>The encoder in &apos;{path}&apos; was replaced while faceapp was running.</source>
+        <translation>“{path}”中的编码器在 faceapp 运行期间被替换了。</translation>
     </message>
     <message>
         <source>The encoder wants crops (N, {size}, {size}, 3) of uint8, not {shape} of {dtype}.</source>
@@ -4435,6 +4403,10 @@
     <message>
         <source>`faceapp people show {person_id}` lists them.</source>
         <translation>`faceapp people show {person_id}` 可列出。</translation>
+    </message>
+    <message>
+        <source>a change of the PIN is unreadable ({fault})</source>
+        <translation>一条 PIN 更改记录无法读取（{fault}）</translation>
     </message>
     <message>
         <source>a day or less</source>
