@@ -55,7 +55,7 @@ _CAST = (
         "Demo Cleo", 100, False, Traits(Hair(HairStyle.BOB, "black"), 7, HeadShape(0.98, 0.98), Build(0.89, 0.92)), -9
     ),
     DemoPerson(
-        "Demo Dan", 54, False, Traits(Hair(HairStyle.CURLS, "black"), 3, HeadShape(1.0, 1.03), Build(1.0, 1.05)), 4
+        "Demo Dan", 12, False, Traits(Hair(HairStyle.CURLS, "black"), 3, HeadShape(1.0, 1.03), Build(1.0, 1.05)), 4
     ),
     DemoPerson(
         "Demo stranger",
