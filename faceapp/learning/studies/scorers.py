@@ -138,10 +138,11 @@ def conclusion(results: list[ScorerResult]) -> list[str]:
         elif point.tar_high < base.tar_low:
             sentences.append(f"{result.title.capitalize()} is worse than the cosine.")
         else:
-            direction = "above" if point.tar > base.tar else "below" if point.tar < base.tar else "at"
+            gap = 100 * (point.tar - base.tar)
+            where = f"{abs(gap):.1f} points {'above' if gap > 0 else 'below'} it, within the intervals"
             sentences.append(
-                f"{result.title.capitalize()} cannot be told from the cosine: {direction} it by "
-                f"{100 * abs(point.tar - base.tar):.1f} points, within the intervals."
+                f"{result.title.capitalize()} cannot be told from the cosine: it is "
+                f"{where if gap else 'where the cosine is'}."
             )
     return sentences
 
