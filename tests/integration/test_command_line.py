@@ -331,6 +331,7 @@ def test_evaluation_in_lfws_layout(faceapp: Command, tmp_path: Path) -> None:
     assert set(result) == {
         "pairs", "skipped", "fallbacks", "accuracy", "accuracy_std", "eer", "auc", "tar_at_fmr", "encoder",
         "people", "mated", "non_mated", "accuracy_interval", "eer_interval", "auc_interval", "tar_intervals",
+        "unreadable",
     }  # fmt: skip
     assert (result["pairs"], result["skipped"], result["fallbacks"]) == (7, 1, 0)
     assert result["accuracy"] == 1.0
