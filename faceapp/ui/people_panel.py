@@ -126,6 +126,7 @@ class PeoplePanel(QWidget):
         self.count.setObjectName("muted")
         self._told.setObjectName("muted")
         self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)  # a file's name is no markup
         self._told.hide()
         self.more.setObjectName("quiet")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
