@@ -62,6 +62,7 @@ class PeoplePanel(QWidget):
         self.notice = ImportNotice()
         self.more, self.add = QToolButton(), QPushButton()
         menu = QMenu(self.more)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the button alone has its sign at the other side
         self.import_action = menu.addAction("", self.import_wanted.emit)
         self.export_action = menu.addAction("", self.export_wanted.emit)
         self.more.setMenu(menu)
