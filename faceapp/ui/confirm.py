@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QMessageBox, QWidget
+
+
+def take_no_markup(box: QMessageBox) -> None:
+    """Show the words of a question as they are: a name in them may look like markup.
+
+    Args:
+        box: It has its words already.
+    """
+    for label in box.findChildren(QLabel):
+        label.setTextFormat(Qt.TextFormat.PlainText)
 
 
 def confirmed(parent: QWidget, title: str, question: str, erased: str, do: str, keep: str) -> bool:
@@ -20,6 +31,7 @@ def confirmed(parent: QWidget, title: str, question: str, erased: str, do: str, 
     box.setWindowTitle(title)
     box.setText(question)
     box.setInformativeText(erased)
+    take_no_markup(box)
     yes = box.addButton(do, QMessageBox.ButtonRole.DestructiveRole)
     yes.setObjectName("danger")
     yes.style().polish(yes)  # it was styled by its former name already

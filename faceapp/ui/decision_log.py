@@ -152,6 +152,7 @@ class _Row(QWidget):
         self.what = QLabel()
         self.what.setObjectName("strong")
         self.what.setWordWrap(True)
+        self.what.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         self.when = QLabel()
         self.when.setObjectName("muted")
         layout = QHBoxLayout(self)

@@ -18,6 +18,7 @@ class WorkingPage(QWidget):
         self._title, self._doing = QLabel(), QLabel()
         self._title.setObjectName("title")
         self._doing.setObjectName("muted")
+        self._doing.setTextFormat(Qt.TextFormat.PlainText)  # a file's name is no markup
         self._progress = QProgressBar()
         self._progress.setTextVisible(False)
         layout = QVBoxLayout(self)
@@ -61,6 +62,7 @@ class DonePage(QWidget):
         self._title, self._count = QLabel(), QLabel()
         self._title.setObjectName("title")
         self._title.setWordWrap(True)
+        self._title.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         layout = QVBoxLayout(self)
         layout.setSpacing(10)
         layout.addStretch(1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QSize
+from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import FaceappError
@@ -30,6 +30,8 @@ class ErrorBanner(QFrame):
         self._sentence.setObjectName("strong")
         self._hint = QLabel()
         self._hint.setWordWrap(True)
+        for label in (self._sentence, self._hint):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a name or a path is no markup
         self._close = QToolButton()
         self._close.setObjectName("quiet")
         self._close.setIconSize(QSize(18, 18))

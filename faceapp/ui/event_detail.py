@@ -59,6 +59,8 @@ class EventDetail(QFrame):
         self._history.setObjectName("muted")
         for label in (self._said, self._history):
             label.setWordWrap(True)
+        for label in (self._who, self._said, self._history, *(value for _, value in self._rows)):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # names, notes and addresses are no markup
         self._note = QLineEdit()
         self._note.setMaxLength(MOST_NOTE_CHARACTERS)
         self._missed_person: ChoiceBox[int | None] = ChoiceBox()

@@ -33,7 +33,7 @@ class FirstStartFlow(QObject):
         self.dialog: FirstStartDialog | None = None
 
     def offer(self, language: str, *, mirrored: bool) -> FirstStartDialog | None:
-        """Show them if they are due.
+        """Show them if they are due and no PIN is set: they lie before the lock.
 
         Args:
             language: The language in use.
@@ -41,6 +41,9 @@ class FirstStartFlow(QObject):
         """
         try:
             if self._application.demo or not self._application.first_start.is_due():
+                return None
+            if self._application.administration.is_protected():
+                # The steps would set another PIN, and whoever walks up to the door is the first to see them.
                 return None
         except FaceappError as error:
             self.failed.emit(error)

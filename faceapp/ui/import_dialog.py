@@ -70,6 +70,7 @@ class ImportDialog(QDialog):
         self._banner = ErrorBanner()
         self._words = QLabel()
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # a folder's name is no markup
         self._model = ImportModel(self)
         self._table = QTableView()
         self._details = QPlainTextEdit()

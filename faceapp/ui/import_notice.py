@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.services.import_journal import UnfinishedImport
@@ -26,6 +26,7 @@ class ImportNotice(QFrame):
         self._cut_off: UnfinishedImport | None = None
         self._words = QLabel()
         self._words.setWordWrap(True)
+        self._words.setTextFormat(Qt.TextFormat.PlainText)  # a folder's name is no markup
         self.resume, self.dismiss = QPushButton(), QPushButton()
         for button in (self.resume, self.dismiss):
             button.setObjectName("small")

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QMessageBox, QWidget
 
 from faceapp.domain.records import Person
+from faceapp.ui.confirm import take_no_markup
 
 
 class Namesake(Enum):
@@ -49,6 +50,7 @@ def ask_about_namesakes(parent: QWidget, name: str, namesakes: Sequence[Person],
             "as a department.",
         )
     )
+    take_no_markup(box)
     change = box.addButton(
         QCoreApplication.translate("Namesakes", "Change the name"), QMessageBox.ButtonRole.RejectRole
     )

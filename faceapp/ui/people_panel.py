@@ -62,6 +62,7 @@ class PeoplePanel(QWidget):
         self.notice = ImportNotice()
         self.more, self.add = QToolButton(), QPushButton()
         menu = QMenu(self.more)
+        menu.setLayoutDirection(Qt.LayoutDirection.LeftToRight)  # the button alone has its sign at the other side
         self.import_action = menu.addAction("", self.import_wanted.emit)
         self.export_action = menu.addAction("", self.export_wanted.emit)
         self.more.setMenu(menu)
@@ -126,6 +127,7 @@ class PeoplePanel(QWidget):
         self.count.setObjectName("muted")
         self._told.setObjectName("muted")
         self._told.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)  # a file's name is no markup
         self._told.hide()
         self.more.setObjectName("quiet")
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -83,6 +83,7 @@ class PersonDetail(QFrame):
         self._name = QLabel()
         self._name.setObjectName("title")
         self._name.setWordWrap(True)
+        self._name.setTextFormat(Qt.TextFormat.PlainText)  # it is no markup
         self._sign = QLabel()
         self._state = QLabel()
         self._state.setWordWrap(True)

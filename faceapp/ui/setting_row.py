@@ -80,9 +80,11 @@ class SettingRow(QFrame):
 
     def set_value(self, value: Value) -> None:
         """Show what the file says; nothing was edited by that."""
-        self._saved = value
         blocked = self.blockSignals(True)
         self._show(value)
+        # As the field gives it back: a number is shown with a few of its digits, a text without blanks around it.
+        self._saved = self.value
+        self._update()
         self.blockSignals(blocked)
 
     def put(self, value: Value) -> None:

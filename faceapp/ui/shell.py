@@ -190,6 +190,9 @@ class Shell(QWidget):
         self._lock_button.setVisible(self.lock.protected)
         if locked:
             self._aside.hide()
+            if self._aside.any:
+                # What was hidden had the keyboard, and without a window manager nobody gives it back.
+                self.window().activateWindow()
             self._return_to = self._current if self._aside.any or self._unfinished() else ""
             self._show(self._door)
             self.set_alone(True)

@@ -53,6 +53,7 @@ class TryOutPanel(QWidget):
         self._sign = _Sign()
         self._verdict = QLabel()
         self._verdict.setWordWrap(True)
+        self._verdict.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         self._verdict.setObjectName("strong")
         self._restart = QPushButton()
         self._restart.setObjectName("small")

@@ -52,6 +52,19 @@ def test_they_are_offered_only_when_due(window: MainWindow, application) -> None
     assert window.first_steps is None
 
 
+def test_they_are_not_offered_before_the_lock(qtbot: QtBot, application) -> None:
+    application.administration.pin = PIN  # set on the command line, or before the power failed
+    application.first_start.due = True
+    window = MainWindow(application, "0", mirrored=True)
+    qtbot.addWidget(window)
+    window.show()
+    window.start()
+    window.offer_first_steps("en")
+    assert window.first_steps is None
+    assert QApplication.activeModalWidget() is None
+    window.end()
+
+
 def test_the_language_is_spoken_at_once_and_kept(qtbot: QtBot, steps: FirstStartDialog, application) -> None:
     assert steps.language.buttons["en"].isChecked()
     click(qtbot, steps.language.buttons["zh_CN"])

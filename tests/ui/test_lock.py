@@ -249,6 +249,22 @@ def test_dialogs_over_each_other_come_back_as_they_lay(qtbot: QtBot, unlocked: M
     assert QApplication.activeModalWidget() is upper
 
 
+def test_the_window_takes_the_keyboard_back_from_what_is_hidden(
+    qtbot: QtBot, unlocked: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[bool] = []
+    monkeypatch.setattr(unlocked, "activateWindow", lambda: asked.append(True))
+    unlocked.shell.lock_now()
+    assert not asked
+    unlock(qtbot, unlocked)
+    unlocked.add_person()
+    unlocked.shell.lock_now()
+    assert asked == [True]
+    unlock(qtbot, unlocked)
+    assert unlocked.enrolment is not None
+    unlocked.enrolment.reject()
+
+
 def test_a_question_is_answered_with_no_and_a_list_is_closed_when_it_locks(qtbot: QtBot, unlocked: MainWindow) -> None:
     box = unlocked.people.findChild(QComboBox)
     assert box is not None

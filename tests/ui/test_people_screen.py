@@ -451,3 +451,8 @@ def test_words_for_dates_sources_and_quality() -> None:
     assert source_words("camera 2026-03-02 09:30:00, up, glasses changed") == "Camera, upwards, glasses changed"
     assert source_words("walk-in.mp4 at 2.4 s") == "walk-in.mp4 at 2.4 s"
     assert [quality_words(quality) for quality in (0.9, 0.7, 0.1)] == ["very good (90 %)", "good (70 %)", "fair (10 %)"]
+
+
+def test_the_menu_reads_from_the_left(window: MainWindow) -> None:
+    menu = window.people.panel.more.menu()
+    assert menu.layoutDirection() is Qt.LayoutDirection.LeftToRight

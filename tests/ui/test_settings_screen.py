@@ -17,7 +17,9 @@ from faceapp.devices.camera_list import CameraEntry
 from faceapp.domain.errors import ModelError, SourceError
 from faceapp.domain.records import Frame, FrameResult
 from faceapp.services.settings_editor import SettingsEditor
+from faceapp.services.settings_form import setting_sections
 from faceapp.ui.main_window import MainWindow
+from faceapp.ui.setting_row import SettingRow
 from faceapp.ui.settings_screen import SettingsScreen
 from tests.ui.conftest import PlayedAdministration
 
@@ -332,3 +334,16 @@ def test_a_camera_that_is_restarted_may_be_taken_meanwhile(
     window._give_camera()
     qtbot.waitUntil(lambda: len(runtimes) == 2)
     assert runtimes[1].started
+
+
+@pytest.mark.parametrize(
+    ("key", "value"), [(("decision", "margin"), 0.0512345678), (("camera", "source"), " rtsp://camera/stream ")]
+)
+def test_what_nobody_touched_is_not_changed(qtbot: QtBot, key: tuple[str, str], value: float | str) -> None:
+    field = next(field for section in setting_sections() for field in section.fields if field.key == key)
+    row = SettingRow(field)
+    qtbot.addWidget(row)
+    row.set_value(value)
+    assert not row.changed
+    row.put(field.default)
+    assert row.changed
