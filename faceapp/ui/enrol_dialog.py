@@ -296,6 +296,10 @@ class EnrolDialog(QDialog):
             return desk.namesakes(name)
 
         def go_on(namesakes: list[Person]) -> None:
+            if namesakes and not self.isVisible():
+                # The window was locked meanwhile: names are not for whoever stands there now.
+                self._update_buttons()
+                return
             if namesakes:
                 said = ask_about_namesakes(self, name, namesakes, can_be_same=True)
                 if said is Namesake.ANOTHER_NAME:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
@@ -37,9 +39,14 @@ class SetAside:
                 return
             if isinstance(dialog, QDialog) and dialog.windowModality() == Qt.WindowModality.WindowModal:
                 self._dialogs.append(dialog)
+                # What it waited for may come while it is hidden: then it is done, and nothing to come back to.
+                dialog.finished.connect(partial(self._forget, dialog), Qt.ConnectionType.SingleShotConnection)
                 dialog.hide()
             elif not dialog.close():
                 dialog.hide()
+
+    def _forget(self, dialog: QDialog, _result: int = 0) -> None:
+        self._dialogs = [kept for kept in self._dialogs if kept is not dialog]
 
     def show_again(self) -> None:
         """Show what was hidden, as it lay."""

@@ -102,12 +102,12 @@ def test_a_screen_begins_with_its_list_and_goes_on_where_it_was_left(qtbot: QtBo
     window.activateWindow()
     window.show_screen("people")
     assert isinstance(QApplication.focusWidget(), QListView)
-    window.people._add.setFocus()
+    window.people.panel.add.setFocus()
     window.show_screen("kiosk")
     now = QApplication.focusWidget()
     assert now is None or not window.shell.rail.isAncestorOf(now)
     window.show_screen("people")
-    assert QApplication.focusWidget() is window.people._add
+    assert QApplication.focusWidget() is window.people.panel.add
 
 
 def test_a_button_of_the_rail_leads_into_the_screen(qtbot: QtBot, window: MainWindow) -> None:
