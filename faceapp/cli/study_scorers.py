@@ -23,7 +23,9 @@ def scorers(
     model: Annotated[str, typer.Option(help="The encoder, which stays as it is.")] = "default",
     out: Out = REPORTS,
     cache: Annotated[Path | None, typer.Option(help="Directory that keeps the embeddings for another run.")] = None,
-    people: Annotated[int | None, typer.Option(help="Training people drawn from the data; all, if not given.")] = None,
+    people: Annotated[
+        int | None, typer.Option(help="Training people drawn from the data; all, if not given.", min=2)
+    ] = None,
     widths: Annotated[str, typer.Option(help="Widths of the scorers.")] = "32,128,512",
     steps: Annotated[int, typer.Option(help="Steps of the stage on pairs drawn evenly.", min=1)] = 4000,
     hard_steps: Annotated[int, typer.Option(help="Steps of the stage on hard pairs.", min=0)] = 1500,
@@ -39,7 +41,7 @@ def scorers(
     from faceapp.learning.studies.scorers_report import write_scorers_report
     from faceapp.vision.scorer import write_scorer
 
-    if not re.fullmatch(r"\d+(,\d+)*", widths):
+    if not re.fullmatch(r"0*[1-9]\d*(,0*[1-9]\d*)*", widths):
         raise ConfigError(f"'{widths}' are no widths.", hint="Give numbers with commas: 32,128,512.")
     encoder = open_encoder(context, model)
     with shown_progress(SpinnerColumn(), TextColumn("{task.description}"), TimeElapsedColumn()) as progress:
@@ -84,7 +86,7 @@ def scorers(
         if not learned:
             raise ModelError("No scorer was saved: the training of each collapsed.", hint="Try more --steps.")
         best = max(learned, key=lambda result: result.map_at_r.value)
-        points = tuple(point for point in best.estimates.points.values() if point is not None)
+        points = tuple(point for point in best.estimates.points.values() if point is not None and point.threshold <= 1)
         assert best.network is not None
         write_scorer(best.network, save, encoder_id=encoder.encoder_id, measured_on=said, points=points)
         typer.echo(f"{best.title.capitalize()} is in {save}: use it with decision.scorer.")

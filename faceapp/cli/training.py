@@ -22,7 +22,9 @@ def train(
     out: Annotated[Path, typer.Option("--out", help="Directory of the run; receives card.toml and the weights.")],
     resume: Annotated[bool, typer.Option("--resume", help="Go on with a run that was stopped.")] = False,
     device: Annotated[str, typer.Option(help="auto, cpu, cuda or mps.")] = "auto",
-    stop_after: Annotated[int | None, typer.Option(help="Stop, with a checkpoint, after this many steps.")] = None,
+    stop_after: Annotated[
+        int | None, typer.Option(help="Stop, with a checkpoint, after this many steps.", min=1)
+    ] = None,
 ) -> None:
     """Train an encoder."""
     from rich.console import Console

@@ -173,6 +173,7 @@ def rates_at(
     if len(summary.counted) != len(thresholds):
         raise ValueError(f"the summary counted at {len(summary.counted)} thresholds, not at {len(thresholds)}")
     refused = [int(np.count_nonzero(summary.mated < threshold)) for threshold in thresholds]
+    mated_people = len(np.unique(summary.mated_person))
     accepted = [_accepted(summary, threshold, index) for index, threshold in enumerate(thresholds)]
     fmrs: list[list[float]] = [[] for _ in thresholds]
     tars: list[list[float]] = [[] for _ in thresholds]
@@ -189,8 +190,10 @@ def rates_at(
     return [
         RatesAtThreshold(
             threshold=threshold,
-            fmr=Figure(count / summary.non_mated, *interval(fmr)),
-            tar=Figure((len(summary.mated) - below) / len(summary.mated), *interval(tar)),
+            fmr=not_narrower_than_seen(Figure(count / summary.non_mated, *interval(fmr)), summary.people),
+            tar=not_narrower_than_seen(
+                Figure((len(summary.mated) - below) / len(summary.mated), *interval(tar)), mated_people
+            ),
         )
         for threshold, count, below, fmr, tar in zip(
             thresholds, summary.counted.tolist(), refused, fmrs, tars, strict=True

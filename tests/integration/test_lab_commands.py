@@ -210,6 +210,21 @@ def test_a_scorer_judges_by_its_own_threshold_and_for_its_encoder_alone(faceapp:
         assert "is for the encoder another@0123456789ab" in err
 
 
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("study", "scorers", "--data", "x", "--test", "x", "--people", "-3"), "--people"),
+        (("study", "scorers", "--data", "x", "--test", "x", "--widths", "8,0"), "'8,0' are no widths"),
+        (("train", "x.toml", "--data", "x", "--val", "x", "--out", "x", "--stop-after", "0"), "--stop-after"),
+    ],
+)
+def test_numbers_that_ask_for_nothing_are_refused(faceapp: Command, arguments: tuple[str, ...], told: str) -> None:
+    code, _, err = faceapp(*arguments)
+    assert code == 2
+    assert told in err
+    assert "Traceback" not in err
+
+
 def test_a_recipe_is_tuned_and_its_best_settings_can_be_trained(faceapp: Command, crops: Path, tmp_path: Path) -> None:
     recipe = tmp_path / "small.toml"
     recipe.write_text(

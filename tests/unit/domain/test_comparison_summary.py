@@ -233,7 +233,9 @@ def test_rates_at_given_thresholds_agree_with_the_whole_list() -> None:
         assert rates.threshold == at
         assert rates.fmr.value == pytest.approx(false_match_rate(whole.non_mated, at))
         assert rates.tar.value == pytest.approx(true_accept_rate(whole.mated, at))
-    assert (found[0].fmr.low, found[0].fmr.high, found[0].tar.low) == (1.0, 1.0, 1.0)
+    # What is all alike is no surer than 30 people can make it.
+    assert (found[0].fmr.low, found[0].fmr.high) == (pytest.approx(0.025 ** (1 / 30)), 1.0)
+    assert found[0].tar.low == pytest.approx(0.025 ** (1 / 25))  # five have one picture
     assert found[1].fmr.low < found[1].fmr.value < found[1].fmr.high
     assert found[1].tar.low < found[1].tar.value < found[1].tar.high
 
@@ -245,6 +247,13 @@ def test_rates_below_the_tail_come_from_what_stands_for_all() -> None:
     exact = false_match_rate(compare_all(*embedded).non_mated, 0.0)
     assert rates.fmr.value == pytest.approx(exact)
     assert rates.fmr.low - 0.02 < exact < rates.fmr.high + 0.02
+
+
+def test_a_rate_of_none_among_two_people_claims_no_more_than_two_people_can() -> None:
+    embeddings = np.array([[1, 0], [1, 0], [0, 1], [0, 1]], dtype=np.float32)
+    (rates,) = rates_at(summarise(embeddings, np.array([0, 0, 1, 1]), thresholds=[0.5]), [0.5], repetitions=50)
+    assert (rates.fmr.value, rates.fmr.low, rates.fmr.high) == (0, 0, pytest.approx(1 - 0.025**0.5))
+    assert (rates.tar.value, rates.tar.low, rates.tar.high) == (1, pytest.approx(0.025**0.5), 1)
 
 
 def test_rates_need_the_thresholds_that_were_counted() -> None:
