@@ -131,7 +131,7 @@ def test_a_door_that_cannot_be_begun_is_told_in_the_window(qapp: QApplication, a
     monkeypatch.setattr(application, "runtime", refuse)
     while_open(look)
     assert run_window(application, "0", fullscreen=False) == 0
-    assert told == [("The threshold is of another encoder. Calibrate anew.", PromptKind.LOST)]
+    assert told == [("The threshold is of another encoder. Calibrate anew.", PromptKind.FAILED)]
 
 
 class FailingStart(PlayedStart):

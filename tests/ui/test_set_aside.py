@@ -30,6 +30,7 @@ def test_a_dialog_comes_back(window: QWidget) -> None:
     assert aside.any
     aside.show_again()
     assert dialog.isVisible() and not aside.any
+    dialog.reject()
 
 
 def test_one_that_was_done_while_it_was_hidden_does_not(window: QWidget) -> None:
