@@ -52,7 +52,11 @@ def list_encoders(context: typer.Context, as_json: AsJson = False) -> None:
         typer.echo(
             f"{mark} {entry.name}  {entry.card.encoder_id}, {_size_mb(entry):.1f} MB, {entry.card.input.size_px} px, "
             f"{entry.card.network.architecture}, "
-            + (f"{points} operating points" if points else "not measured: no door will use it")
+            + (
+                f"{points} operating point{'' if points == 1 else 's'}"
+                if points
+                else "not measured: no door will use it"
+            )
             + (", ships with faceapp" if entry.shipped else "")
         )
 

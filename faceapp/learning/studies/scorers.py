@@ -142,7 +142,7 @@ def conclusion(results: list[ScorerResult]) -> list[str]:
             where = f"{abs(gap):.1f} points {'above' if gap > 0 else 'below'} it, within the intervals"
             sentences.append(
                 f"{result.title.capitalize()} cannot be told from the cosine: it is "
-                f"{where if gap else 'where the cosine is'}."
+                f"{where if gap else 'where the cosine is, as if nothing had been learned'}."
             )
     return sentences
 
