@@ -241,7 +241,7 @@ def test_the_door_records_what_scored(site: Application, monkeypatch: pytest.Mon
             super().__init__(*arguments, **named)
             given.append(arguments[4])
 
-    monkeypatch.setattr("faceapp.app.AccessControl", Watched)
+    monkeypatch.setattr("faceapp.app.recognition.AccessControl", Watched)
     site.worker().close()
     assert given == [site.calibration.similarity] == ["cosine"]
 
