@@ -24,7 +24,8 @@ def ended_by_system(app: QApplication, end: Callable[[], None]) -> Iterator[None
 
     Args:
         app: The application.
-        end: Closes the window, whatever it is at; may be called more than once.
+        end: Closes the window, whatever it is at; may be called more than once, but by Qt's loop alone: what asks
+            before it begins is answered in its first turns.
     """
 
     def session_ends(_manager: QSessionManager) -> None:
@@ -44,13 +45,21 @@ def _signals_call(end: Callable[[], None]) -> Iterator[None]:
         yield
         return
 
+    asked = threading.Event()
+
     def handle(number: int, frame: FrameType | None) -> None:
-        end()
+        # A window that is closed here, before Qt's loop began, would leave a loop that nothing ends.
+        asked.set()
+
+    def look() -> None:
+        if asked.is_set():
+            asked.clear()
+            end()
 
     before = {number: signal.signal(number, handle) for number in _SIGNALS}
     # Python runs its handlers only between bytecodes, of which Qt's loop has none.
     poll = QTimer()
-    poll.timeout.connect(_let_python_run)
+    poll.timeout.connect(look)
     poll.start(_SIGNAL_POLL_MS)
     try:
         yield
@@ -58,7 +67,3 @@ def _signals_call(end: Callable[[], None]) -> Iterator[None]:
         poll.stop()
         for number, handler in before.items():
             signal.signal(number, handler)
-
-
-def _let_python_run() -> None:
-    pass

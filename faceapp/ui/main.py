@@ -65,20 +65,21 @@ def _wait_for_start(
 ) -> tuple[Application | None, FaceappError]:
     app = _qt_application()
     chosen = start.salvaged_settings().ui
-    appearance = Appearance(app, theme_choice=chosen.theme, language_choice=chosen.language)
-    window = StartWindow(start, error)
-    if fullscreen:
-        window.showFullScreen()
-    else:
-        window.show()
-    try:
-        with ended_by_system(app, window.end):
+    # From before there is a window: an exception that a signal raised amid Qt's own calls would be lost.
+    with ended_by_system(app, lambda: window.end()):
+        appearance = Appearance(app, theme_choice=chosen.theme, language_choice=chosen.language)
+        window = StartWindow(start, error)
+        if fullscreen:
+            window.showFullScreen()
+        else:
+            window.show()
+        try:
             app.exec()
-        return window.outcome(), window.error
-    finally:
-        window.deleteLater()
-        app.processEvents()
-        appearance.retire()
+            return window.outcome(), window.error
+        finally:
+            window.deleteLater()
+            app.processEvents()
+            appearance.retire()
 
 
 def _as_told(error: Exception) -> FaceappError:
@@ -115,11 +116,11 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
     appearance = Appearance(app, theme_choice=chosen.theme, language_choice=chosen.language)
     window = MainWindow(application, source, mirrored=is_mirrored(source))
     window.show_screen(start_on)
-    if fullscreen:
-        window.set_fullscreen(True)
-    else:
-        window.show()
     with ended_by_system(app, window.end), _bugs_shown_in(window):
+        if fullscreen:
+            window.set_fullscreen(True)
+        else:
+            window.show()
         window.start()
         window.language_chosen.connect(appearance.set_language)
         window.theme_chosen.connect(appearance.set_theme)

@@ -9,6 +9,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from faceapp.domain.errors import CalibrationError, DataDirectoryBusyError, FaceappError, StorageError
 from faceapp.ui.confirm import confirmed
@@ -87,6 +88,15 @@ def test_the_end_of_the_session_closes_the_window() -> None:
         app.commitDataRequest.emit(None)
     app.commitDataRequest.emit(None)
     assert ended == [True]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a POSIX system's signals")
+def test_a_signal_from_before_qts_loop_is_answered_within_it(qtbot: QtBot, qapp: QApplication) -> None:
+    ended = []
+    with ended_by_system(qapp, lambda: ended.append(True)):
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert ended == []
+        qtbot.waitUntil(lambda: ended == [True])
 
 
 def test_the_system_may_close_the_window_where_it_is_locked(qapp: QApplication, application) -> None:
