@@ -17,12 +17,14 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
 from PySide6.QtWidgets import QApplication
 
 from faceapp.app import Application
+from faceapp.app.recognition import Recognition
 from faceapp.config import Settings
 from faceapp.devices.demo import HEIGHT_PX, WIDTH_PX
 from faceapp.devices.demo_face import FacePainter
@@ -32,7 +34,6 @@ from faceapp.devices.demo_people import demo_people, load_face_model
 from faceapp.devices.demo_scene import EYES_SHARE, NEAR_SCALE
 from faceapp.devices.demo_turn import Pose as HeadPose
 from faceapp.devices.demo_turn import Turner
-from faceapp.devices.sources import FrameSource
 from faceapp.domain.records import Frame
 from faceapp.services.guided_capture import Pose
 from faceapp.ui.appearance import Appearance
@@ -112,16 +113,6 @@ class Sitter:
         self._turn = yaw, pitch
 
 
-class SittersApplication(Application):
-    """The application with that person before its camera."""
-
-    sitter: Sitter
-
-    def source(self, spec: str) -> FrameSource:
-        """The person."""
-        return self.sitter
-
-
 def enrol(app: QApplication, window: MainWindow, sitter: Sitter, name: str) -> dict[str, float]:
     """Enrol once, as a user would; seconds from the beginning to each step."""
     began_s = time.monotonic()
@@ -173,17 +164,18 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="faceapp-bench-") as directory:
         for number in range(wanted.rounds):
             sitter = Sitter(number, wanted.reaction)
-            application = SittersApplication.open(Path(directory) / str(number), Settings(), exclusive=False)
-            application.sitter = sitter
-            window = MainWindow(application, "0", mirrored=True)
-            window.resize(1280, 800)
-            window.show()
-            window.start()
-            try:
-                steps = enrol(app, window, sitter, f"Person {number + 1}")
-            finally:
-                window.close()
-                application.close()
+            application = Application.open(Path(directory) / str(number), Settings(), exclusive=False)
+            # The person stands in place of whatever camera is asked for.
+            with patch.object(Recognition, "source", lambda *_, sitter=sitter: sitter):
+                window = MainWindow(application, "0", mirrored=True)
+                window.resize(1280, 800)
+                window.show()
+                window.start()
+                try:
+                    steps = enrol(app, window, sitter, f"Person {number + 1}")
+                finally:
+                    window.close()
+                    application.close()
             print(", ".join(f"{step} {seconds:.1f} s" for step, seconds in steps.items()), flush=True)
             taken.append(steps["review"])
     appearance.retire()
