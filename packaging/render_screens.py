@@ -272,7 +272,7 @@ def people(studio: Studio, application: PhotographedApplication) -> None:
                 QTimer.singleShot(250, lambda look=look: _shoot_question(studio, look, window))
                 screen._ask_to_remove()
         screen._back_to_list()
-        screen._bar.search.setText("nobody of that name")
+        screen.panel.bar.search.setText("nobody of that name")
         studio.shoot("people-6-none-fits", window, settle_s=0.2)
         _import(studio, window)
 
