@@ -27,7 +27,7 @@ def open_window(context: Context, *, source: str | None, fullscreen: bool) -> in
         return run_desktop(start, source, fullscreen=fullscreen, on_failure=tell_error)
     # Whoever looks after a program without a screen reads its errors, and starts it again.
     with context.application(exclusive=True) as application:
-        # A window would open on a threshold that cannot be used, so that it can be put right there.
+        # Raises where it cannot be used: a window would open all the same, for somebody to put it right there.
         _ = application.threshold_in_force
         application.start_housekeeping()
         return run_window(application, source or application.settings.camera.source, fullscreen=fullscreen)
