@@ -45,12 +45,16 @@ class Preview:
         """Begin."""
         self._thread.start()
 
-    def ask_to_stop(self) -> None:
-        """End soon; the camera is free when `wait` returns."""
+    def stop(self) -> None:
+        """End, and let go of the camera; may be called from any thread, and again.
+
+        A camera that never answers takes a second, and a stream longer: not for the main thread.
+        """
         self._stopping.set()
         source = self._source
         if source is not None:
             source.close()
+        self.wait()
 
     def wait(self) -> None:
         """Wait until it has ended."""

@@ -20,6 +20,7 @@ from faceapp.domain.redaction import mask_credentials
 from faceapp.services.preview import Preview
 from faceapp.ui import icons, style
 from faceapp.ui.choice_box import ChoiceBox
+from faceapp.ui.task_group import TaskGroup
 from faceapp.ui.video_view import VideoView
 from faceapp.ui.words import translated
 from faceapp.ui.work_queue import WorkQueue
@@ -81,6 +82,8 @@ class CameraPanel(QFrame):
         self._entries: tuple[CameraEntry, ...] = ()
         self._source = ""
         self._preview: Preview | None = None
+        self._former: Preview | None = None
+        self._endings = TaskGroup(self._failed.emit, self)
         self._waiting: Frame | None = None
         self._arrivals: deque[float] = deque(maxlen=_RATE_OVER)
         self._fault = ""
@@ -103,8 +106,13 @@ class CameraPanel(QFrame):
 
     @property
     def trying(self) -> bool:
-        """Whether the panel holds the camera."""
+        """Whether a camera is being tried."""
         return self._preview is not None
+
+    @property
+    def busy(self) -> bool:
+        """Whether a try that was ended still holds its camera."""
+        return self._endings.busy
 
     @Slot()
     def look_for_cameras(self) -> None:
@@ -128,12 +136,18 @@ class CameraPanel(QFrame):
 
     def try_settings(self, settings: Settings) -> None:
         """Show the picture that a camera gives with these settings; the door waits meanwhile."""
-        self._end_preview()
+        self.end()
         self._fault = ""
         self._arrivals.clear()
-        free = self._take_camera()
+        former, free = self._former, self._take_camera()
+
+        def prepare() -> None:
+            if former is not None:
+                former.stop()
+            free()
+
         self._preview = Preview(
-            prepare=free,
+            prepare=prepare,
             open_source=lambda: self._cameras.preview_source(settings),
             on_frame=self._on_frame,
             on_failed=self._failed.emit,
@@ -143,11 +157,19 @@ class CameraPanel(QFrame):
 
     @Slot()
     def end(self) -> None:
-        """Let the door use the camera again."""
-        if self._preview is not None:
-            self._end_preview()
-            self._give_camera()
+        """Let the door use the camera again, as soon as the try has let go of it."""
+        preview, self._preview = self._preview, None
+        self._waiting = None
+        if preview is not None:
+            self._former = preview
+            # A camera may not answer for seconds: the window does not wait for it.
+            self._endings.start(lambda _report: preview.stop(), self._on_ended)
         self._tell()
+
+    def wait(self) -> None:
+        """End a try and wait until its camera is let go; the door does not get it back."""
+        self.end()
+        self._endings.wait()
 
     def fit(self, width: int) -> None:
         """Put picture and choices beside each other, or below each other where it is narrow."""
@@ -221,13 +243,14 @@ class CameraPanel(QFrame):
         self._which.choose(self._source)
 
     def _tell(self) -> None:
-        trying = self.trying
-        self._try.setText(self.tr("End the try") if trying else self.tr("Try these values"))
-        self._notice.setText(
-            self.tr("The door waits while a camera is tried.")
-            if trying
-            else self.tr("The picture shows what the door sees now.")
-        )
+        self._try.setText(self.tr("End the try") if self.trying else self.tr("Try these values"))
+        if self.trying:
+            notice = self.tr("The door waits while a camera is tried.")
+        elif self.busy:
+            notice = self.tr("The try is ending. Then the door goes on.")
+        else:
+            notice = self.tr("The picture shows what the door sees now.")
+        self._notice.setText(notice)
         none = self.tr("No camera was found. Plug one in and look again, or use the source demo.")
         self._told.setText(translated(self._fault) or (none if self._none_found else ""))
 
@@ -264,12 +287,12 @@ class CameraPanel(QFrame):
         self._fault = error.message
         self._tell()
 
-    def _end_preview(self) -> None:
-        preview, self._preview = self._preview, None
-        if preview is not None:
-            preview.ask_to_stop()
-            preview.wait()
-        self._waiting = None
+    @Slot(object)
+    def _on_ended(self, _nothing: object) -> None:
+        if not self.trying and not self.busy:
+            self._former = None
+            self._give_camera()
+        self._tell()
 
     def _take_cameras(self, entries: Sequence[CameraEntry]) -> None:
         self._entries = tuple(entries)

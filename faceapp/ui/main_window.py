@@ -208,7 +208,8 @@ class MainWindow(QMainWindow):
         """Start recognition as the settings want it by now."""
         if self._source_is_set:
             self._source = self._application.settings.camera.source
-        self.start()
+        if not self._lent:  # or else when the try that holds the camera has ended
+            self.start()
 
     def _take_camera(self) -> Callable[[], None]:
         """Leave the camera to a try of it; what is returned ends the door's use, off this thread."""

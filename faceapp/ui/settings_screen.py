@@ -91,7 +91,7 @@ class SettingsScreen(QWidget):
 
     def stop(self) -> None:
         """End what runs in the background; what was not saved is lost."""
-        self.camera.end()
+        self.camera.wait()
         self.pin.wait()
         self._queue.stop()
 
@@ -103,7 +103,7 @@ class SettingsScreen(QWidget):
     @property
     def idle(self) -> bool:
         """Whether every field is there, and nothing is being read or written."""
-        return not self._queue.busy and not self.list.building and not self.pin.busy
+        return not self._queue.busy and not self.list.building and not self.pin.busy and not self.camera.busy
 
     @property
     def changes(self) -> dict[Key, Value]:

@@ -49,6 +49,32 @@ class PlayedSource:
         self._closed.set()
 
 
+class HangingSource:
+    """A camera whose driver does not answer until it is told to."""
+
+    live = True
+    name = "hanging"
+
+    def __init__(self) -> None:
+        self.opening, self.answer = threading.Event(), threading.Event()
+
+    def __enter__(self) -> HangingSource:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.answer.set()
+
+    def open(self) -> None:
+        self.opening.set()
+        self.answer.wait()
+
+    def read(self) -> Frame | None:
+        return None
+
+    def close(self) -> None:
+        self.answer.wait()
+
+
 class Site:
     """A settings file, two cameras, and a door that uses one."""
 
@@ -261,6 +287,7 @@ def test_a_camera_is_chosen_and_tried(
     assert "The door waits" in words_on(screen)
     assert site.door == ["taken", "free"]
     qtbot.mouseClick(panel._try, Qt.MouseButton.LeftButton)
+    settled()
     assert site.door == ["taken", "free", "given"]
     assert not site.path.exists()  # nothing was saved by it
 
@@ -272,8 +299,31 @@ def test_leaving_the_screen_gives_the_camera_back(
     settled()
     screen.camera._try.click()
     screen.hide()
+    settled()
     assert site.door[0] == "taken"
     assert site.door[-1] == "given"
+
+
+def test_a_camera_that_never_answers_does_not_hold_the_window(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
+) -> None:
+    panel = screen.camera
+    with HangingSource() as source:
+        site.preview_source = lambda _settings: source  # type: ignore[method-assign]
+        screen.show()
+        settled()
+        panel._try.click()
+        qtbot.waitUntil(source.opening.is_set)
+        panel._try.click()  # the watchdog sees whether this waits for the camera
+        assert not panel.trying
+        assert "The try is ending" in words_on(screen)
+        panel._try.click()  # another try follows the first, and the door comes after both
+        assert "The door waits" in words_on(screen)
+        panel._try.click()
+        assert site.door == ["taken", "free", "taken"]
+    settled()
+    assert site.door == ["taken", "free", "taken", "free", "given"]
+    assert "what the door sees" in words_on(screen)
 
 
 def test_a_camera_that_fails_and_none_at_all_are_told(
@@ -331,6 +381,8 @@ def test_a_camera_that_is_restarted_may_be_taken_meanwhile(
     qtbot.waitUntil(lambda: window._former is None)
     assert runtimes[0].stopped
     assert len(runtimes) == 1  # it is lent, and not opened beside the try
+    window._restart_camera()
+    assert len(runtimes) == 1
     window._give_camera()
     qtbot.waitUntil(lambda: len(runtimes) == 2)
     assert runtimes[1].started

@@ -184,6 +184,10 @@
         <translation>试用摄像头期间，门禁暂停工作。</translation>
     </message>
     <message>
+        <source>The try is ending. Then the door goes on.</source>
+        <translation>测试正在结束，之后门将继续运行。</translation>
+    </message>
+    <message>
         <source>The picture shows what the door sees now.</source>
         <translation>画面显示的是门口此刻的情况。</translation>
     </message>

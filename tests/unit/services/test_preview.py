@@ -58,8 +58,7 @@ def test_pictures_come_until_it_is_stopped() -> None:
     source, prepared = PlayedSource(), []
     preview, news = run(source, prepared)
     assert isinstance(news.get(timeout=10), Frame)
-    preview.ask_to_stop()
-    preview.wait()
+    preview.stop()
     assert source.closed.is_set()
     assert prepared == ["faceapp-preview"]
 
@@ -101,5 +100,4 @@ def test_a_bug_leaves_its_traceback_in_the_log(
 
 def test_what_was_never_started_is_stopped() -> None:
     preview = Preview(prepare=lambda: None, open_source=PlayedSource, on_frame=lambda _: None, on_failed=lambda _: None)
-    preview.ask_to_stop()
-    preview.wait()
+    preview.stop()
