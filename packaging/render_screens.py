@@ -34,6 +34,7 @@ from synthetic_site import NAMES, PhotographedApplication, furnish, moments, pic
 from faceapp.config import Settings
 from faceapp.devices.demo_people import demo_people
 from faceapp.domain.errors import CancelledError
+from faceapp.domain.messages import Message, joined
 from faceapp.domain.records import FrameResult
 from faceapp.services.runtime import SourceState, SourceStatus
 from faceapp.ui.appearance import Appearance
@@ -63,6 +64,14 @@ LOOKS = (("en", "dark"), ("en", "light"), ("zh_CN", "light"), ("zh_CN", "dark"))
 PATIENCE_S = 120.0
 SETTLE_S = 0.06
 SETTLE_TURNS = 30
+NO_CAMERA = joined(
+    Message("There is no camera '{path}'.", path="/dev/video0"),
+    Message("Plug one in, name another (0, 1, ...), or try the source 'demo', which needs none."),
+)
+ABSENT_ENCODER = joined(
+    Message("The weights '{weights}' are missing.", weights="models/default/weights.safetensors"),
+    Message("Restore them with their card."),
+)
 STRANGER_SEED = demo_people()[-1].seed
 PIN = "739154"
 EVERYTHING = Settings.model_validate({"enrolment": {"keep_crops": True}})
@@ -210,9 +219,9 @@ def door(studio: Studio, application: PhotographedApplication, seen: dict[str, F
                 window.bridge.frame_ready.emit(result)
 
             studio.shoot(f"kiosk-{number:02}-{name}", window, again=show, settle_s=0.5)
-        lost = SourceStatus(SourceState.LOST, "Camera 0 gives no pictures. Check its cable.", 4.0)
+        lost = SourceStatus(SourceState.LOST, Message("The camera gives no pictures. Check it."), 4.0)
         studio.shoot("kiosk-20-lost", window, again=lambda: window.bridge.status_changed.emit(lost))
-        failed = SourceStatus(SourceState.FAILED, "The encoder in 'models/default' is damaged. Install faceapp again.")
+        failed = SourceStatus(SourceState.FAILED, ABSENT_ENCODER)
         studio.shoot("kiosk-21-failed", window, again=lambda: window.bridge.status_changed.emit(failed))
         ended = SourceStatus(SourceState.ENDED)
         studio.shoot("kiosk-22-ended", window, again=lambda: window.bridge.status_changed.emit(ended))
@@ -223,7 +232,7 @@ def fresh(studio: Studio, application: PhotographedApplication) -> None:
     if not studio.wants("empty", "first"):
         return
     with opened(studio, application) as window:
-        lost = SourceStatus(SourceState.LOST, "Camera 0 cannot be opened. Plug one in.", 4.0)
+        lost = SourceStatus(SourceState.LOST, NO_CAMERA, 4.0)
         window.kiosk.offer_demo(True)
         studio.shoot("empty-kiosk-no-camera", window, again=lambda: window.bridge.status_changed.emit(lost))
         for name in ("people", "lookalikes", "calibration", "events"):

@@ -10,6 +10,9 @@ from faceapp.domain.claims import in_hundred, in_one_unit, is_large, one_in
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.messages import Message, joined
 
+# Of ends further apart than this many times, the lower tells nothing.
+_ENDS_APART_AT_MOST = 10_000
+
 
 def claim_false_matches_at(threshold: float, rate: Rate | None, at_least: float) -> Message:
     """What is seen of two strangers' pictures at a threshold that somebody only looks at.
@@ -78,7 +81,7 @@ def figure_beyond(at_least: float) -> Message:
 
 def interval_in_hundred(rate: Rate) -> Message:
     """Between what bounds a rate lies; see `figure_in_hundred`."""
-    if rate.low <= 0:
+    if not _has_lower_end(rate):
         return Message("at most {most} in 100 (95 % sure)", most=in_hundred(rate.high))
     return Message(
         "{least} to {most} in 100 (95 % sure of each end)", least=in_hundred(rate.low), most=in_hundred(rate.high)
@@ -89,7 +92,7 @@ def interval(rate: Rate) -> Message:
     """Between what bounds a rate lies, and how sure that is; see `figure`."""
     if is_large(rate.high):
         return interval_in_hundred(rate)
-    if rate.low <= 0:
+    if not _has_lower_end(rate):
         return Message("at most {most} (95 % sure)", most=one_in(rate.high))
     return Message("{least} to {most} (95 % sure of each end)", least=one_in(rate.low), most=one_in(rate.high))
 
@@ -129,3 +132,8 @@ def refuse_by_hand(choice: ChosenThreshold, threshold: float, rate: Rate | None)
 
 def _in_hundred(rate: float) -> Message:
     return Message("{rate} in 100", rate=in_hundred(rate))
+
+
+def _has_lower_end(rate: Rate) -> bool:
+    # "0.000000008 to 25 in 100" says no more than "at most 25 in 100".
+    return rate.low * _ENDS_APART_AT_MOST >= rate.high

@@ -106,7 +106,7 @@ def draw_avatar(
     painter.drawEllipse(box)
     font = QFont(painter.font())
     font.setPixelSize(max(8, round(0.74 * radius)))
-    font.setWeight(QFont.Weight.DemiBold)
+    font.setWeight(QFont.Weight.Bold)
     painter.setFont(font)
     painter.setPen(QColor("#ffffff"))
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, initials(name))

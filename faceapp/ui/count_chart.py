@@ -298,7 +298,7 @@ def _form(day: date, form: str) -> str:
 
 def _font(painter: QPainter, size_px: int, *, bold: bool = False) -> QFont:
     font = _pixel_font(painter.font(), size_px)
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
+    font.setWeight(QFont.Weight.Bold if bold else QFont.Weight.Normal)
     return font
 
 

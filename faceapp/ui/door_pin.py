@@ -20,6 +20,7 @@ _BELOW_FACE_FROM_PX = 1200
 _COLUMN = QSize(420, 640)
 _COLUMN_SHARE = 0.4  # of the picture's width, at most
 _MARGIN_PX = 12
+_USUAL_HEIGHT_PX = 1080  # of a screen; on a larger one the keypad grows with it
 _SHADE = 0.45
 
 
@@ -115,10 +116,14 @@ class DoorPin(QWidget):
         below = room == picture and room.height() > room.width() and room.height() >= _BELOW_FACE_FROM_PX
         beside = room == picture and not below and room.width() >= _BESIDE_FACE_FROM_PX
         self._clear_of_face = below or beside
+        # As the door's words do: they are read from the same distance.
+        scale = max(1.0, min(self.width(), self.height()) / _USUAL_HEIGHT_PX)
+        self.pad.set_scale(scale)
         room = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        largest = _LARGEST
+        largest = _LARGEST * scale
         if beside:
-            largest = _COLUMN.boundedTo(QSize(round(_COLUMN_SHARE * picture.width()), _COLUMN.height()))
+            column = _COLUMN * scale
+            largest = column.boundedTo(QSize(round(_COLUMN_SHARE * picture.width()), column.height()))
         pad = QRect(QPoint(0, 0), room.size().boundedTo(largest))
         pad.moveCenter(room.center())
         if beside:

@@ -29,7 +29,7 @@ class DriftNotice(QFrame):
         self._findings: tuple[DriftFinding, ...] = ()
         self._dismissed: frozenset[tuple[int | None, str]] = frozenset()
         self._sign, self._title, self._words = QLabel(), QLabel(), QLabel()
-        self._title.setStyleSheet("font-weight: 600;")
+        self._title.setStyleSheet("font-weight: 700;")
         for label in (self._title, self._words):
             label.setWordWrap(True)
         self._close = QToolButton()

@@ -139,7 +139,7 @@ def _draw_label(
     """A pill on the upper edge of the box, kept within the picture and, where there is room, beside other boxes."""
     font = QFont(painter.font())
     font.setPixelSize(round(17 * unit))
-    font.setWeight(QFont.Weight.DemiBold)
+    font.setWeight(QFont.Weight.Bold)
     metrics = QFontMetricsF(font)
     height, padding = 32 * unit, 9 * unit
     words = metrics.elidedText(label.words, Qt.TextElideMode.ElideRight, room.width() - height - 4 * padding)

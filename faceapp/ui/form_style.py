@@ -48,7 +48,7 @@ QTableView::item:selected {{ background: {theme.raised}; color: {theme.text}; }}
 QHeaderView {{ background: transparent; border: none; }}
 QHeaderView::section {{
     background: transparent; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.outline};
-    padding: 8px; font-size: 13px; font-weight: 600;
+    padding: 8px; font-size: 13px; font-weight: 700;
 }}
 QTableCornerButton::section {{ background: transparent; border: none; }}
 #notice {{ background: {theme.surface}; border: 1px solid {theme.warning}; border-radius: 14px; }}

@@ -66,7 +66,7 @@ class _Entry:
 def _width_with_word(entry: _Entry) -> int:
     """What a button takes in a row, with its word in the bold type of a chosen one."""
     font = QFont(entry.button.font())
-    font.setWeight(QFont.Weight.DemiBold)
+    font.setWeight(QFont.Weight.Bold)
     return max(_WIDTH_WITH_WORD_PX, QFontMetrics(font).horizontalAdvance(entry.words()) + 12) + 4
 
 

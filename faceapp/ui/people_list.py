@@ -193,7 +193,7 @@ class PersonCard(QStyledItemDelegate):
         if standing is not Standing.ACTIVE:
             name_room -= draw_chip(painter, QPointF(text.right(), text.top() + 11), standing) + 10
         for words, size_px, weight, colour, alignment, room in (
-            (person.name, 18, QFont.Weight.DemiBold, theme.text, Qt.AlignmentFlag.AlignTop, name_room),
+            (person.name, 18, QFont.Weight.Bold, theme.text, Qt.AlignmentFlag.AlignTop, name_room),
             (_detail(person), 14, QFont.Weight.Normal, theme.muted, Qt.AlignmentFlag.AlignBottom, text.width()),
         ):
             font = QFont(painter.font())
@@ -213,7 +213,7 @@ def draw_chip(painter: QPainter, right_middle: QPointF, standing: Standing) -> f
     painter.save()
     font = QFont(painter.font())
     font.setPixelSize(13)
-    font.setWeight(QFont.Weight.DemiBold)
+    font.setWeight(QFont.Weight.Bold)
     width = QFontMetricsF(font).horizontalAdvance(words) + 38
     pill = QRectF(right_middle.x() - width, right_middle.y() - 12, width, 24)
     colour = QColor(chip_colour(standing))

@@ -23,6 +23,7 @@ class PinDots(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._count = 0
+        self._scale = 1.0
         self._offset_px = 0.0
         self._shaking = QVariantAnimation(self)
         self._shaking.setDuration(_SHAKE_MS)
@@ -39,7 +40,13 @@ class PinDots(QWidget):
 
     def sizeHint(self) -> QSize:
         """Room for all the dots, and for their shaking."""
-        return QSize(round(MAX_DIGITS * _PITCH_PX), 36)
+        return QSize(round(MAX_DIGITS * _PITCH_PX), 36) * self._scale
+
+    def set_scale(self, scale: float) -> None:
+        """Paint them so many times as large as usual."""
+        self._scale = scale
+        self.updateGeometry()
+        self.update()
 
     def show_count(self, count: int) -> None:
         """Show so many digits."""
@@ -59,12 +66,13 @@ class PinDots(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         shown = max(MIN_DIGITS, self._count)
-        left = self.width() / 2 - (shown - 1) * _PITCH_PX / 2 + self._offset_px
+        radius_px, pitch_px = _RADIUS_PX * self._scale, _PITCH_PX * self._scale
+        left = self.width() / 2 - (shown - 1) * pitch_px / 2 + self._offset_px
         for place in range(shown):
             filled = place < self._count
             painter.setBrush(QColor(theme.accent) if filled else Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(QColor(theme.accent if filled else theme.faint), 2.0))
-            painter.drawEllipse(QPointF(left + place * _PITCH_PX, self.height() / 2), _RADIUS_PX, _RADIUS_PX)
+            painter.setPen(QPen(QColor(theme.accent if filled else theme.faint), 2.0 * self._scale))
+            painter.drawEllipse(QPointF(left + place * pitch_px, self.height() / 2), radius_px, radius_px)
         painter.end()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -32,6 +32,8 @@ _BESIDE_FROM = 1.15  # width over height of the room
 _TICK_MS = 250
 _KEY_SMALLEST = QSize(56, 48)
 _KEY_LARGEST = QSize(112, 92)
+_KEY_ICON = QSize(28, 28)
+_TWO_LINES_PX = 44
 _RETURN_KEYS = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 
 
@@ -78,7 +80,7 @@ class _Key(QPushButton):
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(_KEY_SMALLEST)
-        self.setIconSize(QSize(28, 28))
+        self.setIconSize(_KEY_ICON)
 
     def sizeHint(self) -> QSize:
         """A usual size."""
@@ -117,6 +119,7 @@ class PinPad(QFrame):
         self.setObjectName("panel")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._clock = clock
+        self._scale = 1.0
         self._digits = ""
         self._state = _State.READY
         self._said = _Said.NOTHING
@@ -125,7 +128,7 @@ class PinPad(QFrame):
         self._title = _label("title")
         self._detail = _label("muted")
         self._message = _label("section")
-        self._message.setMinimumHeight(44)  # two lines: nothing jumps when words come and go
+        self._message.setMinimumHeight(_TWO_LINES_PX)  # nothing jumps when words come and go
         self.dots = PinDots()
         self._digit_keys = [_Key("key") for _ in range(10)]
         self._cancel = _Key("key")
@@ -140,6 +143,25 @@ class PinPad(QFrame):
         self._retranslate()
 
     # What the caller says
+
+    def set_scale(self, scale: float) -> None:
+        """Make words and keys larger, for a large screen that is not scaled by itself.
+
+        Args:
+            scale: 1 for the usual size.
+        """
+        if scale == self._scale:
+            return
+        self._scale = scale
+        words = (("title", 28), ("muted", 15), ("section", 17))
+        sheet = [f"QLabel#{name} {{ font-size: {round(size * scale)}px; }}" for name, size in words]
+        sheet.append(f"QPushButton#key {{ font-size: {round(26 * scale)}px; }}")
+        self.setStyleSheet("\n".join(sheet) if scale != 1.0 else "")
+        self._message.setMinimumHeight(round(_TWO_LINES_PX * scale))
+        self._keys.setMaximumSize(_KEY_LARGEST * (4 * scale))
+        for key in (*self._digit_keys, self._cancel, self._erase, self._enter):
+            key.setIconSize(_KEY_ICON * scale)
+        self.dots.set_scale(scale)
 
     def ask(self, title: str, detail: str = "") -> None:
         """Begin anew: no digits, ready for some.
@@ -363,13 +385,13 @@ class PinPad(QFrame):
         self._grid.addWidget(self._cancel, 0, 3)
         self._grid.addWidget(self._erase, 1, 3)
         self._grid.addWidget(self._enter, 2, 3, 2, 1)
-        keys = QWidget()
-        keys.setLayout(self._grid)
+        self._keys = QWidget()
+        self._keys.setLayout(self._grid)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        keys.setMaximumSize(4 * _KEY_LARGEST.width(), 4 * _KEY_LARGEST.height())
+        self._keys.setMaximumSize(_KEY_LARGEST * 4)
         centred = QHBoxLayout()  # the keys take what they may, and what is left lies on both sides
         centred.addStretch(1)
-        centred.addWidget(keys, 1000)
+        centred.addWidget(self._keys, 1000)
         centred.addStretch(1)
         self._halves = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         # Which bound holds depends on the direction, and that on the size.

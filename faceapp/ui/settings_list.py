@@ -31,10 +31,12 @@ class SettingsList(QScrollArea):
     Signals:
         edited: Something else is typed or chosen.
         built: Every row is there.
+        section_shown: The section that was scrolled to.
     """
 
     edited = Signal()
     built = Signal()
+    section_shown = Signal(str)
 
     def __init__(self, camera: CameraPanel, pin: AdminPinPanel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -47,6 +49,7 @@ class SettingsList(QScrollArea):
         self._next_row.timeout.connect(self._build_next)
         self._headings: dict[str, tuple[QLabel, QLabel]] = {}
         self._last_edited: SettingRow | None = None
+        self._jumping = False
         self._nothing = QLabel()
         self._nothing.setObjectName("muted")
         self._nothing.setWordWrap(True)
@@ -62,6 +65,7 @@ class SettingsList(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setWidget(inside)
+        self.verticalScrollBar().valueChanged.connect(self._on_scrolled)
         pin.hide()  # until its turn comes
         self._retranslate()
 
@@ -132,11 +136,12 @@ class SettingsList(QScrollArea):
 
     def jump_to(self, section: str) -> None:
         """Scroll to a section's heading."""
-        heading, _ = self._headings[section]
         inside = self.widget()
         if inside is not None and (layout := inside.layout()) is not None:
             layout.activate()
-            self.verticalScrollBar().setValue(heading.mapTo(inside, heading.rect().topLeft()).y())
+            self._jumping = True  # a section near the end does not come to the top, and was chosen all the same
+            self.verticalScrollBar().setValue(self._headings[section][0].y())
+            self._jumping = False
 
     def edit_on(self) -> None:
         """Put the keyboard where something was typed or chosen last."""
@@ -146,6 +151,18 @@ class SettingsList(QScrollArea):
             row.editor.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # What happens
+
+    @Slot(int)
+    def _on_scrolled(self, top_px: int) -> None:
+        if self._jumping or not self.complete:
+            return
+        # Looked for at the top where the list begins, and at the bottom where it ends: so each has its turn.
+        share = top_px / max(1, self.verticalScrollBar().maximum())
+        looked_at_px = top_px + share * self.viewport().height()
+        shown = [name for name, (heading, _) in self._headings.items() if heading.isVisibleTo(self)]
+        if shown:
+            above = [name for name in shown if self._headings[name][0].y() <= looked_at_px]
+            self.section_shown.emit(above[-1] if above else shown[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put words and values below each other where it is narrow."""

@@ -220,6 +220,7 @@ class SettingsScreen(QWidget):
         self.bar.start_wanted.connect(self._on_start)
         self.list.edited.connect(self._on_edited)
         self.list.built.connect(self._on_built)
+        self.list.section_shown.connect(self._jump.choose)
         self.pin.changed.connect(self.pin_changed)
         self.pin.failed.connect(self.failed)
         self.camera.source_chosen.connect(self._choose_source)

@@ -55,14 +55,14 @@ def _sheet(theme: Theme) -> str:
 QWidget {{ color: {theme.text}; font-size: 15px; outline: none; }}
 #screen {{ background: {theme.ground}; }}
 QLabel {{ background: transparent; }}
-QLabel#title {{ font-size: 28px; font-weight: 600; }}
-QLabel#announcement {{ font-size: 44px; font-weight: 600; }}
-QLabel#section {{ font-size: 17px; font-weight: 600; }}
-QLabel#strong {{ font-weight: 600; }}
+QLabel#title {{ font-size: 28px; font-weight: 700; }}
+QLabel#announcement {{ font-size: 44px; font-weight: 700; }}
+QLabel#section {{ font-size: 17px; font-weight: 700; }}
+QLabel#strong {{ font-weight: 700; }}
 QLabel#muted {{ color: {theme.muted}; }}
-QLabel#guidance {{ font-size: 22px; font-weight: 600; }}
+QLabel#guidance {{ font-size: 22px; font-weight: 700; }}
 QLabel#demo {{
-    background: {theme.demo_fill}; color: #ffffff; font-size: 14px; font-weight: 600; padding: 5px 12px;
+    background: {theme.demo_fill}; color: #ffffff; font-size: 14px; font-weight: 700; padding: 5px 12px;
 }}
 
 #rail {{ background: {theme.surface}; border-right: 1px solid {theme.outline}; }}
@@ -73,7 +73,7 @@ QLabel#demo {{
 }}
 #rail[compact="true"] QToolButton {{ padding: 0; min-width: 46px; min-height: 42px; }}
 #rail QToolButton:hover {{ background: {theme.raised}; color: {theme.text}; }}
-#rail QToolButton:checked {{ background: {theme.raised}; color: {theme.text}; font-weight: 600; }}
+#rail QToolButton:checked {{ background: {theme.raised}; color: {theme.text}; font-weight: 700; }}
 #rail QToolButton:focus {{ border-color: {theme.accent}; }}
 
 #panel {{ background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 20px; }}
@@ -84,7 +84,7 @@ QLabel#demo {{
 
 QPushButton {{
     background: {theme.raised}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 10px 20px;
-    font-weight: 600; min-height: 24px;
+    font-weight: 700; min-height: 24px;
 }}
 QPushButton:hover {{ background: {theme.hover}; }}
 QPushButton:pressed {{ background: {theme.surface}; }}
@@ -142,7 +142,7 @@ QTableWidget {{ background: {theme.surface}; border: 1px solid {theme.outline}; 
 QTableWidget::item {{ padding: 6px 10px; }}
 QHeaderView::section {{
     background: {theme.surface}; color: {theme.muted}; border: none; border-bottom: 1px solid {theme.outline};
-    padding: 8px 10px; font-weight: 600;
+    padding: 8px 10px; font-weight: 700;
 }}
 #row {{ background: {theme.raised}; border-radius: 12px; }}
 
@@ -156,7 +156,7 @@ QTabWidget::tab-bar {{ left: 0; }}
 QTabBar {{ background: transparent; }}
 QTabBar::tab {{
     background: {theme.surface}; border: 1px solid {theme.outline}; border-radius: 12px; padding: 10px 20px;
-    margin: 0 8px 12px 0; color: {theme.muted}; font-weight: 600; min-height: 22px;
+    margin: 0 8px 12px 0; color: {theme.muted}; font-weight: 700; min-height: 22px;
 }}
 QTabBar::tab:selected {{ background: {theme.raised}; border-color: {theme.accent}; color: {theme.text}; }}
 QTabBar::tab:selected:focus {{ border: 2px solid {theme.text}; padding: 9px 19px; }}
@@ -174,14 +174,15 @@ QScrollBar::handle:vertical:hover {{ background: {theme.faint}; }}
 QScrollBar::add-line, QScrollBar::sub-line, QScrollBar::add-page, QScrollBar::sub-page {{
     background: transparent; border: none; height: 0;
 }}
-QMessageBox QLabel#qt_msgbox_label {{ font-size: 20px; font-weight: 600; min-width: 420px; }}
+QMessageBox QLabel#qt_msgbox_label {{ font-size: 20px; font-weight: 700; min-width: 420px; }}
 QToolTip {{ background: {theme.raised}; color: {theme.text}; border: 1px solid {theme.outline}; padding: 6px; }}
 """
 
 
 def _window_sheet(theme: Theme, mark: str = "") -> str:
     """Rules for the windows themselves."""
-    return f"QMainWindow{mark}, QDialog{mark} {{ background: {theme.ground}; }}"
+    # A dialog stands out from the window behind it where no window manager draws a frame around it.
+    return f"QMainWindow{mark} {{ background: {theme.ground}; }}\nQDialog{mark} {{ background: {theme.surface}; }}"
 
 
 def _below(mark: str, sheet: str) -> str:

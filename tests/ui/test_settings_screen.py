@@ -270,6 +270,24 @@ def test_settings_are_found_by_words(screen: SettingsScreen, settled: Callable[[
     assert all(row.isVisible() for row in screen.rows.values())
 
 
+def test_the_section_that_is_scrolled_to_is_named(screen: SettingsScreen, settled: Callable[[], None]) -> None:
+    screen.show()
+    settled()
+    sections = []
+    for row in range(screen._jump.count()):
+        screen._jump.setCurrentIndex(row)
+        screen._jump.activated.emit(row)
+        assert screen._jump.currentIndex() == row  # also of one that cannot come to the top
+        sections.append(screen._jump.value)
+    bar = screen.list.verticalScrollBar()
+    seen: list[str] = []
+    for top_px in range(0, bar.maximum() + 20, 20):
+        bar.setValue(top_px)
+        if screen._jump.value not in seen:
+            seen.append(screen._jump.value)
+    assert seen == sections
+
+
 def test_a_camera_is_chosen_and_tried(
     screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
 ) -> None:

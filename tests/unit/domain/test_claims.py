@@ -87,6 +87,14 @@ def test_a_small_rate_in_a_hundred_is_not_said_to_be_none(rate: float, said: str
     assert claims.in_hundred(rate) == said
 
 
+def test_a_lower_end_that_tells_nothing_is_left_out() -> None:
+    rate = Rate(0.013, 8e-11, 0.25, 78, 10.0)
+    assert claims_by_hand.interval_in_hundred(rate) == "at most 25 in 100 (95 % sure)"
+    assert claims_by_hand.interval(rate) == "at most 25 in 100 (95 % sure)"
+    assert claims_by_hand.interval(replace(rate, high=0.001)) == "at most 1 in 1,000 (95 % sure)"
+    assert claims_by_hand.interval_in_hundred(replace(rate, low=0.0001)) == "0.01 to 25 in 100 (95 % sure of each end)"
+
+
 def test_few_people_are_told_of_strangers_in_one_unit() -> None:
     """Of four people little is known: the bounds lie far apart, and still want comparing at a glance."""
     few = Rate(0.4, 1 / 97, 0.95, 10, 5.0)
