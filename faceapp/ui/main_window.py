@@ -21,6 +21,7 @@ from faceapp.services.author import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
 from faceapp.ui import icons
+from faceapp.ui.admin_lock import LOCK_KEY
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.calibration_screen import CalibrationScreen
 from faceapp.ui.enrol_dialog import EnrolDialog
@@ -466,7 +467,7 @@ class MainWindow(QMainWindow):
         for key, action in (
             ("F11", self._toggle_fullscreen),
             ("Esc", self._leave),
-            ("Ctrl+L", self.shell.lock_now),
+            (LOCK_KEY, self.shell.lock_now),
             (QKeySequence.StandardKey.New, self._on_new),
             ("Ctrl+Q", self._on_quit),
         ):
