@@ -20,7 +20,7 @@ from faceapp.domain.records import AccessEvent, FrameResult, Person
 from faceapp.services.author import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
-from faceapp.ui import icons
+from faceapp.ui import icons, style
 from faceapp.ui.admin_lock import LOCK_KEY
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.calibration_screen import CalibrationScreen
@@ -64,6 +64,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, application: Application, source: str, *, mirrored: bool) -> None:
         super().__init__()
+        style.wear_theme(self)
         self._application = application
         self._source = source
         # Unless another source was asked for, a change of the settings holds here, too.
