@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QKeyCombination, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from faceapp.domain.errors import FaceappError
@@ -21,6 +22,7 @@ _TOUCHES = {
     QEvent.Type.TouchUpdate,
     QEvent.Type.Wheel,
 }
+LOCK_KEY = QKeyCombination(Qt.KeyboardModifier.ControlModifier, Qt.Key.Key_L)
 
 
 class GuardsAdministration(Protocol):
@@ -120,9 +122,12 @@ class AdminLock(QObject):
             self._idle.start()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Begin to wait anew at every touch."""
+        """Begin to wait anew at every touch, and lock at its key, which a shortcut does not hear below a dialog."""
         if event.type() in _TOUCHES:
             self.note_activity()
+            if isinstance(event, QKeyEvent) and event.keyCombination() == LOCK_KEY:
+                self.lock()
+                return True
         return False
 
     def _set(self, locked: bool) -> None:

@@ -132,7 +132,7 @@ class AdminPinDialog(QDialog):
 
     def _on_error(self, error: FaceappError) -> None:
         self._begin()
-        self.pad.show_words(f"{translated(error.sentence)} {translated(error.hint)}")
+        self.pad.show_words(lambda: f"{translated(error.sentence)} {translated(error.hint)}")
 
     def _retranslate(self) -> None:
         self.setWindowTitle(self.tr("Administrator's PIN"))

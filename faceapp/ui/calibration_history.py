@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QMessageBox, QPushBut
 
 from faceapp.domain import claims_in_force
 from faceapp.domain.operating_points import AppliedOperatingPoint
+from faceapp.ui.confirm import take_no_markup
 from faceapp.ui.event_words import moment_words
 from faceapp.ui.words import translated
 
@@ -126,6 +127,7 @@ class HistoryPanel(QFrame):
         box.setWindowTitle(self.tr("Threshold"))
         box.setText(question)
         box.setInformativeText(detail)
+        take_no_markup(box)
         agree = box.addButton(self.tr("Put in force"), QMessageBox.ButtonRole.AcceptRole)
         keep = box.addButton(self.tr("Leave as it is"), QMessageBox.ButtonRole.RejectRole)
         box.setDefaultButton(keep)

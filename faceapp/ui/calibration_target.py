@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QLocale, QSize, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFileDialog,
@@ -26,6 +26,7 @@ from faceapp.domain.comparison_summary import MAX_FMR
 from faceapp.domain.messages import Message
 from faceapp.ui import icons, style
 from faceapp.ui.number_box import whole_number_box
+from faceapp.ui.words import plain_tip
 
 PRESETS = (1_000, 10_000, 100_000)
 _LARGEST = 1_000_000_000
@@ -60,6 +61,7 @@ class FolderRow(QWidget):
         self._name, self._shown = QLabel(), QLabel()
         self._shown.setObjectName("muted")
         self._shown.setWordWrap(True)
+        self._shown.setTextFormat(Qt.TextFormat.PlainText)  # a folder's name is no markup
         self._choose, self._clear = QPushButton(), QToolButton()
         self._choose.setObjectName("small")
         self._choose.clicked.connect(self._ask)
@@ -105,7 +107,7 @@ class FolderRow(QWidget):
 
     def _show_path(self) -> None:
         self._shown.setText(self._hint if self._path is None else self._path.name)
-        self._shown.setToolTip("" if self._path is None else str(self._path))
+        self._shown.setToolTip("" if self._path is None else plain_tip(str(self._path)))
 
     @Slot()
     def _ask(self) -> None:

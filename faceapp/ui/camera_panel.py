@@ -7,7 +7,7 @@ from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
-from PySide6.QtCore import QEvent, QLocale, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -94,6 +94,7 @@ class CameraPanel(QFrame):
         self._which: ChoiceBox[str] = ChoiceBox()
         self._size: ChoiceBox[tuple[int, int] | None] = ChoiceBox()
         self._which_label, self._size_label, self._told, self._notice = (QLabel() for _ in range(4))
+        self._told.setTextFormat(Qt.TextFormat.PlainText)  # a source's name is no markup
         self._look, self._try = QPushButton(), QPushButton()
         self._build()
         self._retranslate()

@@ -32,6 +32,7 @@ class DriftNotice(QFrame):
         self._title.setStyleSheet("font-weight: 700;")
         for label in (self._title, self._words):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a name is no markup
         self._close = QToolButton()
         self._close.setObjectName("quiet")
         self._close.setMinimumSize(44, 44)

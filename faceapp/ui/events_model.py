@@ -14,6 +14,7 @@ from faceapp.domain.event_filter import PAGE_EVENTS, EventFilter, EventPages, Re
 from faceapp.domain.records import Outcome
 from faceapp.services.event_records import EventRecords
 from faceapp.ui import event_words, outcome_signs, style
+from faceapp.ui.words import plain_tip
 from faceapp.ui.work_queue import WorkQueue
 
 EVENT_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -151,8 +152,10 @@ class EventsModel(QAbstractTableModel):
             return recorded
         if recorded is None:
             return "…" if role == Qt.ItemDataRole.DisplayRole and column == WHEN else None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+        if role == Qt.ItemDataRole.DisplayRole:
             return self._words(recorded, column)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return plain_tip(self._words(recorded, column))
         if role == Qt.ItemDataRole.DecorationRole and column == WHO:
             return self._sign(recorded.event.outcome is Outcome.GRANTED)
         if role == Qt.ItemDataRole.ForegroundRole and column in (WHEN, CAMERA, SCORE):

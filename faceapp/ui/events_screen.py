@@ -81,6 +81,7 @@ class EventsScreen(QWidget):
         self.strip = ProgressStrip()
         self.notice = DriftNotice(self._names.get)
         self._title, self._count, self._kept, self._told = QLabel(), QLabel(), QLabel(), QLabel()
+        self._told.setTextFormat(Qt.TextFormat.PlainText)  # a file's name is no markup
         self._export, self._list_button, self._charts_button = QPushButton(), QPushButton(), QPushButton()
         self._empty_title, self._empty_hint, self._empty_sign = QLabel(), QLabel(), QLabel()
         self._pages = QStackedWidget()

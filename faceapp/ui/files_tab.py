@@ -10,6 +10,7 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent, QKeySequ
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QLabel, QListWidget, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.ui import icons, style
+from faceapp.ui.words import plain_tip
 
 PATTERNS = "*.bmp *.jpeg *.jpg *.png *.tif *.tiff *.webp *.avi *.gif *.m4v *.mkv *.mov *.mp4 *.webm"
 
@@ -83,7 +84,7 @@ class FilesTab(QWidget):
             if path not in self._paths:
                 self._paths.append(path)
                 self._list.addItem(path.name)
-                self._list.item(self._list.count() - 1).setToolTip(str(path))
+                self._list.item(self._list.count() - 1).setToolTip(plain_tip(str(path)))
         self._update_buttons()
         self.changed.emit()
 

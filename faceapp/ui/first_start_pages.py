@@ -165,7 +165,7 @@ class PinPage(_Page):
     @Slot(object)
     def _on_failed(self, error: FaceappError) -> None:
         self.begin()
-        self.pad.show_words(f"{translated(error.sentence)} {translated(error.hint)}")
+        self.pad.show_words(lambda: f"{translated(error.sentence)} {translated(error.hint)}")
 
 
 class CameraPage(_Page):

@@ -117,6 +117,7 @@ class HealthCard(QFrame):
         self._advice.setObjectName("strong")
         for label in (self._sentence, self._advice, self._details):
             label.setWordWrap(True)
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a file's or a camera's name is no markup
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         head = QHBoxLayout()
         head.setSpacing(12)

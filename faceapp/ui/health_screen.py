@@ -139,6 +139,7 @@ class HealthScreen(QWidget):
         for label in (self._told, self._restore):
             label.setObjectName("muted")
             label.setWordWrap(True)
+        self._told.setTextFormat(Qt.TextFormat.PlainText)  # a file's name is no markup
         self._summary.setWordWrap(True)
         self._told.hide()
         for button in (self._again, self._back_up):

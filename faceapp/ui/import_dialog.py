@@ -99,8 +99,9 @@ class ImportDialog(QDialog):
     # What the user does
 
     def preview(self, directory: Path) -> None:
-        """Look at a folder of folders."""
+        """Look at a folder of folders; what was found in one before goes at once, so that nobody imports that."""
         self._banner.hide()
+        self._model.show_preview(ImportPreview(Path(), ()))
         self._stop.clear()
         self._looking = True
         self._progress.setRange(0, 0)

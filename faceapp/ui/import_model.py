@@ -10,7 +10,7 @@ from PySide6.QtGui import QIcon
 from faceapp.services.folder_import import ImportOutcome
 from faceapp.services.folder_preview import FolderPreview, ImportPlan, ImportPreview, UnusedEntry
 from faceapp.ui import icons, style
-from faceapp.ui.words import translated
+from faceapp.ui.words import plain_tip, translated
 
 WHO, HOLDS, WHAT = range(3)
 _COLUMNS = 3
@@ -85,7 +85,7 @@ class ImportModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.ToolTipRole:
             details = self.details(row)
             words = self._words(row, index.column())
-            return f"{words}\n{details}" if details and index.column() == WHAT else words
+            return plain_tip(f"{words}\n{details}" if details and index.column() == WHAT else words)
         return None
 
     def details(self, row: int) -> str:

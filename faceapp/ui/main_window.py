@@ -20,7 +20,8 @@ from faceapp.domain.records import AccessEvent, FrameResult, Person
 from faceapp.services.author import author
 from faceapp.services.enrolment import EnrolmentReport
 from faceapp.services.runtime import Runtime, SourceState, SourceStatus
-from faceapp.ui import icons
+from faceapp.ui import icons, style
+from faceapp.ui.admin_lock import LOCK_KEY
 from faceapp.ui.bridge import RuntimeBridge
 from faceapp.ui.calibration_screen import CalibrationScreen
 from faceapp.ui.enrol_dialog import EnrolDialog
@@ -63,6 +64,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self, application: Application, source: str, *, mirrored: bool) -> None:
         super().__init__()
+        style.wear_theme(self)
         self._application = application
         self._source = source
         # Unless another source was asked for, a change of the settings holds here, too.
@@ -466,7 +468,7 @@ class MainWindow(QMainWindow):
         for key, action in (
             ("F11", self._toggle_fullscreen),
             ("Esc", self._leave),
-            ("Ctrl+L", self.shell.lock_now),
+            (LOCK_KEY, self.shell.lock_now),
             (QKeySequence.StandardKey.New, self._on_new),
             ("Ctrl+Q", self._on_quit),
         ):

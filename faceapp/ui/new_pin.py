@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal, Slot
 
@@ -44,13 +45,13 @@ class NewPin(QObject):
         """Take what was entered on the pad."""
         if not self._first:
             if (fault := fault_of(pin)) is not None:
-                self._pad.show_words(words_for(fault))
+                self._pad.show_words(partial(words_for, fault))
                 return
             self._first = pin
             self._pad.ask(*self._asked())
         elif pin != self._first:
             self.begin()
-            self._pad.show_words(self.tr("The two were not the same. Begin again."))
+            self._pad.show_words(lambda: self.tr("The two were not the same. Begin again."))
         else:
             self._first = ""
             self.chosen.emit(pin)

@@ -102,4 +102,4 @@ class PinGate(QWidget):
 
     @Slot(object)
     def _on_failed(self, error: FaceappError) -> None:
-        self.pad.show_words(f"{translated(error.sentence)} {translated(error.hint)}")
+        self.pad.show_words(lambda: f"{translated(error.sentence)} {translated(error.hint)}")

@@ -123,7 +123,7 @@ class PinPad(QFrame):
         self._digits = ""
         self._state = _State.READY
         self._said = _Said.NOTHING
-        self._words = ""
+        self._words: Callable[[], str] = str
         self._paused_until_s = 0.0
         self._title = _label("title")
         self._detail = _label("muted")
@@ -194,8 +194,12 @@ class PinPad(QFrame):
         self.dots.shake()
         self._enter_state(_State.READY)
 
-    def show_words(self, words: str) -> None:
-        """Say something else below the dots, such as why a new PIN cannot be taken; another try is welcome."""
+    def show_words(self, words: Callable[[], str]) -> None:
+        """Say something else below the dots, such as why a new PIN cannot be taken; another try is welcome.
+
+        Args:
+            words: What to say, in the language of the moment.
+        """
         self._words = words
         self._say(_Said.WORDS)
         self._enter_state(_State.READY)
@@ -351,7 +355,7 @@ class PinPad(QFrame):
             words = {
                 _Said.NOTHING: "",
                 _Said.WRONG: self.tr("That was not the PIN. Try again."),
-                _Said.WORDS: self._words,
+                _Said.WORDS: self._words(),
             }[self._said]
         if words != self._message.text():
             self._message.setText(words)

@@ -6,7 +6,7 @@ import threading
 import time
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QLocale, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from faceapp.domain.errors import CancelledError, FaceappError
@@ -36,6 +36,8 @@ class ProgressStrip(QFrame):
         self.setObjectName("panel")
         self._title = QLabel()
         self._left = QLabel()
+        for label in (self._title, self._left):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # a file's name is no markup
         self._left.setObjectName("muted")
         self._bar = QProgressBar()
         self._bar.setRange(0, 1000)

@@ -42,6 +42,8 @@ class SettingRow(QFrame):
         self.field = field
         self._saved: Value = field.default
         self._title, self._about, self._unit, self._fault, self._effect = (QLabel() for _ in range(5))
+        for label in (self._fault, self._effect):
+            label.setTextFormat(Qt.TextFormat.PlainText)  # what was typed is no markup
         self._default = QPushButton()
         self._editor = _editor_for(field.kind)
         self._build()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtGui import QAction, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
@@ -82,6 +82,7 @@ class SettingsScreen(QWidget):
         self.bar = SettingsBar()
         self.question: UnsavedQuestion | None = None
         self._title, self._broken = QLabel(), QLabel()
+        self._broken.setTextFormat(Qt.TextFormat.PlainText)  # what stands in the file is no markup
         self._search = QLineEdit()
         self._jump: ChoiceBox[str] = ChoiceBox()
         self._again = QPushButton()

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QStackedWidget, 
 from faceapp.app import Application
 from faceapp.config import Settings
 from faceapp.domain.errors import DataDirectoryBusyError, FaceappError, SettingsFileError
-from faceapp.ui import icons
+from faceapp.ui import icons, style
 from faceapp.ui.admin_lock import AdminLock, GuardsAdministration
 from faceapp.ui.background import BackgroundTask
 from faceapp.ui.fault_list import FaultList
@@ -68,6 +68,7 @@ class StartWindow(QWidget):
     ) -> None:
         super().__init__()
         self.setObjectName("screen")
+        style.wear_theme(self)
         self.setWindowIcon(icons.app_icon())
         self.error = error
         self.gate: PinGate | None = None

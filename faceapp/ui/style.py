@@ -10,13 +10,13 @@ from __future__ import annotations
 import re
 
 from PySide6.QtGui import QColor, QFont, QPalette
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from faceapp.resources import assets_dir
 from faceapp.ui.form_style import form_sheet
 from faceapp.ui.themes import DARK, LIGHT, Theme
 
-__all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "choose_theme", "theme"]
+__all__ = ["DARK", "LIGHT", "OVER_PICTURES", "Theme", "apply_style", "choose_theme", "theme", "wear_theme"]
 
 # Lines over a camera's picture have the bright colours in either theme.
 OVER_PICTURES = DARK
@@ -227,7 +227,12 @@ def choose_theme(app: QApplication, theme: Theme) -> None:
     _current = theme
     app.setPalette(_palette(theme))
     for window in app.topLevelWidgets():
-        window.setProperty(_MARK, theme.name)
+        wear_theme(window)
+
+
+def wear_theme(window: QWidget) -> None:
+    """Mark a window with the theme in use; one that has no parent calls it when it is made."""
+    window.setProperty(_MARK, _current.name)
 
 
 def _palette(theme: Theme) -> QPalette:

@@ -8,11 +8,13 @@ language writes them. A plain text stays as it is.
 
 from __future__ import annotations
 
+import html
 import re
 import string
 from datetime import date, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
+from PySide6.QtGui import Qt
 
 from faceapp.domain.errors import (
     CalibrationError,
@@ -61,6 +63,13 @@ def translated(text: str) -> str:
     if not isinstance(text, Message):
         return text
     return _BY_LOCALE.vformat(QCoreApplication.translate("Messages", text.template), (), text.values)
+
+
+def plain_tip(text: str) -> str:
+    """A text as a tooltip that shows it as it is: Qt takes what looks like markup for markup there."""
+    if not Qt.mightBeRichText(text):
+        return text
+    return f"<p style='white-space: pre-wrap'>{html.escape(text)}</p>"
 
 
 def told(error: FaceappError) -> str:

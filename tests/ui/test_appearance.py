@@ -174,3 +174,14 @@ def test_qts_own_words_are_translated(qtbot: QtBot, appearance: Appearance) -> N
 def test_there_are_families_with_chinese_glyphs() -> None:
     assert any("SC" in family or "YaHei" in family for family in FAMILIES)
     assert QLabel().font().families()[0] == FAMILIES[0]
+
+
+def test_a_window_that_is_made_after_a_change_has_the_theme_in_use(
+    qtbot: QtBot, application, appearance: Appearance
+) -> None:
+    for choice, meant in (("light", LIGHT), ("dark", DARK)):
+        appearance.set_theme(choice)
+        window = MainWindow(application, "0", mirrored=True)
+        qtbot.addWidget(window)
+        assert window.grab().toImage().pixelColor(window.width() - 4, window.height() - 4) == QColor(meant.ground)
+        window.end()

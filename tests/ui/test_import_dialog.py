@@ -164,6 +164,8 @@ def test_a_folder_that_cannot_be_used_is_told(qtbot: QtBot, dialog: ImportDialog
     dialog.preview(directory / "nowhere")
     qtbot.waitUntil(dialog._banner.isVisible)
     assert "There is no folder" in dialog._banner.text and dialog._choose.isEnabled()
+    assert rows(dialog) == {} and not dialog._start.isEnabled(), "what was found before is not imported"
+    assert "Nothing is stored" not in dialog._words.text()
 
 
 def test_time_that_is_left() -> None:

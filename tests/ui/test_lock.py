@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QToolButton
+from PySide6.QtWidgets import QApplication, QComboBox, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from faceapp.config import UiSettings
@@ -278,6 +278,46 @@ def test_a_question_is_answered_with_no_and_a_list_is_closed_when_it_locks(qtbot
     assert at_the_door(unlocked)
     unlock(qtbot, unlocked)
     assert QApplication.activeModalWidget() is None
+
+
+def press_lock_key(receiver: QWidget | None) -> None:
+    assert receiver is not None
+    QTest.keyClick(receiver, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_the_key_locks_while_a_dialog_is_open(qtbot: QtBot, unlocked: MainWindow) -> None:
+    unlocked.add_person()
+    dialog = unlocked.enrolment
+    assert dialog is not None
+    dialog.set_name("Sam Okafor")
+    press_lock_key(dialog._name)
+    assert at_the_door(unlocked) and not dialog.isVisible()
+    unlock(qtbot, unlocked)
+    assert dialog.isVisible() and dialog._name.text() == "Sam Okafor"
+    dialog.reject()
+    dialog.reject()
+
+
+def test_the_key_locks_while_a_question_or_a_list_is_open(qtbot: QtBot, unlocked: MainWindow) -> None:
+    QTimer.singleShot(0, lambda: press_lock_key(QApplication.activeModalWidget()))
+    assert not confirmed(unlocked, "Remove", "Remove Ada?", "All is erased.", "Remove", "Keep")
+    assert at_the_door(unlocked)
+    unlock(qtbot, unlocked)
+    unlocked.show_screen("people")
+    box = unlocked.people.findChild(QComboBox)
+    assert box is not None
+    box.showPopup()
+    press_lock_key(QApplication.activePopupWidget())
+    assert at_the_door(unlocked) and QApplication.activePopupWidget() is None
+
+
+def test_the_lock_key_does_nothing_without_a_pin(window: MainWindow) -> None:
+    window.add_person()
+    dialog = window.enrolment
+    assert dialog is not None
+    press_lock_key(dialog._name)
+    assert dialog.isVisible() and window.shell.rail.isVisible()
+    dialog.reject()
 
 
 def test_it_does_not_lock_while_pictures_of_somebody_are_taken(

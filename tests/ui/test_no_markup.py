@@ -3,24 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.errors import PersonNameError
 from faceapp.domain.event_filter import RecordedEvent
+from faceapp.domain.health import Finding, HealthState, Subject
 from faceapp.domain.messages import Message
 from faceapp.domain.records import Outcome, Person, Reason
 from faceapp.services.enrolment import EnrolmentReport
+from faceapp.services.folder_preview import FolderPreview, ImportPlan, ImportPreview
+from faceapp.ui.calibration_history import HistoryPanel
 from faceapp.ui.confirm import confirmed
 from faceapp.ui.decision_log import DecisionLog
 from faceapp.ui.enrol_pages import DonePage
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.event_detail import EventDetail
+from faceapp.ui.health_card import HealthCard
+from faceapp.ui.import_model import WHO, ImportModel
 from faceapp.ui.namesake_question import ask_about_namesakes
 from faceapp.ui.person_detail import PersonDetail
+from faceapp.ui.progress_strip import ProgressStrip
+from faceapp.ui.words import plain_tip
 from tests.ui.conftest import ENCODER, THEN, make_event
 
 NAME = "Ada<b></b> <i>Keller</i>"
@@ -64,7 +73,17 @@ def of_error() -> QWidget:
     return banner
 
 
-@pytest.mark.parametrize("made", [of_person, of_event, of_decisions, of_enrolment, of_error])
+def of_health() -> QWidget:
+    return HealthCard(Finding(Subject.CAMERA, HealthState.BROKEN, NAME, NAME, (NAME,)))
+
+
+def of_progress() -> QWidget:
+    strip = ProgressStrip()
+    strip._title.setText(NAME)
+    return strip
+
+
+@pytest.mark.parametrize("made", [of_person, of_event, of_decisions, of_enrolment, of_error, of_health, of_progress])
 def test_a_name_on_a_screen_is_no_markup(qtbot: QtBot, made: Callable[[], QWidget]) -> None:
     widget = made()
     qtbot.addWidget(widget)
@@ -75,6 +94,7 @@ def test_a_name_on_a_screen_is_no_markup(qtbot: QtBot, made: Callable[[], QWidge
     "ask",
     [
         lambda over: confirmed(over, "Remove", f"Remove {NAME}?", f"Erased: {NAME}.", "Do", "Keep"),
+        lambda over: HistoryPanel(over)._agreed(NAME, NAME),
         lambda over: ask_about_namesakes(over, NAME, [PERSON], can_be_same=True),
     ],
 )
@@ -92,3 +112,15 @@ def test_a_name_in_a_question_is_no_markup(qtbot: QtBot, ask: Callable[[QWidget]
     QTimer.singleShot(0, look)
     ask(over)
     assert seen == [True]
+
+
+def test_a_name_in_the_tooltip_of_an_import_is_no_markup(qapp: QApplication) -> None:
+    model = ImportModel()
+    model.show_preview(ImportPreview(Path(), (FolderPreview(Path(NAME), NAME, ImportPlan.ENROL),)))
+    shown = QTextDocument()
+    shown.setHtml(str(model.index(0, WHO).data(Qt.ItemDataRole.ToolTipRole)))
+    assert shown.toPlainText() == NAME
+
+
+def test_a_tooltip_without_markup_stays_as_it_is() -> None:
+    assert plain_tip("a < b\nand c") == "a < b\nand c"

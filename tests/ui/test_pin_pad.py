@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QVBo
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.pins import PinFault
+from faceapp.ui.appearance import Appearance
+from faceapp.ui.new_pin import NewPin
 from faceapp.ui.pin_pad import PinPad, words_for
 from faceapp.ui.style import apply_style
 
@@ -170,7 +172,7 @@ def test_a_long_pause_is_told_in_minutes(pad: PinPad) -> None:
 
 
 def test_other_words_can_be_said(qtbot: QtBot, pad: PinPad) -> None:
-    pad.show_words(words_for(PinFault.YEAR))
+    pad.show_words(lambda: words_for(PinFault.YEAR))
     assert pad.message == "Too easy: it could be a year of birth."
     qtbot.keyClicks(pad, "1")
     assert pad.message == ""
@@ -263,3 +265,18 @@ def test_another_language_and_another_theme_are_taken_up(pad: PinPad) -> None:
     QApplication.sendEvent(pad, QEvent(QEvent.Type.LanguageChange))
     QApplication.sendEvent(pad, QEvent(QEvent.Type.PaletteChange))
     assert pad.message == "Too many tries. Try again in 10 s."
+
+
+def test_why_a_pin_was_not_taken_is_told_in_the_new_language(qtbot: QtBot, pad: PinPad, appearance: Appearance) -> None:
+    new = NewPin(pad, lambda: ("New PIN", ""))
+    new.begin()
+    new.take("1234")
+    appearance.set_language("zh_CN")
+    qtbot.waitUntil(lambda: pad.message == words_for(PinFault.STEPS))
+    assert "Too easy" not in pad.message
+    new.take("739154")
+    new.take("739155")
+    chinese = pad.message
+    appearance.set_language("en")
+    qtbot.waitUntil(lambda: pad.message != chinese)
+    assert pad.message == "The two were not the same. Begin again."
