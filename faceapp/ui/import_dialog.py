@@ -31,6 +31,7 @@ from faceapp.services.folder_import import ImportOutcome, import_folders
 from faceapp.services.folder_preview import ImportPlan, ImportPreview, preview_folders
 from faceapp.services.import_report import write_import_report
 from faceapp.ui.background import Report
+from faceapp.ui.empty_page import EmptyPage
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.import_model import HOLDS, WHAT, WHO, ImportModel
 from faceapp.ui.people_words import duration_words
@@ -71,6 +72,8 @@ class ImportDialog(QDialog):
         self._words = QLabel()
         self._words.setWordWrap(True)
         self._words.setTextFormat(Qt.TextFormat.PlainText)  # a folder's name is no markup
+        self._empty = EmptyPage("people")
+        self._empty.button.hide()  # the dialog's own leads on
         self._model = ImportModel(self)
         self._table = QTableView()
         self._details = QPlainTextEdit()
@@ -327,6 +330,7 @@ class ImportDialog(QDialog):
         layout.setSpacing(12)
         layout.addWidget(self._banner)
         layout.addWidget(self._words)
+        layout.addWidget(self._empty, 1)
         layout.addWidget(table, 1)
         layout.addWidget(self._details)
         layout.addWidget(self._progress)
@@ -360,11 +364,22 @@ class ImportDialog(QDialog):
         elif not self._working:
             self._words.setText(self._preview_words(wanted))
         self._show_details(self._table.currentIndex().row())
+        self._show_table(bool(self._model.preview.folders or self._model.preview.beside))
+
+    def _show_table(self, shown: bool) -> None:
+        self._empty.set_words(
+            self.tr("Choose a folder that holds a folder for each person"),
+            self.tr("Each is named as the door shall greet its person: “Ada Lovelace” with her photographs and clips."),
+            "",
+        )
+        self._empty.setVisible(not shown)
+        self._table.setVisible(shown)
+        self._words.setVisible(bool(self._words.text()))
 
     def _preview_words(self, wanted: int) -> str:
         preview = self._model.preview
         if not preview.folders:
-            return self.tr("Choose a folder that holds a folder for each person, named as the door shall greet them.")
+            return ""
         words = self.tr("%n people will be enrolled. Nothing is stored before you choose Import.", None, wanted)
         if not wanted:
             words = self.tr("Nobody is to be enrolled.")

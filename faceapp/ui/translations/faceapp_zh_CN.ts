@@ -1652,6 +1652,10 @@
         <translation>正在查看…</translation>
     </message>
     <message>
+        <source>Each is named as the door shall greet its person: “Ada Lovelace” with her photographs and clips.</source>
+        <translation>每个子文件夹以门口问候时使用的姓名命名：例如“王小明”，内含其照片和视频。</translation>
+    </message>
+    <message>
         <source>Nobody is to be enrolled.</source>
         <translation>没有需要登记的人。</translation>
     </message>
@@ -1712,10 +1716,6 @@
     <message>
         <source>Looking at {name} …</source>
         <translation>正在查看 {name}…</translation>
-    </message>
-    <message>
-        <source>Choose a folder that holds a folder for each person, named as the door shall greet them.</source>
-        <translation>请选择一个文件夹，其中每人一个子文件夹，以门禁问候时使用的姓名命名。</translation>
     </message>
 </context>
 <context>
