@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
@@ -231,6 +231,11 @@ class Shell(QWidget):
         focus_page(screen.widget, before)
         self.screen_changed.emit(name)
         if then is not None:
+            # In a turn of its own, as a dialog takes its time: first the screen is seen.
+            QTimer.singleShot(0, self, partial(self._do_unless_locked, then))
+
+    def _do_unless_locked(self, then: Callable[[], None]) -> None:
+        if not self.lock.locked:
             then()
 
     @Slot()

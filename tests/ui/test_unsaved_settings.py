@@ -69,6 +69,7 @@ def type_margin(qtbot: QtBot, window: MainWindow, text: str) -> None:
 
 
 def question(window: MainWindow) -> UnsavedQuestion:
+    QApplication.processEvents()  # it is asked once its screen is shown
     asked = QApplication.activeModalWidget()
     assert isinstance(asked, UnsavedQuestion)
     return asked
