@@ -2,7 +2,7 @@
 
 When what has the focus is hidden, disabled or deleted, Qt gives it to the next in the window's order, which after the
 last control of a screen is one of the navigation's buttons. Here it goes to a neighbour on the same screen instead, and
-back to a button that was disabled only while it did its work.
+back to a button that was disabled only while it did its work. When a dialog closes, the window has the keyboard again.
 """
 
 from __future__ import annotations
@@ -44,6 +44,7 @@ class FocusKeeper(QObject):
         # What had the focus on a screen last, all that it lies in up to the screen, and where it was there.
         self._path: list[QWidget] = []
         self._place = QPoint()
+        self._window: QWidget | None = None  # had the keyboard last
         self._working: QWidget | None = None
         self._stand_in: QWidget | None = None
         # Later, when all is hidden and shown that is to be; and never amid the end of what had the focus.
@@ -62,19 +63,31 @@ class FocusKeeper(QObject):
                 working.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
-    @Slot()
-    def _on_focus(self) -> None:
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None:
+            self._window = now.window()
         self._later.start()
 
     @Slot()
     def _look(self) -> None:
         page, now = self._pages.currentWidget(), QApplication.focusWidget()
-        if page is None or not page.isVisible() or not page.window().isActiveWindow():
+        if page is None or not page.isVisible():
             return
-        if now is not None and (now is page or page.isAncestorOf(now)):
+        if QApplication.activeWindow() is None and self._closed(self._window):
+            # A window manager hands the keyboard on from a dialog that closes, but at a door there may be none.
+            self._window = None
+            page.window().activateWindow()
+        elif not page.window().isActiveWindow():
+            return
+        elif now is not None and (now is page or page.isAncestorOf(now)):
             self._path, self._place = _path(now, page), _centre(now, page)
         elif self._path and not _takes_focus(self._path[0]):
             self._mend(page)
+
+    @staticmethod
+    def _closed(window: QWidget | None) -> bool:
+        return window is not None and not (shiboken6.isValid(window) and window.isVisible())
 
     def _mend(self, page: QWidget) -> None:
         before = self._path[0]
