@@ -3621,6 +3621,10 @@
         <translation>这不是有效的值：文本要用引号括起来；true 和 false 要小写。</translation>
     </message>
     <message>
+        <source>That is not possible.</source>
+        <translation>这个值不可用。</translation>
+    </message>
+    <message>
         <source>That is set a second time.</source>
         <translation>这一项重复设置了。</translation>
     </message>
@@ -4819,10 +4823,6 @@
     <message>
         <source>{rate} in 100</source>
         <translation>每 100 次中 {rate} 次</translation>
-    </message>
-    <message>
-        <source>{rule}.</source>
-        <translation>{rule}。</translation>
     </message>
     <message>
         <source>{said}</source>
