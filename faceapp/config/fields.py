@@ -39,6 +39,28 @@ _UNITS = {
     "fps": Message("pictures a second"),
 }
 
+# What pydantic says of a value that is not of a setting's kind at all.
+_OF_ANOTHER_KIND = frozenset(
+    {
+        "bool_parsing",
+        "bool_type",
+        "finite_number",
+        "float_parsing",
+        "float_type",
+        "int_from_float",
+        "int_parsing",
+        "int_parsing_size",
+        "int_type",
+        "literal_error",
+        "string_type",
+        "string_unicode",
+    }
+)
+
+# Of a rule that nobody has put into words: pydantic's own would be English in every language. A test sees that no
+# setting has one.
+NO_WORDS = Message("That is not possible.")
+
 
 @dataclass(frozen=True, slots=True)
 class SettingField:
@@ -147,21 +169,13 @@ def allowed_words(field: SettingField, fault: ErrorDetails) -> Message:
         fault: What pydantic says of the value.
     """
     match fault["type"]:
-        case "int_parsing" | "int_type" | "int_from_float" | "int_parsing_size":
-            return Message("A whole number is needed.")
-        case "float_parsing" | "float_type" | "finite_number":
-            return Message("A number is needed.")
         case "greater_than" | "greater_than_equal" | "less_than" | "less_than_equal":
             words = range_words(field)
             assert words is not None  # it has a bound
             return words
-        case "literal_error":
-            return Message("Choose one of: {choices}.", choices=", ".join(field.choices))
-        case "bool_parsing" | "bool_type":
-            return Message("It is true or false.")
-        case "string_type":
-            return Message("A text in quotation marks is needed.")
-    return Message("{rule}.", rule=str(fault["msg"]).rstrip("."))
+        case rule if rule in _OF_ANOTHER_KIND:
+            return _needed_words(field)
+    return NO_WORDS
 
 
 def rule_of(fault: ErrorDetails) -> SettingsRuleError | None:
@@ -206,6 +220,20 @@ def _kind(annotation: Any, choices: tuple[object, ...]) -> Kind:
     if choices:
         return Kind.CHOICE
     return {bool: Kind.SWITCH, int: Kind.WHOLE, float: Kind.NUMBER}.get(annotation, Kind.TEXT)
+
+
+def _needed_words(field: SettingField) -> Message:
+    match field.kind:
+        case Kind.WHOLE:
+            return Message("A whole number is needed.")
+        case Kind.NUMBER:
+            return Message("A number is needed.")
+        case Kind.CHOICE:
+            return Message("Choose one of: {choices}.", choices=", ".join(field.choices))
+        case Kind.SWITCH:
+            return Message("It is true or false.")
+        case Kind.TEXT:
+            return Message("A text in quotation marks is needed.")
 
 
 def _number(value: float | None) -> str:

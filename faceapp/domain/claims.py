@@ -9,6 +9,14 @@ import math
 from collections.abc import Sequence
 
 from faceapp.domain.calibration import ChosenThreshold, EvidenceSource, Missing
+from faceapp.domain.counts import (
+    attempts_counted,
+    comparisons_counted,
+    daily_attempts_counted,
+    independent_counted,
+    people_counted,
+    templates_counted,
+)
 from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.messages import Message, joined
@@ -131,27 +139,34 @@ def claim_evidence(choice: ChosenThreshold) -> Message:
     """What the claim rests on."""
     if choice.fmr is None:
         return Message(
-            "It rests on {comparisons:,} comparisons of {people:,} people: {source}.",
-            comparisons=choice.comparisons,
-            people=choice.people,
+            "It rests on {comparisons} of {people}: {source}.",
+            comparisons=comparisons_counted(choice.comparisons),
+            people=people_counted(choice.people),
             source=_OF_SOURCE[choice.source],
         )
     return Message(
-        "It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.",
-        comparisons=choice.comparisons,
-        people=choice.people,
-        effective=two_digits(choice.fmr.effective),
+        "It rests on {comparisons} of {people}, worth {effective}: {source}.",
+        comparisons=comparisons_counted(choice.comparisons),
+        people=people_counted(choice.people),
+        effective=independent_counted(two_digits(choice.fmr.effective)),
         source=_OF_SOURCE[choice.source],
     )
 
 
 def claim_missing(missing: Missing) -> Message:
     """What a refused target lacks."""
+    comparisons, people = two_digits(missing.comparisons), two_digits(missing.people)
+    if people == 1:
+        return Message(
+            "About {comparisons:,} more comparisons are missing, such as 1 more person would give with as many "
+            "pictures as the others have.",
+            comparisons=comparisons,
+        )
     return Message(
         "About {comparisons:,} more comparisons are missing, such as {people:,} more people would give with as many "
         "pictures each.",
-        comparisons=two_digits(missing.comparisons),
-        people=two_digits(missing.people),
+        comparisons=comparisons,
+        people=people,
     )
 
 
@@ -165,17 +180,17 @@ def claim_false_non_matches(rate: Rate | None, source: EvidenceSource | None) ->
     if rate.value == 0:
         return Message(
             "All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: "
-            "{trials:,} comparisons of {source}.",
+            "{comparisons} of {source}.",
             most=in_hundred(rate.high),
-            trials=rate.trials,
+            comparisons=comparisons_counted(rate.trials),
             source=_OF_SOURCE[source],
         )
     return Message(
         "Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: "
-        "{trials:,} comparisons of {source}.",
+        "{comparisons} of {source}.",
         rate=in_hundred(rate.value),
         most=in_hundred(rate.high),
-        trials=rate.trials,
+        comparisons=comparisons_counted(rate.trials),
         source=_OF_SOURCE[source],
     )
 
@@ -208,21 +223,20 @@ def claim_false_entries(fpir: float, attempts_per_day: float) -> Message:
         fpir: In [0, 1].
         attempts_per_day: Strangers' attempts a day, > 0.
     """
+    attempts = daily_attempts_counted(attempts_per_day)
     if fpir <= 0:
-        return Message(
-            "With {attempts:g} strangers' attempts a day no false entry is expected.", attempts=attempts_per_day
-        )
+        return Message("With {attempts} no false entry is expected.", attempts=attempts)
     days = 1 / (fpir * attempts_per_day)
     if days < 1:
         return Message(
-            "With {attempts:g} strangers' attempts a day {entries:,} false entries are expected a day.",
-            attempts=attempts_per_day,
+            "With {attempts} {entries:,} false entries are expected a day.",
+            attempts=attempts,
             entries=two_digits(1 / days),
         )
+    if two_digits(days) == 1:
+        return Message("With {attempts} one false entry is expected a day.", attempts=attempts)
     return Message(
-        "With {attempts:g} strangers' attempts a day one false entry is expected in {days:,} days.",
-        attempts=attempts_per_day,
-        days=two_digits(days),
+        "With {attempts} one false entry is expected in {days:,} days.", attempts=attempts, days=two_digits(days)
     )
 
 
@@ -239,9 +253,9 @@ def claim_strangers(rate: ApproachRate, enrolled: int, modelled: ModelledRate | 
     else:
         gallery = Message("with {enrolled:,} enrolled", enrolled=enrolled)
     evidence = Message(
-        "{trials:,} attempts of {people:,} people, {way}",
-        trials=rate.rate.trials,
-        people=rate.people,
+        "{attempts} of {people}, {way}",
+        attempts=attempts_counted(rate.rate.trials),
+        people=people_counted(rate.people),
         way=_WAYS[rate.looks],
     )
     errors = round(rate.rate.value * rate.rate.trials)
@@ -297,36 +311,39 @@ def claim_genuine(rate: ApproachRate | None, one_source: int) -> Message:
         )
     elif tells_nothing(rate.rate):
         said = Message(
-            "How many genuine attempts are refused cannot be told from {trials:,} attempts of {people:,} people, "
-            "{way}.",
-            trials=rate.rate.trials,
-            people=rate.people,
+            "How many genuine attempts are refused cannot be told from {attempts} of {people}, {way}.",
+            attempts=attempts_counted(rate.rate.trials),
+            people=people_counted(rate.people),
             way=_WAYS[rate.looks],
         )
     elif rate.rate.value == 0:
         said = Message(
-            "No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts "
-            "of {people:,} people, {way}.",
+            "No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {attempts} of "
+            "{people}, {way}.",
             most=in_hundred(rate.rate.high),
-            trials=rate.rate.trials,
-            people=rate.people,
+            attempts=attempts_counted(rate.rate.trials),
+            people=people_counted(rate.people),
             way=_WAYS[rate.looks],
         )
     else:
         said = Message(
-            "About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} "
-            "attempts of {people:,} people, {way}.",
+            "About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {attempts} "
+            "of {people}, {way}.",
             rate=in_hundred(rate.rate.value),
             most=in_hundred(rate.rate.high),
-            trials=rate.rate.trials,
-            people=rate.people,
+            attempts=attempts_counted(rate.rate.trials),
+            people=people_counted(rate.people),
             way=_WAYS[rate.looks],
         )
     if not one_source:
         return said
-    lacking = Message(
-        "{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.", people=one_source
-    )
+    if one_source == 1:
+        lacking = Message("1 of those enrolled has pictures of one session alone, which tell nothing of it.")
+    else:
+        lacking = Message(
+            "{people:,} of those enrolled have pictures of one session alone, which tell nothing of it.",
+            people=one_source,
+        )
     return joined(said, lacking)
 
 
@@ -342,14 +359,16 @@ def claim_outgrown(outgrown: Outgrown) -> Message:
     """That the gallery has grown beyond what the threshold was found for."""
     point = outgrown.point
     grown = Message(
-        "There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of "
-        "{people_then:,} when the threshold was found",
-        templates=outgrown.templates,
-        people=outgrown.people,
-        templates_then=point.templates,
-        people_then=point.gallery_size,
+        "The gallery holds {templates} of {people} now, and held {templates_then} of {people_then} when the threshold "
+        "was found",
+        templates=templates_counted(outgrown.templates),
+        people=people_counted(outgrown.people),
+        templates_then=templates_counted(point.templates),
+        people_then=people_counted(point.gallery_size),
     )
     if outgrown.days is not None and point.target_days is not None and point.attempts_per_day is not None:
+        if two_digits(point.target_days) == 1:
+            return Message("{grown}: one false entry a day can no longer be claimed, only more.", grown=grown)
         return Message(
             "{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.",
             grown=grown,
@@ -377,7 +396,16 @@ def advise_outgrown(outgrown: Outgrown) -> Message:
 
 
 def claim_missed(missed: int, still_missed: int) -> Message:
-    """What becomes of people who were denied by mistake."""
+    """What becomes of people who were denied by mistake.
+
+    Args:
+        missed: Denials that were marked as wrong, 1 or more.
+        still_missed: Those of them that would happen again.
+    """
+    if missed == 1:
+        if still_missed == 0:
+            return Message("The denial that was marked as wrong would not happen again.")
+        return Message("The denial that was marked as wrong would happen again.")
     if still_missed == 0:
         return Message("Of {missed:,} denials that were marked as wrong none would happen again.", missed=missed)
     return Message(
@@ -388,7 +416,16 @@ def claim_missed(missed: int, still_missed: int) -> Message:
 
 
 def claim_marked(wrong: int, still_wrong: int) -> Message:
-    """What becomes of grants that were marked as wrong."""
+    """What becomes of grants that were marked as wrong.
+
+    Args:
+        wrong: Grants that were marked as wrong, 1 or more.
+        still_wrong: Those of them that would happen again.
+    """
+    if wrong == 1:
+        if still_wrong == 0:
+            return Message("The grant that was marked as wrong would not happen again.")
+        return Message("The grant that was marked as wrong would happen again.")
     if still_wrong == 0:
         return Message("Of {wrong:,} grants that were marked as wrong none would happen again.", wrong=wrong)
     return Message(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from faceapp.domain.calibration import EvidenceSource
 from faceapp.domain.claims import in_hundred, name_source, one_in, two_digits
+from faceapp.domain.counts import comparisons_counted, daily_attempts_counted, people_counted
 from faceapp.domain.messages import Message, joined
 from faceapp.domain.operating_points import AppliedOperatingPoint
 from faceapp.domain.scores import OperatingPoint
@@ -21,15 +22,10 @@ def name_target(target_fmr: float, days: float | None = None, attempts_per_day: 
         attempts_per_day: Strangers' attempts a day.
     """
     if days is not None and attempts_per_day is not None:
+        attempts = daily_attempts_counted(attempts_per_day)
         if two_digits(days) == 1:
-            return Message(
-                "one false entry a day with {attempts:g} strangers' attempts a day", attempts=attempts_per_day
-            )
-        return Message(
-            "one false entry in {days:,} days with {attempts:g} strangers' attempts a day",
-            days=two_digits(days),
-            attempts=attempts_per_day,
-        )
+            return Message("one false entry a day with {attempts}", attempts=attempts)
+        return Message("one false entry in {days:,} days with {attempts}", days=two_digits(days), attempts=attempts)
     return Message("a false match rate of {rate}", rate=one_in(target_fmr))
 
 
@@ -55,9 +51,9 @@ def claim_applied(point: AppliedOperatingPoint) -> Message:
     if point.fpir_upper is not None:
         said.append(
             Message(
-                "With the {enrolled:,} people enrolled then, of strangers' attempts not more than {most} were let in, "
+                "With the {enrolled} enrolled then, of strangers' attempts not more than {most} were let in, "
                 "with 95 % confidence.",
-                enrolled=point.gallery_size,
+                enrolled=people_counted(point.gallery_size),
                 most=one_in(point.fpir_upper),
             )
         )
@@ -80,14 +76,14 @@ def _evidence(point: AppliedOperatingPoint) -> Message:
     known = {source.value: source for source in EvidenceSource}
     if point.source not in known:
         return Message(
-            "It rests on {comparisons:,} comparisons of {people:,} people.",
-            comparisons=point.non_mated,
-            people=point.people,
+            "It rests on {comparisons} of {people}.",
+            comparisons=comparisons_counted(point.non_mated),
+            people=people_counted(point.people),
         )
     return Message(
-        "It rests on {comparisons:,} comparisons of {people:,} people: {source}.",
-        comparisons=point.non_mated,
-        people=point.people,
+        "It rests on {comparisons} of {people}: {source}.",
+        comparisons=comparisons_counted(point.non_mated),
+        people=people_counted(point.people),
         source=name_source(known[point.source]),
     )
 

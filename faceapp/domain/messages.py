@@ -33,7 +33,7 @@ class Message(str):
 
     def __reduce__(self) -> tuple[object, ...]:
         """Copy and pickle it with what it is made of."""
-        return _made_of, (self.template, self.values)
+        return made_of, (self.template, self.values)
 
 
 def joined(first: Message, *others: Message) -> Message:
@@ -44,5 +44,6 @@ def joined(first: Message, *others: Message) -> Message:
     return said
 
 
-def _made_of(template: str, values: dict[str, object]) -> Message:
+def made_of(template: str, values: dict[str, object]) -> Message:
+    """A message of which the template was kept, rather than written here."""
     return Message(template, **values)

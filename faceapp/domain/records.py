@@ -308,7 +308,8 @@ class AccessEvent:
         frames: Usable frames judged.
         latency_s: From first usable frame to decision.
         encoder_id: Encoder in use.
-        door: What became of the door: "opened", "closed", or the fault's sentence.
+        door: What became of the door: "opened", "closed", or the fault's sentence, a `Message` where it is known
+            what that is made of.
         similarity: What made the score: "cosine", or the id of what scores in its place; None where that is not on
             record.
     """

@@ -133,9 +133,9 @@ class AccessControl:
             return event
         try:
             self._door.pulse(event.event_id)
-            door = "opened"
+            door: str = "opened"
         except DoorError as error:
-            door = str(error)
+            door = error.message
         try:
             self._events.set_door(event.event_id, door)
         except StorageError as error:

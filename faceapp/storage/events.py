@@ -16,12 +16,13 @@ from faceapp.domain.messages import Message
 from faceapp.domain.records import AccessEvent, Outcome, Reason
 from faceapp.storage.database import path_of, writing
 from faceapp.storage.faults import damaged, storage_errors
+from faceapp.storage.stored_messages import message_from_text, message_to_text
 from faceapp.storage.values import MAX_ID, instant_from_text, instant_to_text, storable_text
 
 _INSERT = """
     INSERT INTO events (occurred_at, source, track_id, outcome, reason, person_id, score, threshold, frames,
-                        latency_s, encoder_id, door, similarity)
-    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                        latency_s, encoder_id, door, similarity, door_message)
+    VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 """
 
 # The newest label of each event that was not taken back.
@@ -82,6 +83,7 @@ class EventsRepository:
             event.encoder_id,
             storable_text(event.door),
             event.similarity,
+            message_to_text(event.door),
         ]
         with writing(self._db):
             event_id = self._db.execute(_INSERT, row).lastrowid
@@ -90,11 +92,18 @@ class EventsRepository:
     def set_door(self, event_id: int, door: str) -> None:
         """Note what became of the door after an event.
 
+        Args:
+            event_id: Which.
+            door: "opened", or a fault's sentence; of a `Message` what it is made of is kept as well.
+
         Raises:
             StorageError: There is no such event, or the surroundings do not allow it.
         """
         with writing(self._db):
-            changed = self._db.execute("UPDATE events SET door = ? WHERE id = ?", [storable_text(door), int(event_id)])
+            changed = self._db.execute(
+                "UPDATE events SET door = ?, door_message = ? WHERE id = ?",
+                [storable_text(door), message_to_text(door), int(event_id)],
+            )
             if changed.rowcount == 0:
                 raise StorageError(
                     Message("There is no event {event_id} in '{path}'.", event_id=event_id, path=self._path),
@@ -194,7 +203,7 @@ class EventsRepository:
                 frames=row["frames"],
                 latency_s=row["latency_s"],
                 encoder_id=row["encoder_id"],
-                door=row["door"],
+                door=message_from_text(row["door"], row["door_message"]),
                 similarity=row["similarity"],
             )
         except (TypeError, ValueError) as error:

@@ -251,6 +251,11 @@ def record_pin_changes(db: Database) -> None:
     )
 
 
+def keep_door_messages(db: Database) -> None:
+    """What a door's fault is made of, to be told in the reader's language; those so far stay mere texts."""
+    db.execute("ALTER TABLE events ADD COLUMN door_message TEXT")
+
+
 Step = Callable[[Database], None]
 
 # Oldest first. A step's name in the database is its function's.
@@ -264,6 +269,7 @@ STEPS: tuple[Step, ...] = (
     guard_lookalikes,
     index_events,
     record_pin_changes,
+    keep_door_messages,
 )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
@@ -20,9 +20,10 @@ from PySide6.QtWidgets import (
 
 from faceapp.domain.event_filter import RecordedEvent
 from faceapp.domain.event_labels import EventLabel, Label
-from faceapp.domain.records import Outcome, Person
+from faceapp.domain.records import AccessEvent, Outcome, Person
 from faceapp.ui import event_words, icons, outcome_signs, style
 from faceapp.ui.choice_box import ChoiceBox
+from faceapp.ui.words import translated
 
 MOST_NOTE_CHARACTERS = 500
 
@@ -196,7 +197,7 @@ class EventDetail(QFrame):
         self._who.setText(who if granted else f"{event_words.outcome_words(event.outcome)}: {who}")
         self._when.setText(event_words.moment_words(event.occurred_at))
         self._why.setText(event_words.reason_sentence(event.reason))
-        self._door.setText(event_words.door_words(event))
+        self._door.setText(_door_words(event))
         locale = QLocale()
         rows = (
             (self.tr("Score"), event_words.score_words(event.score)),
@@ -271,6 +272,17 @@ class EventDetail(QFrame):
         if self._recorded is not None:
             self.mark_wanted.emit(self._recorded.event_id, label, person_id, self._note.text())
             self._note.clear()
+
+
+def _door_words(event: AccessEvent) -> str:
+    """What became of the door; a fault that is on record as a mere text in its own words, which are English."""
+    if event.door == "opened":
+        return QCoreApplication.translate("Events", "The door was opened.")
+    if event.door == "closed":
+        if event.outcome is Outcome.GRANTED:
+            return QCoreApplication.translate("Events", "No door was opened: decisions were only recorded.")
+        return QCoreApplication.translate("Events", "The door stayed closed.")
+    return QCoreApplication.translate("Events", "The door did not answer: {fault}").format(fault=translated(event.door))
 
 
 def _breakable(text: str) -> str:

@@ -115,17 +115,6 @@ def who_words(event: AccessEvent, name_of: NameOf) -> str:
     return words.format(name=name)
 
 
-def door_words(event: AccessEvent) -> str:
-    """What became of the door; a fault in the words that were put on record, which are English."""
-    if event.door == "opened":
-        return QCoreApplication.translate("Events", "The door was opened.")
-    if event.door == "closed":
-        if event.outcome is Outcome.GRANTED:
-            return QCoreApplication.translate("Events", "No door was opened: decisions were only recorded.")
-        return QCoreApplication.translate("Events", "The door stayed closed.")
-    return QCoreApplication.translate("Events", "The door did not answer: {fault}").format(fault=event.door)
-
-
 def label_words(label: EventLabel | None, name_of: NameOf) -> str:
     """What was said of an event, in few words; empty where nothing was."""
     if label is None or label.label is None:

@@ -340,7 +340,7 @@ def test_days_are_asked_for_and_told_in_days(qtbot: QtBot, screen: CalibrationSc
     assert screen.result._prepared is not None
     target = screen.result._prepared.result.target
     assert (target.days, target.attempts_per_day) == (3.0, 1.0)
-    assert screen.result._head.text() == "For one false entry in 3 days with 1 strangers' attempts a day"
+    assert screen.result._head.text() == "For one false entry in 3 days with 1 stranger's attempt a day"
 
 
 def test_nobody_enrolled_and_no_cohort_is_told_with_what_to_do(qtbot: QtBot, site: Application) -> None:

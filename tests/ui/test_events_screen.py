@@ -18,8 +18,9 @@ from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 from sqlite_utils import Database
 
+from faceapp.devices.door import SimulatedDoor
 from faceapp.domain.drift import Drift, DriftFinding
-from faceapp.domain.errors import FaceappError
+from faceapp.domain.errors import DoorError, FaceappError
 from faceapp.domain.event_counts import CountBar, Period
 from faceapp.domain.event_filter import PAGE_EVENTS
 from faceapp.domain.event_labels import Label
@@ -236,6 +237,25 @@ def test_one_event_is_told_with_everything(screen: EventsScreen, site: Site, set
     for words in ("Ann", "0.750", "0.500", "0.25 s", "front", "e@", "The relay does not answer. Check its cable."):
         assert words in told
     assert not screen.list.detail._missed.isVisible()
+
+
+def test_a_doors_fault_is_told_in_the_readers_language(
+    screen: EventsScreen, site: Site, settled: Callable[[], None], appearance: Appearance
+) -> None:
+    door = SimulatedDoor()
+    door.close()
+    with pytest.raises(DoorError) as fault:
+        door.pulse(1)
+    site.add(replace(GRANT, door=fault.value.message), replace(GRANT, door="An old fault. Call somebody."))
+    appearance.set_language("zh_CN")
+    screen.show()
+    settled()
+    screen.list.table.selectRow(1)
+    settled()
+    assert screen.list.detail._door.text() == "门没有响应：门的连接已断开。请重新启动门禁终端。"
+    screen.list.table.selectRow(0)
+    settled()
+    assert screen.list.detail._door.text() == "门没有响应：An old fault. Call somebody."
 
 
 def test_marks_and_taking_them_back(

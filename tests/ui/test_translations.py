@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QAbstractButton, QDialog, QDialogButtonBox, QFileD
 from pytestqt.qtbot import QtBot
 
 import faceapp.ui
-from faceapp.domain.claims import claim_false_entries, claim_strangers
+from faceapp.domain.claims import claim_false_entries, claim_marked, claim_missed, claim_strangers
 from faceapp.domain.door_rates import ApproachRate
 from faceapp.domain.error_bounds import Rate
 from faceapp.domain.errors import FaceappError, StorageError
@@ -193,6 +193,9 @@ def test_a_message_is_said_in_the_windows_language(appearance: Appearance) -> No
     # Messages within messages are translated, too; plain texts stay.
     rate = ApproachRate(Rate(0.02, 0.01, 0.03, 1000, 900.0), people=12, looks=Looks.ONE)
     assert translated(claim_strangers(rate, 1, None)).startswith("登记 1 人时，陌生人的尝试约每 50 次中 1 次会被放行")
+    assert "1,000 次尝试" in translated(claim_strangers(rate, 1, None))
+    assert translated(claim_marked(1, 1)) == "标记为错误的那次放行会再次发生。"
+    assert translated(claim_missed(2, 1)) == "在标记为错误的 2 次拒绝中，有 1 次会再次发生。"
     assert translated("plain") == "plain"
 
 

@@ -2037,10 +2037,6 @@
         <translation>大约还缺 {comparisons:,} 次比对，相当于再增加 {people:,} 人、每人同样多的照片。</translation>
     </message>
     <message>
-        <source>About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {trials:,} attempts of {people:,} people, {way}.</source>
-        <translation>已登记人员每 100 次尝试约有 {rate} 次被拒绝，在 95% 置信度下不超过 {most} 次：{people:,} 人共 {trials:,} 次尝试，{way}。</translation>
-    </message>
-    <message>
         <source>About {rate} strangers would be let in per attempt {gallery}, with 95 % confidence not more than {most}: {evidence}.</source>
         <translation>{gallery}时，陌生人的尝试约{rate}会被放行，在 95% 置信度下不超过{most}：{evidence}。</translation>
     </message>
@@ -2051,10 +2047,6 @@
     <message>
         <source>Agreement</source>
         <translation>一致比例</translation>
-    </message>
-    <message>
-        <source>All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: {trials:,} comparisons of {source}.</source>
-        <translation>同一人的照片全部相互匹配；在 95% 置信度下，每 100 次中不匹配的不超过 {most} 次：{source}的 {trials:,} 次比对。</translation>
     </message>
     <message>
         <source>Already enrolled: stays as it is.</source>
@@ -2281,10 +2273,6 @@
         <translation>无人操作多久后锁定管理，秒</translation>
     </message>
     <message>
-        <source>How many genuine attempts are refused cannot be told from {trials:,} attempts of {people:,} people, {way}.</source>
-        <translation>仅凭 {people:,} 人的 {trials:,} 次尝试（{way}），无法判断真实尝试有多少会被拒绝。</translation>
-    </message>
-    <message>
         <source>How many genuine attempts are refused cannot be told: that takes pictures of two different days.</source>
         <translation>无法得知已登记人员有多少次尝试会被拒绝：这需要两个不同日期的照片。</translation>
     </message>
@@ -2303,18 +2291,6 @@
     <message>
         <source>Interface to the camera</source>
         <translation>摄像头接口</translation>
-    </message>
-    <message>
-        <source>It rests on {comparisons:,} comparisons of {people:,} people, worth {effective:,} independent ones: {source}.</source>
-        <translation>依据是 {people:,} 人的 {comparisons:,} 次比对，相当于 {effective:,} 次独立比对：{source}。</translation>
-    </message>
-    <message>
-        <source>It rests on {comparisons:,} comparisons of {people:,} people.</source>
-        <translation>依据是 {people:,} 人的 {comparisons:,} 次比对。</translation>
-    </message>
-    <message>
-        <source>It rests on {comparisons:,} comparisons of {people:,} people: {source}.</source>
-        <translation>依据是 {people:,} 人的 {comparisons:,} 次比对：{source}。</translation>
     </message>
     <message>
         <source>It was set by hand, above the {found:.3f} that would be enough for {target}.</source>
@@ -2485,10 +2461,6 @@
         <translation>没有写入文件。</translation>
     </message>
     <message>
-        <source>No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {trials:,} attempts of {people:,} people, {way}.</source>
-        <translation>本人的尝试没有被拒绝过；在 95% 置信度下，每 100 次中被拒绝的不超过 {most} 次：{people:,} 人的 {trials:,} 次尝试，{way}。</translation>
-    </message>
-    <message>
         <source>No stranger was let in {gallery}; with 95 % confidence not more than {most} attempts let one in: {evidence}.</source>
         <translation>{gallery}时，没有陌生人被放行；在 95% 置信度下，放行陌生人的尝试不超过{most}：{evidence}。</translation>
     </message>
@@ -2515,10 +2487,6 @@
     <message>
         <source>Of two pictures of one person {rate} in 100 did not match, and with 95 % confidence not more than {most}.</source>
         <translation>同一人的两张照片每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次。</translation>
-    </message>
-    <message>
-        <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {trials:,} comparisons of {source}.</source>
-        <translation>同一个人的两张照片，每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次：共 {trials:,} 次比对，来自{source}。</translation>
     </message>
     <message>
         <source>Of {missed:,} denials that were marked as wrong none would happen again.</source>
@@ -2885,6 +2853,34 @@
         <translation>“{url}”被拒绝：{code} {reason}。</translation>
     </message>
     <message>
+        <source>1 attempt</source>
+        <translation>1 次尝试</translation>
+    </message>
+    <message>
+        <source>1 comparison</source>
+        <translation>1 次比对</translation>
+    </message>
+    <message>
+        <source>1 independent one</source>
+        <translation>1 次独立比对</translation>
+    </message>
+    <message>
+        <source>1 of those enrolled has pictures of one session alone, which tell nothing of it.</source>
+        <translation>已登记人员中有 1 人的照片全部来自同一次拍摄，无法用来判断。</translation>
+    </message>
+    <message>
+        <source>1 person</source>
+        <translation>1 人</translation>
+    </message>
+    <message>
+        <source>1 stranger&apos;s attempt a day</source>
+        <translation>每天 1 次陌生人尝试</translation>
+    </message>
+    <message>
+        <source>1 template</source>
+        <translation>1 个模板</translation>
+    </message>
+    <message>
         <source>A PIN has at least {least} digits.</source>
         <translation>PIN 至少有 {least} 位数字。</translation>
     </message>
@@ -2953,6 +2949,14 @@
         <translation>含反斜杠的文本要用单引号括起来：&apos;C:\door&apos;。</translation>
     </message>
     <message>
+        <source>About {comparisons:,} more comparisons are missing, such as 1 more person would give with as many pictures as the others have.</source>
+        <translation>大约还缺 {comparisons:,} 次比对，相当于再增加 1 人，其照片数与其他人相同。</translation>
+    </message>
+    <message>
+        <source>About {rate} in 100 genuine attempts are refused, with 95 % confidence not more than {most}: {attempts} of {people}, {way}.</source>
+        <translation>已登记人员每 100 次尝试约有 {rate} 次被拒绝，在 95% 置信度下不超过 {most} 次：{people}共 {attempts}，{way}。</translation>
+    </message>
+    <message>
         <source>Add another picture first, or remove or suspend the person.</source>
         <translation>请先添加另一张图片，或者移除或停用此人。</translation>
     </message>
@@ -2967,6 +2971,10 @@
     <message>
         <source>Addresses begin with {kinds} or {last}.</source>
         <translation>地址以 {kinds} 或 {last} 开头。</translation>
+    </message>
+    <message>
+        <source>All pictures of one person matched each other; with 95 % confidence not more than {most} in 100 do not: {comparisons} of {source}.</source>
+        <translation>同一人的照片全部相互匹配；在 95% 置信度下，每 100 次中不匹配的不超过 {most} 次：{source}的 {comparisons}。</translation>
     </message>
     <message>
         <source>Allow writing there, and see that the disk is not full.</source>
@@ -3265,6 +3273,10 @@
         <translation>请保持不动，或使用更清晰的图片。</translation>
     </message>
     <message>
+        <source>How many genuine attempts are refused cannot be told from {attempts} of {people}, {way}.</source>
+        <translation>仅凭 {people}的 {attempts}（{way}），无法判断真实尝试有多少会被拒绝。</translation>
+    </message>
+    <message>
         <source>If it was somebody else than it says, mark it with --wrong.</source>
         <translation>如果不是所记录的人，请用 --wrong 标记。</translation>
     </message>
@@ -3327,6 +3339,18 @@
     <message>
         <source>It needs a folder for each person.</source>
         <translation>其中需要为每个人建一个文件夹。</translation>
+    </message>
+    <message>
+        <source>It rests on {comparisons} of {people}, worth {effective}: {source}.</source>
+        <translation>依据是 {people}的 {comparisons}，相当于 {effective}：{source}。</translation>
+    </message>
+    <message>
+        <source>It rests on {comparisons} of {people}.</source>
+        <translation>依据是 {people}的 {comparisons}。</translation>
+    </message>
+    <message>
+        <source>It rests on {comparisons} of {people}: {source}.</source>
+        <translation>依据是 {people}的 {comparisons}：{source}。</translation>
     </message>
     <message>
         <source>It seems to show somebody else than the others.</source>
@@ -3421,6 +3445,10 @@
         <translation>没有找到人脸。</translation>
     </message>
     <message>
+        <source>No genuine attempt was refused; with 95 % confidence not more than {most} in 100 are: {attempts} of {people}, {way}.</source>
+        <translation>本人的尝试没有被拒绝过；在 95% 置信度下，每 100 次中被拒绝的不超过 {most} 次：{people}的 {attempts}，{way}。</translation>
+    </message>
+    <message>
         <source>No score is falling; watched: {count:,}.</source>
         <translation>没有分数下降；观察：{count:,} 个。</translation>
     </message>
@@ -3443,6 +3471,10 @@
     <message>
         <source>Nothing was changed.</source>
         <translation>没有作任何更改。</translation>
+    </message>
+    <message>
+        <source>Of two pictures of one person {rate} in 100 do not match, and with 95 % confidence not more than {most}: {comparisons} of {source}.</source>
+        <translation>同一个人的两张照片，每 100 次中有 {rate} 次不匹配；在 95% 置信度下不超过 {most} 次：共 {comparisons}，来自{source}。</translation>
     </message>
     <message>
         <source>Only those that were imported can be removed; `faceapp model list` names them.</source>
@@ -3589,6 +3621,10 @@
         <translation>这不是有效的值：文本要用引号括起来；true 和 false 要小写。</translation>
     </message>
     <message>
+        <source>That is not possible.</source>
+        <translation>这个值不可用。</translation>
+    </message>
+    <message>
         <source>That is set a second time.</source>
         <translation>这一项重复设置了。</translation>
     </message>
@@ -3729,6 +3765,14 @@
         <translation>演示人物的人脸模型“{path}”无法读取。</translation>
     </message>
     <message>
+        <source>The denial that was marked as wrong would happen again.</source>
+        <translation>标记为错误的那次拒绝会再次发生。</translation>
+    </message>
+    <message>
+        <source>The denial that was marked as wrong would not happen again.</source>
+        <translation>标记为错误的那次拒绝不会再次发生。</translation>
+    </message>
+    <message>
         <source>The device &apos;{choice}&apos; is not available here.</source>
         <translation>设备“{choice}”在此不可用。</translation>
     </message>
@@ -3855,6 +3899,18 @@
     <message>
         <source>The folder &apos;{path}&apos; holds no picture or clip.</source>
         <translation>文件夹“{path}”中没有图片或视频。</translation>
+    </message>
+    <message>
+        <source>The gallery holds {templates} of {people} now, and held {templates_then} of {people_then} when the threshold was found</source>
+        <translation>现在有 {people}的 {templates}，而确定阈值时是 {people_then}的 {templates_then}</translation>
+    </message>
+    <message>
+        <source>The grant that was marked as wrong would happen again.</source>
+        <translation>标记为错误的那次放行会再次发生。</translation>
+    </message>
+    <message>
+        <source>The grant that was marked as wrong would not happen again.</source>
+        <translation>标记为错误的那次放行不会再次发生。</translation>
     </message>
     <message>
         <source>The group &apos;{group}&apos; holds a comma.</source>
@@ -4053,8 +4109,36 @@
         <translation>设置文件“{path}”中有 {count} 处错误。</translation>
     </message>
     <message>
-        <source>There are {templates:,} templates of {people:,} people now, and there were {templates_then:,} of {people_then:,} when the threshold was found</source>
-        <translation>现在有 {people:,} 人的 {templates:,} 个模板，而确定阈值时是 {people_then:,} 人的 {templates_then:,} 个</translation>
+        <source>With the {enrolled} enrolled then, of strangers&apos; attempts not more than {most} were let in, with 95 % confidence.</source>
+        <translation>当时登记 {enrolled}，在 95% 置信度下，陌生人的尝试被放行的比率不超过{most}。</translation>
+    </message>
+    <message>
+        <source>With {attempts} no false entry is expected.</source>
+        <translation>按{attempts}计算，预计不会误放行。</translation>
+    </message>
+    <message>
+        <source>With {attempts} one false entry is expected a day.</source>
+        <translation>按{attempts}计算，预计每天误放行一次。</translation>
+    </message>
+    <message>
+        <source>With {attempts} one false entry is expected in {days:,} days.</source>
+        <translation>按{attempts}计算，预计每 {days:,} 天误放行一次。</translation>
+    </message>
+    <message>
+        <source>With {attempts} {entries:,} false entries are expected a day.</source>
+        <translation>按{attempts}计算，预计每天误放行 {entries:,} 次。</translation>
+    </message>
+    <message>
+        <source>one false entry a day with {attempts}</source>
+        <translation>{attempts}时每天误放行一次</translation>
+    </message>
+    <message>
+        <source>one false entry in {days:,} days with {attempts}</source>
+        <translation>{attempts}时每 {days:,} 天误放行一次</translation>
+    </message>
+    <message>
+        <source>{templates:,} templates</source>
+        <translation>{templates:,} 个模板</translation>
     </message>
     <message>
         <source>There is a mistake in the settings file &apos;{path}&apos;.</source>
@@ -4341,22 +4425,6 @@
         <translation>窗口</translation>
     </message>
     <message>
-        <source>With the {enrolled:,} people enrolled then, of strangers&apos; attempts not more than {most} were let in, with 95 % confidence.</source>
-        <translation>当时登记 {enrolled:,} 人，在 95% 置信度下，陌生人的尝试被放行的比率不超过{most}。</translation>
-    </message>
-    <message>
-        <source>With {attempts:g} strangers&apos; attempts a day no false entry is expected.</source>
-        <translation>按每天 {attempts:g} 次陌生人尝试计算，预计不会误放行。</translation>
-    </message>
-    <message>
-        <source>With {attempts:g} strangers&apos; attempts a day one false entry is expected in {days:,} days.</source>
-        <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每 {days:,} 天误放行一次。</translation>
-    </message>
-    <message>
-        <source>With {attempts:g} strangers&apos; attempts a day {entries:,} false entries are expected a day.</source>
-        <translation>按每天 {attempts:g} 次陌生人尝试计算，预计每天误放行 {entries:,} 次。</translation>
-    </message>
-    <message>
         <source>Write NCHW or NHWC into the card.</source>
         <translation>请在卡片中写 NCHW 或 NHWC。</translation>
     </message>
@@ -4549,14 +4617,6 @@
         <translation>{trials:,} 次中未出现；最多{most}（95% 把握）</translation>
     </message>
     <message>
-        <source>one false entry a day with {attempts:g} strangers&apos; attempts a day</source>
-        <translation>每天 {attempts:g} 次陌生人尝试时每天误放行一次</translation>
-    </message>
-    <message>
-        <source>one false entry in {days:,} days with {attempts:g} strangers&apos; attempts a day</source>
-        <translation>每天 {attempts:g} 次陌生人尝试时每 {days:,} 天误放行一次</translation>
-    </message>
-    <message>
         <source>operating point {id} is unreadable ({fault})</source>
         <translation>工作点 {id} 无法读取（{fault}）</translation>
     </message>
@@ -4665,6 +4725,26 @@
         <translation>{frames} 帧中有 {agreeing} 帧一致，融合得分 {score:.3f}。</translation>
     </message>
     <message>
+        <source>{attempts:,} attempts</source>
+        <translation>{attempts:,} 次尝试</translation>
+    </message>
+    <message>
+        <source>{attempts:g} strangers&apos; attempts a day</source>
+        <translation>每天 {attempts:g} 次陌生人尝试</translation>
+    </message>
+    <message>
+        <source>{attempts} of {people}, {way}</source>
+        <translation>{people}共 {attempts}，{way}</translation>
+    </message>
+    <message>
+        <source>{comparisons:,} comparisons</source>
+        <translation>{comparisons:,} 次比对</translation>
+    </message>
+    <message>
+        <source>{comparisons:,} independent ones</source>
+        <translation>{comparisons:,} 次独立比对</translation>
+    </message>
+    <message>
         <source>{count} faces were found.</source>
         <translation>找到了 {count} 张人脸。</translation>
     </message>
@@ -4683,6 +4763,10 @@
     <message>
         <source>{first} and {second} have a picture in common, so that no threshold can tell them apart.</source>
         <translation>{first}和{second}有一张相同的图片，因此没有阈值能区分他们。</translation>
+    </message>
+    <message>
+        <source>{grown}: one false entry a day can no longer be claimed, only more.</source>
+        <translation>{grown}：不再能声称每天只误放行一次，只能声称更多。</translation>
     </message>
     <message>
         <source>{grown}: one false entry in {target:,} days can no longer be claimed, only in {days}.</source>
@@ -4725,6 +4809,10 @@
         <translation>已登记人员中有 {people:,} 人的照片全部来自同一次拍摄，无法用来判断。</translation>
     </message>
     <message>
+        <source>{people:,} people</source>
+        <translation>{people:,} 人</translation>
+    </message>
+    <message>
         <source>{percent:.0f} in 100</source>
         <translation>每 100 次中 {percent:.0f} 次</translation>
     </message>
@@ -4735,10 +4823,6 @@
     <message>
         <source>{rate} in 100</source>
         <translation>每 100 次中 {rate} 次</translation>
-    </message>
-    <message>
-        <source>{rule}.</source>
-        <translation>{rule}。</translation>
     </message>
     <message>
         <source>{said}</source>
@@ -4795,10 +4879,6 @@
     <message>
         <source>{source}: {sentence}</source>
         <translation>{source}：{sentence}</translation>
-    </message>
-    <message>
-        <source>{trials:,} attempts of {people:,} people, {way}</source>
-        <translation>{people:,} 人共 {trials:,} 次尝试，{way}</translation>
     </message>
     <message>
         <source>{width} x {height} pixels</source>

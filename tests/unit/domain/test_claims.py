@@ -177,6 +177,35 @@ def test_false_entries_are_told_in_days() -> None:
     assert "no false entry" in claims.claim_false_entries(0.0, 20)
 
 
+def test_one_of_anything_reads_as_one() -> None:
+    one = ApproachRate(Rate(0.02, 0.01, 0.05, 1, 1.0), 1, Looks.ONE)
+    assert "1 attempt of 1 person, " in claims.claim_strangers(one, 10, None)
+    assert "1 attempt of 1 person, " in claims.claim_genuine(one, 0)
+    assert "1 attempt of 1 person, " in claims.claim_genuine(replace(one, rate=Rate(0.0, 0.0, 0.05, 1, 1.0)), 0)
+    assert "from 1 attempt of 1 person, " in claims.claim_genuine(replace(one, rate=Rate(0.5, 0.0, 1.0, 1, 1.0)), 0)
+    assert "1 of those enrolled has pictures of one session" in claims.claim_genuine(None, 1)
+    assert "2 of those enrolled have pictures of one session" in claims.claim_genuine(None, 2)
+    few = replace(CHOICE, comparisons=1, people=2, fmr=Rate(0.0, 0.0, 0.5, 1, 1.0))
+    assert "1 comparison of 2 people, worth 1 independent one: " in claims.claim_evidence(few)
+    assert "1 comparison of 1 person: " in claims.claim_evidence(replace(few, people=1, fmr=None))
+    for errors in (0.0, 0.1):
+        said = claims.claim_false_non_matches(Rate(errors, 0.0, 0.5, 1, 1.0), EvidenceSource.SITE)
+        assert ": 1 comparison of " in said
+    assert "such as 1 more person would give" in claims.claim_missing(Missing(5, 1))
+    assert claims.claim_false_entries(1.0, 1.0) == "With 1 stranger's attempt a day one false entry is expected a day."
+    grown = Outgrown(replace(POINT, templates=1, gallery_size=1), 2, 4, 4.0, None)
+    assert "holds 4 templates of 2 people now, and held 1 template of 1 person when" in claims.claim_outgrown(grown)
+    daily = replace(POINT, target_days=1.0, attempts_per_day=1.0)
+    assert "one false entry a day can no longer be claimed" in claims.claim_outgrown(Outgrown(daily, 2, 4, 4.0, 0.5))
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_one_mark_reads_as_one(again: bool) -> None:
+    what = "would happen again." if again else "would not happen again."
+    assert claims.claim_marked(1, int(again)) == f"The grant that was marked as wrong {what}"
+    assert claims.claim_missed(1, int(again)) == f"The denial that was marked as wrong {what}"
+
+
 def test_marks_are_told_by_what_becomes_of_them() -> None:
     assert "none would happen again" in claims.claim_marked(3, 0)
     assert "1 would happen again" in claims.claim_marked(3, 1)

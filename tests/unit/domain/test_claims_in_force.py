@@ -38,6 +38,7 @@ def test_a_target_is_named_as_it_was_asked_for() -> None:
     days = claims_in_force.name_target(1e-6, 365.0, 20.0)
     assert days == "one false entry in 360 days with 20 strangers' attempts a day"
     assert claims_in_force.name_target(1e-3, 1.0, 5.0).startswith("one false entry a day with 5 ")
+    assert claims_in_force.name_target(1e-3, 3.0, 1.0) == "one false entry in 3 days with 1 stranger's attempt a day"
     assert claims_in_force.name_target(1e-3, 5.0, None) == "a false match rate of 1 in 1,000"
 
 
@@ -50,6 +51,12 @@ def test_what_was_claimed_is_told_with_bounds_and_evidence() -> None:
     assert "not more than 6.1" in told
     assert "1,000,000 comparisons of 520 people: this site's people together with the encoder's cohort" in told
     assert "model" not in told
+
+
+def test_one_person_enrolled_reads_as_one() -> None:
+    told = claims_in_force.claim_applied(replace(POINT, gallery_size=1, non_mated=1, people=2))
+    assert "With the 1 person enrolled then" in told
+    assert "1 comparison of 2 people: " in told
 
 
 def test_what_was_not_known_is_not_told() -> None:

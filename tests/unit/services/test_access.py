@@ -14,6 +14,7 @@ from sqlite_utils import Database
 
 from faceapp.devices.door import SimulatedDoor
 from faceapp.domain.errors import DoorError, StorageError, UnknownPersonError
+from faceapp.domain.messages import Message
 from faceapp.domain.pins import FREE_TRIES, hash_pin
 from faceapp.domain.records import AccessEvent, Decision, Outcome, Person, Reason
 from faceapp.services.access import AccessControl
@@ -145,7 +146,10 @@ def test_a_jammed_door_is_on_record(tmp_path: Path) -> None:
     database = open_database(tmp_path / "a.db")
     event = access_for(EventsRepository(database), JammedDoor()).carry_out(GRANT, source="cam", track_id=3)
     assert event.door == "The relay does not answer. Check its cable."
-    assert EventsRepository(database).recent()[0].door == event.door
+    assert isinstance(event.door, Message)
+    stored = EventsRepository(database).recent()[0].door
+    assert stored == event.door
+    assert isinstance(stored, Message)
     database.close()
 
 

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import cast
 
 import pytest
+from annotated_types import Ge, Gt, Le, Lt
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from faceapp.config import Settings
+from faceapp.config.fields import NO_WORDS, allowed_words
 from faceapp.services.settings_form import (
     Kind,
+    SettingField,
     adoptable,
     faults,
     range_words,
@@ -88,11 +93,39 @@ def test_ranges_are_pydantics(field: object, value: float) -> None:
         (("camera", "width_px"), 1, "From 160 to 7680."),
         (("quality", "min_size_px"), 1, "At least 16."),
         (("decision", "target_fmr"), 1, "More than 0, and less than 1."),
+        (("events", "keep_days"), math.inf, "A whole number is needed."),
+        (("camera", "fps"), "\ud800", "A number is needed."),
+        (("camera", "source"), None, "A text in quotation marks is needed."),
+        (("enrolment", "keep_crops"), "x", "It is true or false."),
         (("encoder", "device"), "abacus", "Choose one of: auto, cpu, cuda, mps."),
     ],
 )
 def test_faults_in_plain_words(key: tuple[str, str], value: object, words: str) -> None:
     assert faults(Settings(), {key: value}) == {key: words}  # type: ignore[dict-item]
+
+
+BROKEN: tuple[object, ...] = (
+    "", "x", "\ud800", "9" * 5000, "1e999", "nan", None, [], {}, b"\xff", 0.5, 1e300, -1e300, -1, 10**30,
+    math.nan, math.inf, -math.inf,
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("field", FIELDS, ids=lambda field: ".".join(field.key))
+def test_every_rule_of_a_setting_has_words_of_our_own(field: SettingField) -> None:
+    info = type(getattr(Settings(), field.section)).model_fields[field.name]
+    unknown = [rule for rule in info.metadata if not isinstance(rule, Ge | Gt | Le | Lt)]
+    assert not unknown, "put such a rule into words in faceapp.config.fields, and break it here"
+    refused = {repr(value): faults(Settings(), {field.key: value}) for value in BROKEN}  # type: ignore[dict-item]
+    told = {value: said[field.key] for value, said in refused.items() if said}
+    assert len(told) >= 3
+    for value, words in told.items():
+        assert words.template != NO_WORDS.template, f"{value} breaks a rule without words"
+        assert "{rule}" not in words.template, f"{value} is told in pydantic's words: {words}"
+
+
+def test_a_rule_without_words_is_never_told_in_pydantics() -> None:
+    fault = cast(ErrorDetails, {"type": "string_too_short", "loc": (), "msg": "String should have ...", "input": ""})
+    assert allowed_words(setting_field(("encoder", "model")), fault) == NO_WORDS
 
 
 def test_a_rule_of_several_settings_is_told_of_each_that_was_changed() -> None:

@@ -33,6 +33,7 @@ STEPS_TAKEN = [
     "guard_lookalikes",
     "index_events",
     "record_pin_changes",
+    "keep_door_messages",
 ]
 
 MakeTemplates = Callable[..., list[NewTemplate]]

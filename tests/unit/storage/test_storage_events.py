@@ -15,9 +15,11 @@ import numpy as np
 import pytest
 from sqlite_utils import Database
 
-from faceapp.domain.errors import StorageError
+from faceapp.domain.errors import DoorError, StorageError
+from faceapp.domain.messages import Message
 from faceapp.domain.records import AccessEvent, Outcome, Reason
-from faceapp.storage.database import open_database
+from faceapp.storage import migrations
+from faceapp.storage.database import open_database, writing
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository
 
@@ -69,6 +71,66 @@ def test_the_doors_answer_is_added_to_its_event(db: Database) -> None:
     assert events.recent() == [second, replace(first, door="opened")]
     with pytest.raises(StorageError, match="no event 99"):
         events.set_door(99, "opened")
+
+
+def made_of(said: object) -> object:
+    if not isinstance(said, Message):
+        return said
+    return said.template, {name: made_of(value) for name, value in said.values.items()}
+
+
+def test_a_doors_fault_comes_back_as_the_message_it_was(db: Database) -> None:
+    events = EventsRepository(db)
+    fault = DoorError(Message("Relay {number} is {how}.", number=3, how=Message("jammed")), hint=Message("Oil it."))
+    first, second = events.add(GRANT), events.add(replace(GRANT, door=fault.message))
+    assert first.event_id is not None
+    events.set_door(first.event_id, fault.message)
+    for event in events.recent():
+        assert event.door == "Relay 3 is jammed. Oil it."
+        assert made_of(event.door) == made_of(fault.message)
+    events.set_door(first.event_id, "opened")
+    assert events.get(first.event_id).door == "opened"
+    assert not isinstance(events.get(first.event_id).door, Message)
+    assert second.door == fault.message
+
+
+@pytest.mark.parametrize(
+    "stored",
+    [
+        None,
+        "",
+        "{",
+        "3",
+        "[]",
+        "{}",
+        '{"template": "Other.", "values": {}}',
+        '{"template": "{a}", "values": {}}',
+        '{"template": "It jams.", "values": 3}',
+    ],
+)
+def test_a_doors_fault_without_its_parts_is_a_plain_text(db: Database, stored: str | None) -> None:
+    events = EventsRepository(db)
+    events.add(replace(GRANT, door="It jams."))
+    with writing(db):
+        db.execute("UPDATE events SET door_message = ?", [stored])
+    assert events.recent()[0].door == "It jams."
+    assert type(events.recent()[0].door) is str
+
+
+def test_a_fault_on_record_from_before_stays_readable(db_path: Path) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(migrations, "STEPS", migrations.STEPS[:9])
+        db = open_database(db_path)
+    with writing(db):
+        db.execute(
+            "INSERT INTO events (occurred_at, source, track_id, outcome, reason, person_id, score, threshold, frames,"
+            " latency_s, encoder_id, door) VALUES ('2026-03-01T12:00:00+00:00', 'camera 0', 3, 'granted', 'matched',"
+            " 17, 0.875, 0.5, 5, 0.25, 'tiny@0123456789ab', 'The relay does not answer.')"
+        )
+    db.close()
+    db = open_database(db_path)
+    assert [event.door for event in EventsRepository(db).recent()] == ["The relay does not answer."]
+    db.close()
 
 
 def test_events_keep_the_id_of_a_removed_person(db: Database, make_templates: MakeTemplates) -> None:

@@ -232,7 +232,8 @@ def test_a_database_from_before_details_is_taken_along(db_path: Path, make_templ
         old.close()
     db = open_database(db_path)
     events = EventsRepository(db)
-    assert [tuple(entry.values()) for entry in db.query("SELECT * FROM events")] == before
+    with_door_message = [(*values, None) for values in before]  # a column of a later step
+    assert [tuple(entry.values()) for entry in db.query("SELECT * FROM events")] == with_door_message
     assert PeopleRepository(db).get(1) == Person(1, "Ada", 0, NOW, last_seen_at=NOW)
     assert events.add(NOT_NOW).event_id == 4, "a number that was given once is never given again"
     check_database(db)
