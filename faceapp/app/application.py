@@ -253,12 +253,13 @@ class Application:
         return open_database(self.data_dir / DATABASE_NAME)
 
     def keep_language(self, language: str) -> None:
-        """Speak a language from the next start on, too.
+        """Note in the settings, and in their file, the language that is spoken from now on.
 
         Raises:
             ConfigError: The settings file cannot be changed.
         """
         write_setting(self.settings_editor.path, "ui", "language", language)
+        self.adopt_settings(self.settings_editor.read())
 
     # Records
 

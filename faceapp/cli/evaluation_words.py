@@ -218,11 +218,16 @@ def tell_ungrouped(people: Sequence[str], groups: Mapping[str, Sequence[str]]) -
             typer.echo(f"  {len(unknown):,} of the groups' people are not in the data, '{unknown[0]}' for one")
 
 
-def tell_pictures_apart(faces: LabelledFaces) -> None:
-    """Which pictures show no face, cannot be read, or are there again, and what is no picture; if any."""
+def tell_pictures_apart(faces: LabelledFaces, *, without_face: str = "which count as not recognised") -> None:
+    """Which pictures show no face, cannot be read, or are there again, and what is no picture; if any.
+
+    Args:
+        faces: What was read.
+        without_face: What becomes of the pictures without a face.
+    """
     notes = faces.notes
     for said, names in (
-        ("pictures without a face, which count as not recognised", faces.without_face),
+        (f"pictures without a face, {without_face}", faces.without_face),
         ("pictures that cannot be read, which are left out", notes.unreadable),
         ("passed over, as no picture in a person's folder", notes.passed_over),
         ("pictures that are byte for byte another, and count both", [" = ".join(pair) for pair in notes.repeated]),
@@ -245,7 +250,15 @@ def tell_templates_again(count: int) -> None:
 
 def counted(faces: LabelledFaces) -> str:
     """How much was given."""
-    return f"{len(faces.labels) + len(faces.without_face):,} pictures of {len(faces.identities):,} people"
+    return pictures_of_people(len(faces.labels) + len(faces.without_face), len(faces.identities))
+
+
+def pictures_of_people(pictures: int, people: int) -> str:
+    """So many pictures of so many people, in words."""
+    return (
+        f"{pictures:,} {'picture' if pictures == 1 else 'pictures'} of "
+        f"{people:,} {'person' if people == 1 else 'people'}"
+    )
 
 
 def _point_in_words(point: OperatingPoint | None) -> str:

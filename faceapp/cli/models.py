@@ -237,6 +237,7 @@ def cohort(
     aligned: Annotated[bool, typer.Option("--aligned", help="They are crops in the encoder's own geometry.")] = False,
 ) -> None:
     """Write embeddings of people who are at no door beside an encoder, without their names."""
+    from faceapp.cli.evaluation_words import pictures_of_people, tell_pictures_apart
     from faceapp.learning.labelled import read_labelled_faces
     from faceapp.vision.card import write_card
     from faceapp.vision.cohort import write_cohort
@@ -247,10 +248,11 @@ def cohort(
     directory = model_directory(name, context_of(context).data_dir)
     encoder = Encoder.load(directory, "auto")
     faces = read_labelled_faces(data, encoder, None if aligned else FaceDetector(encoder.device))
-    said = f"{len(faces.labels)} pictures of {len(faces.identities)} people"
+    said = pictures_of_people(len(faces.labels), len(set(faces.labels.tolist())))
     stated = write_cohort(directory, faces.embeddings, faces.labels, said)
     write_card(encoder.card.model_copy(update={"cohort": stated}), directory)
     typer.echo(f"{said} in {directory / 'cohort.safetensors'}")
+    tell_pictures_apart(faces, without_face="which are left out")
 
 
 def tell_installed(directory: Path) -> None:

@@ -40,7 +40,7 @@ def write_cohort(directory: Path, embeddings: NDArray[np.float32], labels: NDArr
     Args:
         directory: The encoder's.
         embeddings: Unit rows, (N, D).
-        labels: Number of each row's person, (N,).
+        labels: Number of each row's person, (N,); written counted anew from 0, in the same order.
         data: What it was made from, for the card.
 
     Returns:
@@ -49,7 +49,8 @@ def write_cohort(directory: Path, embeddings: NDArray[np.float32], labels: NDArr
     Raises:
         ModelError: It cannot be written.
     """
-    content = save({"embeddings": embeddings.astype(np.float16), "labels": labels.astype(np.int32)})
+    people, numbers = np.unique(labels, return_inverse=True)
+    content = save({"embeddings": embeddings.astype(np.float16), "labels": numbers.astype(np.int32)})
     target = directory / COHORT_FILE
     partial = target.with_suffix(".partial")
     try:
@@ -62,7 +63,7 @@ def write_cohort(directory: Path, embeddings: NDArray[np.float32], labels: NDArr
         ) from error
     return CohortCard(
         sha256=hashlib.sha256(content).hexdigest(),
-        identities=len(np.unique(labels)),
+        identities=len(people),
         embeddings=len(labels),
         data=data,
     )

@@ -215,3 +215,9 @@ def test_settings_are_taken_up_as_far_as_they_can_be(site: Application, data_dir
     assert site.settings.events.keep_days == 9
     assert site.preview_source(wanted).name == "demo"
     assert isinstance(site.cameras(), list)
+
+
+def test_a_language_that_is_kept_holds_at_once_too(site: Application) -> None:
+    site.keep_language("zh_CN")
+    assert site.settings.ui.language == "zh_CN"
+    assert site.settings_editor.read() == site.settings

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 import threading
@@ -230,6 +231,42 @@ def test_a_cohort_lies_beside_its_encoder_without_names(faceapp: Command, data_d
     assert "6 embeddings of 3 people" in done(faceapp("model", "show", "mine"))
     (directory / "cohort.safetensors").write_bytes(content[:-1] + b"x")
     assert "not that of its card" in refused(faceapp("model", "verify", "mine"))
+
+
+def test_a_cohort_tells_which_pictures_are_not_in_it(
+    faceapp: Command, data_dir: Path, tmp_path: Path, photos: list[Path]
+) -> None:
+    for person in ("ada", "ben", "cleo"):
+        (tmp_path / "people" / person).mkdir(parents=True)
+    shutil.copy(photos[0], tmp_path / "people" / "ada" / "1.png")
+    PillowImage.new("RGB", (200, 200)).save(tmp_path / "people" / "ben" / "wall.png")
+    shutil.copy(photos[1], tmp_path / "people" / "cleo" / "1.png")
+    (tmp_path / "people" / "cleo" / "2.png").write_bytes(b"no picture")
+    (tmp_path / "people" / "cleo" / "notes.txt").write_text("no picture")
+    put_encoder(data_dir, "mine")
+    directory = data_dir / "models" / "mine"
+    lines = done(faceapp("model", "cohort", "mine", "--data", tmp_path / "people")).splitlines()
+    assert lines == [
+        f"2 pictures of 2 people in {directory / 'cohort.safetensors'}",
+        "  pictures without a face, which are left out (1): ben/wall.png",
+        "  pictures that cannot be read, which are left out (1): cleo/2.png",
+        "  passed over, as no picture in a person's folder (1): cleo/notes.txt",
+    ]
+    card = read_card(directory)
+    assert card.cohort is not None
+    assert (card.cohort.identities, card.cohort.data) == (2, "2 pictures of 2 people")
+    cohort = read_cohort(directory, card)
+    assert cohort is not None
+    assert cohort.labels.tolist() == [0, 1]  # no number is left for somebody of whom there is no face
+
+
+def test_a_cohort_of_one_is_told_as_one(faceapp: Command, data_dir: Path, tmp_path: Path, photos: list[Path]) -> None:
+    (tmp_path / "people" / "ada").mkdir(parents=True)
+    shutil.copy(photos[0], tmp_path / "people" / "ada" / "1.png")
+    put_encoder(data_dir, "mine")
+    assert done(faceapp("model", "cohort", "mine", "--data", tmp_path / "people")).startswith(
+        "1 picture of 1 person in"
+    )
 
 
 def test_people_of_another_encoder_are_to_enrol_again(faceapp: Command, data_dir: Path, photos: list[Path]) -> None:
