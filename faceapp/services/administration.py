@@ -62,6 +62,24 @@ class Administration:
             kind = PinChangeKind.SET if settings.get(_PIN) is None else PinChangeKind.CHANGED
             settings.change({_PIN: kept, **_kept(Attempts())}, note=lambda: self._record(database, kind))
 
+    def set_first_pin(self, pin: str) -> bool:
+        """Set the PIN where there is none; slow, so never on the main thread.
+
+        Returns:
+            Whether it was set: one that was there before, or came meanwhile, stays as it is.
+
+        Raises:
+            PinError: The digits cannot be a PIN.
+            StorageError: It cannot be read or stored.
+        """
+        kept = hash_pin(pin)
+        with closing(self._database()) as database:
+            return SettingsRepository(database).change(
+                {_PIN: kept, **_kept(Attempts())},
+                note=lambda: self._record(database, PinChangeKind.SET),
+                unless=_PIN,
+            )
+
     def remove_pin(self) -> None:
         """Ask for none any more; where there is none, nothing happens.
 

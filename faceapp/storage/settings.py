@@ -46,14 +46,23 @@ class SettingsRepository:
         self.change({key: value})
 
     def change(
-        self, values: Mapping[str, JsonValue], *, forget: Collection[str] = (), note: Callable[[], None] = lambda: None
-    ) -> None:
+        self,
+        values: Mapping[str, JsonValue],
+        *,
+        forget: Collection[str] = (),
+        note: Callable[[], None] = lambda: None,
+        unless: str = "",
+    ) -> bool:
         """Store values and forget keys, all of it or nothing.
 
         Args:
             values: By key, each in place of an earlier one.
             forget: Keys that are to have no value.
             note: Called within the same transaction, to put the change on record with the same connection.
+            unless: Change nothing where this key has a value; looked up within the same transaction.
+
+        Returns:
+            Whether it was changed.
 
         Raises:
             StorageError: The surroundings do not allow it.
@@ -63,6 +72,8 @@ class SettingsRepository:
             raise ValueError("a setting without a key")
         texts = [(key, json.dumps(value, allow_nan=False, sort_keys=True)) for key, value in values.items()]
         with writing(self._db):
+            if unless and self._db.execute("SELECT 1 FROM settings WHERE key = ?", [unless]).fetchone():
+                return False
             for key in forget:
                 self._db.execute("DELETE FROM settings WHERE key = ?", [key])
             for key, text in texts:
@@ -72,6 +83,7 @@ class SettingsRepository:
                     [key, text],
                 )
             note()
+        return True
 
     def delete(self, key: str) -> None:
         """Forget a key; one that was never set is forgotten already.

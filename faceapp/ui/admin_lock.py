@@ -36,6 +36,10 @@ class GuardsAdministration(Protocol):
         """Set the PIN."""
         ...
 
+    def set_first_pin(self, pin: str) -> bool:
+        """Set the PIN where there is none; whether it was set."""
+        ...
+
     def remove_pin(self) -> None:
         """Ask for none any more."""
         ...

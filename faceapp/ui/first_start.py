@@ -109,6 +109,7 @@ class FirstStartDialog(QDialog):
         self.forward.clicked.connect(self._go_on)
         self.language.chosen.connect(self.language_chosen)
         self.pin.done.connect(self._on_pin)
+        self.pin.found.connect(self._on_pin_found)
         self.pin.left.connect(self._go_back)
         self.camera.demo_wanted.connect(self.demo_wanted)
         self.person.wanted.connect(self._on_person)
@@ -122,7 +123,7 @@ class FirstStartDialog(QDialog):
         self._step.setText(self.tr("Step {step} of {count}").format(step=self.step + 1, count=self._pages.count()))
         self.back.setVisible(self.step > 0)
         # Digits are what leads on from the PIN; everywhere else the choice is made already.
-        on_pin = self._pages.currentWidget() is self.pin
+        on_pin = self._pages.currentWidget() is self.pin and not self.pin.protected
         shown, hidden = (self.skip, self.forward) if on_pin else (self.forward, self.skip)
         hidden.hide()  # first, or the window would grow for both
         shown.show()
@@ -158,6 +159,11 @@ class FirstStartDialog(QDialog):
     def _on_pin(self) -> None:
         self.pin_set.emit()
         self._go_on()
+
+    @Slot()
+    def _on_pin_found(self) -> None:
+        self.pin_set.emit()
+        self._retranslate()
 
     @Slot()
     def _on_person(self) -> None:

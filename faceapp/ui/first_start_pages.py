@@ -105,15 +105,18 @@ class PinPage(_Page):
     Signals:
         done: It is set.
         left: The user does not want to enter one here.
+        found: One was set meanwhile, elsewhere; it stays.
     """
 
     done = Signal()
     left = Signal()
+    found = Signal()
 
     def __init__(self, administration: GuardsAdministration) -> None:
         super().__init__()
         self._administration = administration
         self._task: BackgroundTask | None = None
+        self.protected = False  # by a PIN that was set elsewhere
         self.pad = PinPad()
         self._new = NewPin(self.pad, self._words, self)
         self.pad.entered.connect(self._new.take)
@@ -124,6 +127,8 @@ class PinPage(_Page):
 
     def begin(self) -> None:
         """Ask for a new PIN."""
+        if self.protected:
+            return
         self._new.begin()
         self.pad.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -138,7 +143,9 @@ class PinPage(_Page):
     def _retranslate(self) -> None:
         self.title.setText(self.tr("Administrator's PIN"))
         self.detail.setText(
-            self.tr(
+            self.tr("Meanwhile a PIN was set elsewhere. It stays as it is; the one entered here was not stored.")
+            if self.protected
+            else self.tr(
                 "Once it is set, everything but the door's screen is locked. The way in: hold the upper right corner "
                 "for two seconds, or press Esc."
             )
@@ -157,10 +164,20 @@ class PinPage(_Page):
     @Slot(str)
     def _keep(self, pin: str) -> None:
         self.pad.show_busy()
-        self._task = BackgroundTask(lambda _report: self._administration.set_pin(pin), self)
-        self._task.succeeded.connect(self.done)
+        self._task = BackgroundTask(lambda _report: self._administration.set_first_pin(pin), self)
+        self._task.succeeded.connect(self._on_kept)
         self._task.failed.connect(self._on_failed)
         self._task.start()
+
+    @Slot(object)
+    def _on_kept(self, stored: bool) -> None:
+        if stored:
+            self.done.emit()
+            return
+        self.protected = True
+        self.pad.hide()
+        self._retranslate()
+        self.found.emit()
 
     @Slot(object)
     def _on_failed(self, error: FaceappError) -> None:

@@ -306,6 +306,12 @@ class PlayedAdministration:
         self._note(PinChangeKind.SET if self.pin is None else PinChangeKind.CHANGED)
         self.pin = pin
 
+    def set_first_pin(self, pin: str) -> bool:
+        if self.is_protected():
+            return False
+        self.set_pin(pin)
+        return True
+
     def remove_pin(self) -> None:
         if self.error is not None:
             raise self.error

@@ -159,6 +159,21 @@ def test_a_pin_is_entered_twice(qtbot: QtBot, window: MainWindow, steps: FirstSt
     assert window.shell._lock_button.isVisibleTo(window)
 
 
+def test_a_pin_set_meanwhile_stays(qtbot: QtBot, window: MainWindow, steps: FirstStartDialog, application) -> None:
+    to_pin(qtbot, steps)
+    application.administration.pin = "864209"  # on the command line
+    enter(steps, PIN)
+    enter(steps, PIN)
+    qtbot.waitUntil(lambda: steps.forward.isVisible())
+    assert application.administration.pin == "864209"
+    assert "Meanwhile" in steps.pin.detail.text()
+    assert not steps.pin.pad.isVisible()
+    assert not steps.skip.isVisible()
+    qtbot.waitUntil(lambda: window.shell.lock.protected)
+    click(qtbot, steps.forward)
+    assert steps.step == 2
+
+
 def test_a_pin_that_cannot_be_stored_is_told(qtbot: QtBot, steps: FirstStartDialog, application) -> None:
     application.administration.error = StorageError("The disk is full.", hint="Free some space.")
     to_pin(qtbot, steps)

@@ -5475,6 +5475,10 @@
         <translation>管理员 PIN 码</translation>
     </message>
     <message>
+        <source>Meanwhile a PIN was set elsewhere. It stays as it is; the one entered here was not stored.</source>
+        <translation>其间已在别处设置了 PIN。该 PIN 保持不变，此处输入的未予保存。</translation>
+    </message>
+    <message>
         <source>Once it is set, everything but the door&apos;s screen is locked. The way in: hold the upper right corner for two seconds, or press Esc.</source>
         <translation>设置后，除门口画面外的一切都会锁定。进入方法：按住右上角两秒钟，或按 Esc 键。</translation>
     </message>

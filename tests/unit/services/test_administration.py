@@ -44,6 +44,14 @@ def test_without_a_pin_nothing_is_locked(administration: Administration) -> None
     assert administration.try_pin("1234").right
 
 
+def test_a_first_pin_replaces_no_other(administration: Administration) -> None:
+    assert administration.set_first_pin(PIN)
+    assert not administration.set_first_pin(OTHER)
+    assert administration.try_pin(PIN).right
+    assert not administration.try_pin(OTHER).right
+    assert len(administration.pin_changes()) == 1
+
+
 def test_a_pin_is_kept_as_a_hash(administration: Administration, database: Callable[[], Database]) -> None:
     administration.set_pin(PIN)
     assert administration.is_protected()
