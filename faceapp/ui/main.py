@@ -7,6 +7,7 @@ import logging
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 
@@ -23,6 +24,14 @@ from faceapp.ui.start_window import StartsApplication, StartWindow
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A window that is not shown yet, and how it looks."""
+
+    window: MainWindow
+    appearance: Appearance
+
+
 def run_desktop(
     start: StartsApplication,
     source: str | None,
@@ -32,8 +41,8 @@ def run_desktop(
 ) -> int:
     """Open the application and show its window until it is closed.
 
-    Where it cannot be opened, a window says why, and stays until it can: a door is started by the system, and nobody
-    reads what a program writes there.
+    Where it cannot be opened, or its window not be built, another window says why, and stays until that can be done: a
+    door is started by the system, and nobody reads what a program writes there.
 
     Args:
         start: Opens the application.
@@ -44,20 +53,46 @@ def run_desktop(
     Returns:
         The exit code: the error's own, if it never was opened.
     """
+    begun: tuple[Application, _Built] | FaceappError
     try:
         application = start.open()
+        begun = application, _built_or_closed(application, source)
     except Exception as error:
-        told = _as_told(error)
-        on_failure(told)
-        opened, told = _wait_for_start(start, told, fullscreen=fullscreen)
-        if opened is None:
-            return told.exit_code
-        application = opened
+        begun = _as_told(error)
+        on_failure(begun)
+    if isinstance(begun, FaceappError):
+        begun = _begun_at_last(start, begun, source, fullscreen=fullscreen)
+    if isinstance(begun, FaceappError):
+        return begun.exit_code
+    application, built = begun
     try:
-        application.start_housekeeping()
-        return run_window(application, source or application.settings.camera.source, fullscreen=fullscreen)
+        return _run(built, fullscreen=fullscreen)
     finally:
         application.close()
+
+
+def _begun_at_last(
+    start: StartsApplication, error: FaceappError, source: str | None, *, fullscreen: bool
+) -> tuple[Application, _Built] | FaceappError:
+    """Show what a start ended with until one succeeds; the last error, where the user closes that instead."""
+    while True:
+        application, error = _wait_for_start(start, error, fullscreen=fullscreen)
+        if application is None:
+            return error
+        try:
+            return application, _built_or_closed(application, source)
+        except Exception as fault:
+            error = _as_told(fault)
+
+
+def _built_or_closed(application: Application, source: str | None) -> _Built:
+    """The window of an application that was opened; one that has none is closed, so that it can be opened again."""
+    try:
+        application.start_housekeeping()
+        return _built(application, source or application.settings.camera.source, start_on=KIOSK)
+    except BaseException:
+        application.close()
+        raise
 
 
 def _wait_for_start(
@@ -111,11 +146,28 @@ def run_window(application: Application, source: str, *, fullscreen: bool, start
     Returns:
         The exit code.
     """
-    app = _qt_application()
+    return _run(_built(application, source, start_on=start_on), fullscreen=fullscreen)
+
+
+def _built(application: Application, source: str, *, start_on: str) -> _Built:
     chosen = application.settings.ui
-    appearance = Appearance(app, theme_choice=chosen.theme, language_choice=chosen.language)
-    window = MainWindow(application, source, mirrored=is_mirrored(source))
-    window.show_screen(start_on)
+    appearance = Appearance(_qt_application(), theme_choice=chosen.theme, language_choice=chosen.language)
+    window: MainWindow | None = None
+    try:
+        window = MainWindow(application, source, mirrored=is_mirrored(source))
+        window.show_screen(start_on)
+        return _Built(window, appearance)
+    except BaseException:
+        if window is not None:
+            window.stop()
+            window.deleteLater()
+        appearance.retire()
+        raise
+
+
+def _run(built: _Built, *, fullscreen: bool) -> int:
+    app = _qt_application()
+    window, appearance = built.window, built.appearance
     with ended_by_system(app, window.end), _bugs_shown_in(window):
         if fullscreen:
             window.set_fullscreen(True)

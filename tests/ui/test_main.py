@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.errors import CalibrationError, DataDirectoryBusyError, FaceappError, StorageError
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.confirm import confirmed
 from faceapp.ui.ending import ended_by_system
 from faceapp.ui.main import run_desktop, run_window
@@ -203,3 +204,80 @@ def test_what_a_slot_raises_is_shown(qapp: QApplication, application) -> None:
     while_open(fail)
     assert run_window(application, "0", fullscreen=False) == 0
     assert told == ["The disk is full. Free some space."]
+
+
+class BrokenWindow(MainWindow):
+    """Fails while it is built, as often as it is told to."""
+
+    failures = 0
+
+    def refresh_people(self) -> None:
+        if type(self).failures:
+            type(self).failures -= 1
+            raise RuntimeError("odd")
+        super().refresh_people()
+
+
+class CountingStart(FailingStart):
+    """Notes whether an application that was opened before was still open."""
+
+    def __init__(self, application) -> None:
+        super().__init__(application)
+        self.opened = 0
+
+    def open(self) -> object:
+        assert self.application.closed or not self.opened
+        self.application.closed = False
+        self.opened += 1
+        return self.application
+
+
+def test_a_bug_while_the_window_is_built_is_told_and_it_is_built_again(
+    qapp: QApplication, application, monkeypatch
+) -> None:
+    told: list[FaceappError] = []
+    shown: list[str] = []
+    retired: list[Appearance] = []
+    retire = Appearance.retire
+
+    def noted(appearance: Appearance) -> None:
+        retired.append(appearance)
+        retire(appearance)
+
+    def look() -> None:
+        if windows := [w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()]:
+            windows[0].close()
+            return
+        starts = [w for w in QApplication.topLevelWidgets() if isinstance(w, StartWindow) and w.isVisible()]
+        if starts and not starts[0].trying:
+            assert application.closed
+            shown.append(starts[0].faults.text)
+            starts[0].try_again()
+        QTimer.singleShot(20, look)
+
+    monkeypatch.setattr(Appearance, "retire", noted)
+    monkeypatch.setattr("faceapp.ui.main.MainWindow", BrokenWindow)
+    BrokenWindow.failures = 2
+    QTimer.singleShot(50, look)
+    start = CountingStart(application)
+    assert run_desktop(start, "0", fullscreen=False, on_failure=told.append) == 0
+    assert [error.sentence for error in told] == ["Something failed: odd."]
+    assert shown == ["Something failed: odd.\nPlease report this fault."] * 2
+    assert start.opened == 3 and application.closed
+    assert len(retired) == 5  # of three windows at the door, and two that told of the bug
+
+
+def test_a_window_that_cannot_be_built_leaves_the_look_to_the_next(
+    qapp: QApplication, application, monkeypatch
+) -> None:
+    retired: list[Appearance] = []
+    retire = Appearance.retire
+
+    def noted(appearance: Appearance) -> None:
+        retired.append(appearance)
+        retire(appearance)
+
+    monkeypatch.setattr(Appearance, "retire", noted)
+    with pytest.raises(KeyError):
+        run_window(application, "0", fullscreen=False, start_on="nowhere")
+    assert len(retired) == 1
