@@ -44,7 +44,7 @@ class FocusKeeper(QObject):
         # What had the focus on a screen last, all that it lies in up to the screen, and where it was there.
         self._path: list[QWidget] = []
         self._place = QPoint()
-        self._window: QWidget | None = None  # had the keyboard last
+        self._was_dialog = False
         self._working: QWidget | None = None
         self._stand_in: QWidget | None = None
         # Later, when all is hidden and shown that is to be; and never amid the end of what had the focus.
@@ -63,10 +63,11 @@ class FocusKeeper(QObject):
                 working.setFocus(Qt.FocusReason.OtherFocusReason)
         return False
 
-    @Slot(QWidget, QWidget)
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None:
-            self._window = now.window()
+    @Slot()
+    def _on_focus(self) -> None:
+        # What is shown or destroyed just now is not to be touched: it is only noted that a dialog is there.
+        if QApplication.activeModalWidget() is not None:
+            self._was_dialog = True
         self._later.start()
 
     @Slot()
@@ -74,9 +75,11 @@ class FocusKeeper(QObject):
         page, now = self._pages.currentWidget(), QApplication.focusWidget()
         if page is None or not page.isVisible():
             return
-        if QApplication.activeWindow() is None and self._closed(self._window):
+        dialog_closed = self._was_dialog and QApplication.activeModalWidget() is None
+        if dialog_closed:
+            self._was_dialog = False
+        if dialog_closed and QApplication.activeWindow() is None:
             # A window manager hands the keyboard on from a dialog that closes, but at a door there may be none.
-            self._window = None
             page.window().activateWindow()
         elif not page.window().isActiveWindow():
             return
@@ -84,10 +87,6 @@ class FocusKeeper(QObject):
             self._path, self._place = _path(now, page), _centre(now, page)
         elif self._path and not _takes_focus(self._path[0]):
             self._mend(page)
-
-    @staticmethod
-    def _closed(window: QWidget | None) -> bool:
-        return window is not None and not (shiboken6.isValid(window) and window.isVisible())
 
     def _mend(self, page: QWidget) -> None:
         before = self._path[0]
