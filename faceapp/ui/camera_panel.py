@@ -83,7 +83,7 @@ class CameraPanel(QFrame):
         self._source = ""
         self._preview: Preview | None = None
         self._former: Preview | None = None
-        self._endings = TaskGroup(self._failed.emit, self)
+        self._endings = TaskGroup(self._on_not_ended, self)
         self._waiting: Frame | None = None
         self._arrivals: deque[float] = deque(maxlen=_RATE_OVER)
         self._fault = ""
@@ -294,6 +294,11 @@ class CameraPanel(QFrame):
             self._former = None
             self._give_camera()
         self._tell()
+
+    def _on_not_ended(self, error: FaceappError) -> None:
+        # Whatever the camera made of it, the door must not stay without one.
+        self._on_ended(None)
+        self._show_failed(error)
 
     def _take_cameras(self, entries: Sequence[CameraEntry]) -> None:
         self._entries = tuple(entries)

@@ -344,6 +344,26 @@ def test_a_camera_that_never_answers_does_not_hold_the_window(
     assert "what the door sees" in words_on(screen)
 
 
+def test_a_camera_that_cannot_be_let_go_is_told_and_the_door_goes_on(
+    screen: SettingsScreen, site: Site, settled: Callable[[], None]
+) -> None:
+    class Stuck(PlayedSource):
+        def close(self) -> None:
+            super().close()
+            raise SourceError("The camera cannot be let go.", hint="Unplug it.")
+
+    site.preview_source = lambda settings: Stuck(settings)  # type: ignore[method-assign]
+    screen.show()
+    settled()
+    screen.camera._try.click()
+    while screen.camera._preview is not None and screen.camera._preview._source is None:
+        QApplication.processEvents()
+    screen.camera._try.click()
+    settled()
+    assert site.door == ["taken", "free", "given"]
+    assert "The camera cannot be let go. Unplug it." in screen.camera._told.text()
+
+
 def test_a_camera_that_fails_and_none_at_all_are_told(
     screen: SettingsScreen, site: Site, settled: Callable[[], None], qtbot: QtBot
 ) -> None:
