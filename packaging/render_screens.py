@@ -27,7 +27,7 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
 from colour_blindness import Blindness, seen_so
 from PySide6.QtCore import QPoint, QSize, QTimer
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QListView, QScrollArea, QWidget
 from synthetic_site import NAMES, PhotographedApplication, furnish, moments, pictures_of
 
@@ -166,7 +166,6 @@ class Studio:
         picture = window.grab()
         if over is not None and over.isVisible():
             painter = QPainter(picture)
-            painter.fillRect(picture.rect(), QColor(0, 0, 0, 120))
             painter.drawPixmap(
                 QPoint((window.width() - over.width()) // 2, (window.height() - over.height()) // 2), over.grab()
             )

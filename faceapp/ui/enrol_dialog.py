@@ -37,6 +37,7 @@ from faceapp.ui.files_tab import FilesTab
 from faceapp.ui.namesake_question import Namesake, ask_about_namesakes
 from faceapp.ui.task_group import TaskGroup
 from faceapp.ui.try_out_panel import TryOutPanel
+from faceapp.ui.veil import Veil
 
 _NAME_AT_MOST = 100
 
@@ -71,6 +72,7 @@ class EnrolDialog(QDialog):
         self, application: Application, *, mirrored: bool, person: Person | None = None, parent: QWidget | None = None
     ) -> None:
         super().__init__(parent)
+        Veil(self)
         self._desk = application.enrolment
         self._person_id = None if person is None else person.person_id
         self._person_name = "" if person is None else person.name

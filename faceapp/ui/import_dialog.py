@@ -36,6 +36,7 @@ from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.import_model import HOLDS, WHAT, WHO, ImportModel
 from faceapp.ui.people_words import duration_words
 from faceapp.ui.task_group import TaskGroup
+from faceapp.ui.veil import Veil
 from faceapp.ui.words import translated
 
 # An estimate of the time that is left needs some work to go by.
@@ -61,6 +62,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, application: Application, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Veil(self)
         self._application = application
         self._tasks = TaskGroup(self._on_error, self)
         self._stop = threading.Event()

@@ -36,6 +36,7 @@ from faceapp.ui.people_screen import PeopleScreen
 from faceapp.ui.settings_screen import SettingsScreen
 from faceapp.ui.shell import Shell
 from faceapp.ui.task_group import TaskGroup
+from faceapp.ui.veil import Veil
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +117,7 @@ class MainWindow(QMainWindow):
         self._log_button = self.shell.add_tool("list", lambda: self.tr("Decisions"), checkable=True)
         self._full_button = self.shell.add_tool("expand", self._full_words)
         self.setCentralWidget(self.shell)
+        Veil(self)
         self._connect()
         self.resize(1280, 800)
         self.setMinimumSize(480, 400)

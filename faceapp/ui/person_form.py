@@ -29,6 +29,7 @@ from faceapp.domain.records import Consent, Person
 from faceapp.ui.error_banner import ErrorBanner
 from faceapp.ui.namesake_question import Namesake, ask_about_namesakes
 from faceapp.ui.people_words import all_groups, local_day
+from faceapp.ui.veil import Veil
 from faceapp.ui.wheel_guard import guard_wheel
 
 Edit = Callable[[Person], Person]
@@ -51,6 +52,7 @@ class PersonForm(QDialog):
 
     def __init__(self, person: Person, people: Sequence[Person], author: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        Veil(self)
         self._person = person
         self._people = people
         self._author = author

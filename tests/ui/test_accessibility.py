@@ -84,8 +84,6 @@ def open_window(qtbot: QtBot, site: Application) -> Iterator[MainWindow]:
     qtbot.waitUntil(lambda: not window.people._tasks.busy, timeout=PATIENCE_MS)
     yield window
     window.end()
-    for row in window.settings.rows.values():
-        row.deleteLater()  # one after the other: no user waits for the end of a whole window
 
 
 def controls(root: QWidget) -> list[QWidget]:

@@ -57,8 +57,6 @@ def window(qtbot: QtBot, application, site: Site) -> Iterator[MainWindow]:
     assert made.settings.unfinished
     yield made
     made.end()
-    for part in (*made.settings.rows.values(), made.health, made.calibration, made.events, made.people):
-        part.deleteLater()  # one after the other: no user waits for the end of a whole window
 
 
 def type_margin(qtbot: QtBot, window: MainWindow, text: str) -> None:
