@@ -21,6 +21,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
@@ -475,11 +476,13 @@ def _scrolled(studio: Studio, window: MainWindow, name: str, screen: QWidget) ->
     bar = screen.findChildren(QScrollArea)[0].verticalScrollBar()
     studio.settle(0.2)
     screenfuls = 1 + (bar.maximum() > 0) + (bar.maximum() > 1.2 * bar.pageStep())
+
+    def scroll(share: float) -> None:
+        studio.settle()  # in another language it may be longer
+        bar.setValue(round(share * bar.maximum()))
+
     for number in range(screenfuls):
-        share = number / max(1, screenfuls - 1)
-        studio.shoot(
-            f"{name}-{'abc'[number]}", window, again=lambda share=share: bar.setValue(round(share * bar.maximum()))
-        )
+        studio.shoot(f"{name}-{'abc'[number]}", window, again=partial(scroll, number / max(1, screenfuls - 1)))
 
 
 def locked(studio: Studio, application: PhotographedApplication, seen: dict[str, FrameResult]) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 
 class Message(str):
     """An English sentence made of a template and values; itself a plain text everywhere else.
@@ -47,3 +49,12 @@ def joined(first: Message, *others: Message) -> Message:
 def made_of(template: str, values: dict[str, object]) -> Message:
     """A message of which the template was kept, rather than written here."""
     return Message(template, **values)
+
+
+def with_values(message: Message, change: Callable[[object], object]) -> Message:
+    """The same sentence of other values; those of sentences within it are changed, too."""
+    values = {
+        name: with_values(value, change) if isinstance(value, Message) else change(value)
+        for name, value in message.values.items()
+    }
+    return Message(message.template, **values)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
 
 from faceapp.domain.errors import CancelledError, FaceNotUsableError, PersonNameError, SourceError
-from faceapp.domain.messages import Message
+from faceapp.domain.messages import Message, with_values
 from faceapp.services.enrolment import EnrolmentReport, Rejection
 from faceapp.services.folder_preview import FolderPreview, ImportPlan, ImportPreview
 from faceapp.services.import_journal import ImportJournal
@@ -94,16 +94,34 @@ def import_folders(
             still_here(0.0, "")
             files = [*entry.pictures, *entry.clips]
             report = enrol(entry.name, files=files, skip_unusable=True, on_progress=still_here)
-            outcome = ImportOutcome(entry.folder, entry.name, report)
+            outcome = ImportOutcome(entry.folder, entry.name, _as_called_there(entry.folder, report))
         except CancelledError:
             break
         except (FaceNotUsableError, SourceError, PersonNameError) as error:
-            outcome = ImportOutcome(entry.folder, entry.name, None, error.message)
+            outcome = ImportOutcome(entry.folder, entry.name, None, _called_there(entry.folder, error.message))
         done += _work(entry)
         outcomes.append(outcome)
         journal.note(enrolled=sum(known.report is not None for known in outcomes), looked_at=len(outcomes))
         on_outcome(outcome)
     return outcomes
+
+
+def _as_called_there(folder: Path, report: EnrolmentReport) -> EnrolmentReport:
+    return replace(
+        report,
+        rejected=tuple(replace(one, sentence=_called_there(folder, one.sentence)) for one in report.rejected),
+    )
+
+
+def _called_there(folder: Path, sentence: str) -> str:
+    """A sentence that calls a folder's files by their names there: the folder is told beside it."""
+
+    def shorter(value: object) -> object:
+        if isinstance(value, str | Path) and Path(value).is_relative_to(folder):
+            return Path(value).relative_to(folder)
+        return value
+
+    return with_values(sentence, shorter) if isinstance(sentence, Message) else sentence
 
 
 def _work(entry: FolderPreview) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -38,6 +39,8 @@ def _fill(kind: PromptKind) -> str | None:
 
 _SMALLEST_PX = 11
 _WRAPPED = Qt.TextFlag.TextWordWrap
+# Where a greeting ends and the name begins: a name is read in one piece where there is room for it.
+_AFTER_GREETING = re.compile(r"(?<=,) |(?<=\uff0c)")  # the latter the comma of Chinese
 
 
 class StatusPanel(QWidget):
@@ -184,8 +187,14 @@ class StatusPanel(QWidget):
         filled = _fill(self._prompt.kind) is not None
         loud = QColor("#ffffff" if filled else style.theme().text)
         quiet = QColor("#ffffff" if filled else style.theme().muted)
-        font = _fit(self._prompt.headline, width, *headline, QFont.Weight.Bold)
-        lines = [_Line(self._prompt.headline, font, loud)]
+        words = self._prompt.headline
+        font = _fit(words, width, *headline, QFont.Weight.Bold)
+        if self._prompt.kind is PromptKind.WELCOME and _height(words, font, width) > _height("", font, width):
+            parted = _AFTER_GREETING.sub("\n", words, count=1)
+            as_parted = _fit(parted, width, *headline, QFont.Weight.Bold)
+            if as_parted.pixelSize() >= font.pixelSize():
+                words, font = parted, as_parted
+        lines = [_Line(words, font, loud)]
         if self._prompt.detail:
             font = _fit(self._prompt.detail, width, *detail, QFont.Weight.Normal)
             lines.append(_Line(self._prompt.detail, font, quiet))

@@ -133,3 +133,24 @@ def test_nobody_who_was_removed_is_welcomed(make) -> None:
     prompt = PromptWriter().update(make.result(make.track(TrackState.GRANTED, person=None), time_s=1.0))
     assert prompt.kind is PromptKind.HINT
     assert "Welcome" not in prompt.headline
+
+
+@pytest.mark.parametrize(
+    ("headline", "width", "height", "shown"),
+    [
+        ("Welcome, Ada", 900, 90, "Welcome, Ada"),
+        ("Welcome, Demo Ada", 200, 90, "Welcome,\nDemo Ada"),
+        ("欢迎，Demo Ada", 200, 90, "欢迎，\nDemo Ada"),
+        ("Welcome, Lady Ada, Countess", 200, 90, "Welcome,\nLady Ada, Countess"),
+        ("Welcome, Al Fernandez-Villaverde", 200, 36, "Welcome, Al Fernandez-Villaverde"),  # else it would be smaller
+    ],
+)
+def test_a_greeted_name_stays_in_one_piece_where_it_can(
+    qtbot: QtBot, headline: str, width: float, height: float, shown: str
+) -> None:
+    panel = StatusPanel()
+    qtbot.addWidget(panel)
+    panel.show_prompt(Prompt(PromptKind.WELCOME, headline, ""))
+    (line,) = panel._lines(width, (height, 30), (40, 15))
+    assert line.words == shown
+    assert line.height(width) <= height

@@ -47,6 +47,12 @@ def tied(count: int, samples: int, seed: int) -> Embedded:
     return rows.astype(np.float32), labels
 
 
+def exact(embedded: Embedded) -> Embedded:
+    """Rows so rounded that a score is the same to the last bit, in whichever order a machine adds it up."""
+    embeddings, labels = embedded
+    return np.round(embeddings * 256) / 256, labels
+
+
 def plain_pairs(embedded: Embedded) -> tuple[list[tuple[float, int, int]], list[tuple[float, int, int]]]:
     embeddings, labels = embedded
     mated, non_mated = [], []
@@ -81,7 +87,7 @@ def test_a_summary_holds_what_a_double_loop_finds(block: int) -> None:
     assert found.samples.tolist() == [int(np.sum(labels == person)) for person in range(12)]
 
 
-@pytest.mark.parametrize("embedded", [people(25, 6, seed=2), tied(8, 6, seed=3), tied(3, 12, seed=4)])
+@pytest.mark.parametrize("embedded", [exact(people(25, 6, seed=2)), tied(8, 6, seed=3), tied(3, 12, seed=4)])
 @pytest.mark.parametrize("block", [7, 512])
 def test_exact_figures_are_those_of_the_whole_list(embedded: Embedded, block: int) -> None:
     whole = compare_all(*embedded)

@@ -46,6 +46,7 @@ class Enrols:
     def __init__(self, **errors: BaseException) -> None:
         self.errors = errors
         self.asked: dict[str, list[str]] = {}
+        self.rejected = (Rejection("2.PNG", "No face was found."),)
 
     def __call__(
         self, name: str, *, files: Sequence[Path], skip_unusable: bool, on_progress: Callable[[float, str], None]
@@ -55,7 +56,7 @@ class Enrols:
         if name in self.errors:
             raise self.errors[name]
         self.asked[name] = [file.name for file in files]
-        return EnrolmentReport(Person(7, name, 2, NOW), ("1.jpg",), (Rejection("2.PNG", "No face was found."),))
+        return EnrolmentReport(Person(7, name, 2, NOW), ("1.jpg",), self.rejected)
 
 
 def test_an_import_goes_on_after_somebody_who_cannot_be_enrolled(journal: ImportJournal) -> None:
@@ -77,6 +78,22 @@ def test_an_import_goes_on_after_somebody_who_cannot_be_enrolled(journal: Import
     assert enrols.asked == {"Dan": ["1.jpg", "2.mp4"]}, "what was previewed, and nothing else"
     # A clip takes as long as 25 pictures: 2 of 28 for Ada, 26 for Dan.
     assert shares == [(0.0, "Ada"), (pytest.approx(1 / 28), "Ada"), (2 / 28, "Dan"), (pytest.approx(15 / 28), "Dan")]
+
+
+def test_a_folders_files_are_called_as_they_are_there(journal: ImportJournal) -> None:
+    picture, other = SITE / "Ada" / "1.jpg", Path("elsewhere") / "1.jpg"
+    why = Message("'{path}' is empty, and not '{other}'.", path=str(picture), other=other)
+    left_out = Rejection("1.jpg", Message("'{path}' cannot be read.", path=SITE / "Dan" / "1.jpg"))
+    enrols = Enrols(
+        Ada=FaceNotUsableError(
+            Message("{source}: {sentence}", source="1.jpg", sentence=why), hint=Message("Use another.")
+        )
+    )
+    enrols.rejected = (left_out,)
+    ada, dan = import_folders(PREVIEW, enrols, journal)
+    assert ada.reason == "1.jpg: '1.jpg' is empty, and not 'elsewhere/1.jpg'. Use another."
+    assert isinstance(ada.reason, Message)
+    assert [one.sentence for one in dan.left_out] == ["'1.jpg' cannot be read."]
 
 
 def test_a_stop_in_the_middle_of_a_person_leaves_that_person_out(journal: ImportJournal) -> None:
