@@ -17,6 +17,8 @@ _PICTURE_FROM = QSize(420, 480)
 _BESIDE_FACE_FROM_PX = 800
 # Where the picture is higher than wide there is no room at its side; from this height on there is below the face.
 _BELOW_FACE_FROM_PX = 1200
+_ROW = QSize(760, 470)
+_ROW_SHARE = 0.92  # of the picture's width
 _COLUMN = QSize(420, 640)
 _COLUMN_SHARE = 0.4  # of the picture's width, at most
 _MARGIN_PX = 12
@@ -118,9 +120,11 @@ class DoorPin(QWidget):
         self._clear_of_face = below or beside
         # As the door's words do: they are read from the same distance.
         scale = max(1.0, min(self.width(), self.height()) / _USUAL_HEIGHT_PX)
+        if below:
+            scale = max(scale, _ROW_SHARE * picture.width() / _ROW.width())
         self.pad.set_scale(scale)
         room = room.adjusted(_MARGIN_PX, _MARGIN_PX, -_MARGIN_PX, -_MARGIN_PX)
-        largest = _LARGEST * scale
+        largest = (_ROW if below else _LARGEST) * scale
         if beside:
             column = _COLUMN * scale
             largest = column.boundedTo(QSize(round(_COLUMN_SHARE * picture.width()), column.height()))

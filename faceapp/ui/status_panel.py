@@ -22,6 +22,7 @@ from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QFont, QFontMet
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from faceapp.ui import marks, style
+from faceapp.ui.bold_words import draw_words
 from faceapp.ui.prompts import Prompt, PromptKind, idle
 
 _CORNER_PX = 22.0
@@ -245,7 +246,7 @@ def _draw_lines(
         height = line.height(box.width())
         painter.setFont(line.font)
         painter.setPen(line.colour)
-        painter.drawText(QRectF(box.left(), top, box.width(), height), int(alignment) | int(_WRAPPED), line.words)
+        draw_words(painter, QRectF(box.left(), top, box.width(), height), alignment, line.words)
         top += height
 
 

@@ -203,7 +203,9 @@ def test_in_an_upright_window_it_stands_below_the_face(qtbot: QtBot, window: Mai
     assert picture.contains(pad)
     assert pad.top() > picture.center().y()
     assert abs(pad.center().x() - picture.center().x()) <= 1
-    assert pad.width() > 0.6 * picture.width()
+    assert pad.width() > 0.9 * picture.width()
+    keys = [key for key in window.kiosk.pin.pad.findChildren(QPushButton) if key.text() == "5"]
+    assert min(keys[0].width(), keys[0].height()) > 90  # as large as the room allows
 
 
 def test_the_focus_goes_with_the_keypad(qtbot: QtBot, window: MainWindow, running, asked) -> None:

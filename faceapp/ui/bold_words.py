@@ -1,0 +1,75 @@
+"""Bold words also in a face that has no bold cut, as many of those for Chinese.
+
+Qt thickens such letters itself, but only up to a size: larger ones are drawn as outlines, and come out thin.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QPen, QRawFont, QTextLayout, QTextOption
+
+# Qt's own bound (QT_MAX_CACHED_GLYPH_SIZE), in pixels of the screen.
+_THICKENED_UP_TO_PX = 64
+# How much thicker, of the type's size: as FreeType does it for small ones.
+_THICKER = 1 / 24
+# The place of a weight in a face's table "OS/2", and from which on a face is bold.
+_WEIGHT = slice(4, 6)
+_BOLD_FROM = 600
+
+
+def draw_words(painter: QPainter, box: QRectF, alignment: Qt.AlignmentFlag, words: str) -> None:
+    """Draw words, wrapped, in the painter's font and pen.
+
+    Args:
+        painter: With what.
+        box: Where, from the top.
+        alignment: Of each line.
+        words: What.
+    """
+    font = painter.font()
+    size_px = font.pixelSize() * painter.device().devicePixelRatio()
+    if font.weight() >= QFont.Weight.Bold and size_px > _THICKENED_UP_TO_PX:
+        runs = _runs(words, font, box.width(), alignment)
+        if any(is_thin(run.rawFont()) for run in runs):
+            _draw_thickened(painter, box.topLeft(), runs)
+            return
+    painter.drawText(box, int(alignment) | int(Qt.TextFlag.TextWordWrap), words)
+
+
+def _draw_thickened(painter: QPainter, at: QPointF, runs: Sequence[QGlyphRun]) -> None:
+    colour = painter.pen().color()
+    edge = QPen(colour, painter.font().pixelSize() * _THICKER)
+    for run in runs:
+        face = run.rawFont()
+        if not is_thin(face):
+            painter.drawGlyphRun(at, run)
+            continue
+        for letter, place in zip(run.glyphIndexes(), run.positions(), strict=True):
+            outline = face.pathForGlyph(letter).translated(at + place)
+            painter.fillPath(outline, colour)
+            painter.strokePath(outline, edge)
+
+
+def is_thin(face: QRawFont) -> bool:
+    """Whether a face, which is to look bold, has no bold cut."""
+    weight = face.fontTable("OS/2").data()[_WEIGHT]
+    return len(weight) == 2 and int.from_bytes(weight, "big") < _BOLD_FROM
+
+
+def _runs(words: str, font: QFont, width: float, alignment: Qt.AlignmentFlag) -> list[QGlyphRun]:
+    """The letters of each face, where `QPainter.drawText` puts them in a box that begins at 0, 0."""
+    layout = QTextLayout(words.replace("\n", "\N{LINE SEPARATOR}"), font)
+    option = QTextOption(alignment)
+    option.setWrapMode(QTextOption.WrapMode.WordWrap)
+    layout.setTextOption(option)
+    leading, top = QFontMetricsF(font).leading(), 0.0
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        line.setPosition(QPointF(0.0, math.ceil(top)))
+        top = math.ceil(top) + line.height() + leading
+    layout.endLayout()
+    return layout.glyphRuns()
