@@ -40,6 +40,9 @@ def _fill(kind: PromptKind) -> str | None:
 
 _SMALLEST_PX = 11
 _WRAPPED = Qt.TextFlag.TextWordWrap
+# Chinese may be broken anywhere, but is read in phrases: a word joiner keeps them whole.
+_WITHIN_PHRASE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
+_BETWEEN_PHRASES = re.compile(r"\s+|(?<=[\u3002\uff0c\uff1b\uff1a\uff01\uff1f])")
 # Where a greeting ends and the name begins: a name is read in one piece where there is room for it.
 _AFTER_GREETING = re.compile(r"(?<=,) |(?<=\uff0c)")  # the latter the comma of Chinese
 
@@ -188,7 +191,9 @@ class StatusPanel(QWidget):
         filled = _fill(self._prompt.kind) is not None
         loud = QColor("#ffffff" if filled else style.theme().text)
         quiet = QColor("#ffffff" if filled else style.theme().muted)
-        words = self._prompt.headline
+        words, detail_words = (
+            _WITHIN_PHRASE.sub("\N{WORD JOINER}", said) for said in (self._prompt.headline, self._prompt.detail)
+        )
         font = _fit(words, width, *headline, QFont.Weight.Bold)
         if self._prompt.kind is PromptKind.WELCOME and _height(words, font, width) > _height("", font, width):
             parted = _AFTER_GREETING.sub("\n", words, count=1)
@@ -196,9 +201,8 @@ class StatusPanel(QWidget):
             if as_parted.pixelSize() >= font.pixelSize():
                 words, font = parted, as_parted
         lines = [_Line(words, font, loud)]
-        if self._prompt.detail:
-            font = _fit(self._prompt.detail, width, *detail, QFont.Weight.Normal)
-            lines.append(_Line(self._prompt.detail, font, quiet))
+        if detail_words:
+            lines.append(_Line(detail_words, _fit(detail_words, width, *detail, QFont.Weight.Normal), quiet))
         return lines
 
     def _draw_mark(self, painter: QPainter, centre: QPointF, radius: float) -> None:
@@ -257,7 +261,7 @@ def _fit(
     font = QFont()
     font.setWeight(weight)
     pixels = max(_SMALLEST_PX, round(largest_px))
-    unbroken = [words] if one_line else words.split()
+    unbroken = [words] if one_line else _BETWEEN_PHRASES.split(words)
     while pixels > _SMALLEST_PX:
         font.setPixelSize(pixels)
         metrics = QFontMetricsF(font)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from PySide6.QtCore import QDateTime
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QTextLayout
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.records import Outcome, QualityReason, Reason, TrackState
@@ -152,5 +152,23 @@ def test_a_greeted_name_stays_in_one_piece_where_it_can(
     qtbot.addWidget(panel)
     panel.show_prompt(Prompt(PromptKind.WELCOME, headline, ""))
     (line,) = panel._lines(width, (height, 30), (40, 15))
-    assert line.words == shown
+    assert line.words.replace("\N{WORD JOINER}", "") == shown
     assert line.height(width) <= height
+
+
+def test_chinese_is_broken_between_phrases_alone(qtbot: QtBot) -> None:
+    said = "请后退一步，再正视摄像头。"
+    panel = StatusPanel()
+    qtbot.addWidget(panel)
+    panel.show_prompt(Prompt(PromptKind.REFUSED, "没能看清您", said))
+    _, line = panel._lines(160, (90, 30), (60, 18))
+    assert line.words.replace("\N{WORD JOINER}", "") == said
+    layout = QTextLayout(line.words, line.font)
+    layout.beginLayout()
+    broken = []
+    while (part := layout.createLine()).isValid():
+        part.setLineWidth(160)
+        broken.append(line.words[part.textStart() :][: part.textLength()].replace("\N{WORD JOINER}", ""))
+    layout.endLayout()
+    assert broken == ["请后退一步，", "再正视摄像头。"]
+    assert line.font.pixelSize() == 18, "as large as if each phrase stood alone"
