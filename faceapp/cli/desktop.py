@@ -11,7 +11,6 @@ from typing import Annotated
 import typer
 
 from faceapp.cli.context import Context, context_of, tell_error
-from faceapp.config import Settings
 from faceapp.domain.errors import ConfigError
 
 
@@ -49,18 +48,18 @@ def demo(
     fullscreen: Annotated[bool, typer.Option("--fullscreen", help="Fill the screen.")] = False,
 ) -> None:
     """Show the kiosk with synthetic people, in a temporary directory: no camera, no real face."""
-    _has_screen()
+    seen = _has_screen()
     _require_qt()
-    from faceapp.app import Application
-    from faceapp.services.demonstration import enrol_demo_people
-    from faceapp.ui.main import run_window
+    from faceapp.app import DemoStart
+    from faceapp.ui.main import run_desktop, run_window
 
     with tempfile.TemporaryDirectory(prefix="faceapp-demo-") as directory:
-        application = Application.open(Path(directory), Settings(), demo=True)
+        typer.echo("Enrolling the demo people. They are synthetic: no such person exists.")
+        start = DemoStart(Path(directory), lambda name: typer.echo(f"  {name}"))
+        if seen:
+            raise typer.Exit(run_desktop(start, "demo", fullscreen=fullscreen, on_failure=tell_error))
+        application = start.open()
         try:
-            typer.echo("Enrolling the demo people. They are synthetic: no such person exists.")
-            for name in enrol_demo_people(application.enrol):
-                typer.echo(f"  {name}")
             raise typer.Exit(run_window(application, "demo", fullscreen=fullscreen))
         finally:
             application.close()
