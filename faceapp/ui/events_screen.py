@@ -73,6 +73,7 @@ class EventsScreen(QWidget):
         self._names: dict[int, str] = {}
         self._wanted = EventFilter()
         self._counted = False
+        self._period: Period | None = None
         self._queue = WorkQueue(self)
         self.model = EventsModel(records, self._queue, self._names.get, self)
         self.filters = EventFilterBar()
@@ -218,7 +219,7 @@ class EventsScreen(QWidget):
             sign = icons.icon(name, theme.text)
             sign.addPixmap(icons.pixmap(name, theme.on_accent), QIcon.Mode.Normal, QIcon.State.On)
             button.setIcon(sign)
-        self.days.set_title(self.tr("Over time"))
+        self._name_days()
         self.hours.set_title(self.tr("By hour of the day"))
         self._empty_sign.setPixmap(icons.pixmap("events", theme.faint, 84))
         self.model.retranslate()
@@ -275,9 +276,19 @@ class EventsScreen(QWidget):
         period, days, hours = bars
         self.days.show_bars(period, days)
         self.hours.show_bars(Period.HOUR_OF_DAY, hours if days else ())
-        self.days.set_title(
-            {Period.WEEK: self.tr("By week"), Period.MONTH: self.tr("By month")}.get(period, self.tr("By day"))
-        )
+        self._period = period
+        self._name_days()
+
+    def _name_days(self) -> None:
+        match self._period:
+            case Period.MONTH:
+                self.days.set_title(self.tr("By month"))
+            case Period.WEEK:
+                self.days.set_title(self.tr("By week"))
+            case Period.DAY:
+                self.days.set_title(self.tr("By day"))
+            case _:
+                self.days.set_title(self.tr("Over time"))
 
     def _take_drift(self, drift: Drift) -> None:
         self.notice.show_drift(drift)

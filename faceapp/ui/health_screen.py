@@ -58,6 +58,8 @@ class HealthScreen(QWidget):
         self._order: tuple[Subject, ...] = ()
         self._columns = 0
         self._queue = WorkQueue(self)
+        self._looking = False
+        self._incomplete = False  # the last check failed
         self._to_make: list[Subject] = []
         self._next_card = QTimer(self, interval=0)
         self._live = QTimer(self)
@@ -96,7 +98,8 @@ class HealthScreen(QWidget):
     def look(self, *, whole_database: bool) -> None:
         """Find out how everything is, in the background."""
         self._again.setEnabled(False)
-        self._summary.setText(self.tr("Looking…"))
+        self._looking = True
+        self._summarise()
         now = datetime.now(UTC)
         self._queue.run(
             "look", lambda: self._health.all(now, whole_database=whole_database), self._take_all, self._on_failed
@@ -185,7 +188,7 @@ class HealthScreen(QWidget):
                 "beside it. A backup holds people's templates and names: keep it as safe as the door's key."
             )
         )
-        if self._findings:
+        if self._findings or self._looking:
             self._summarise()
 
     # Looking
@@ -196,6 +199,7 @@ class HealthScreen(QWidget):
 
     def _take_all(self, findings: list[Finding]) -> None:
         self._again.setEnabled(True)
+        self._looking = self._incomplete = False
         self._findings.update({finding.subject: finding for finding in findings})
         # Camera and recognition stay in front, as they change while one looks.
         severity = list(HealthState)[::-1]
@@ -233,14 +237,23 @@ class HealthScreen(QWidget):
                 self._cards[finding.subject].show_finding(finding)
         if self._columns == 0:
             self._place()
-        if not self._queue.busy:
-            self._summarise()
+        self._summarise()
 
     def _on_failed(self, error: object) -> None:
         self._again.setEnabled(True)
+        self._looking, self._incomplete = False, True
+        self._summarise()
         self.failed.emit(error)
 
     def _summarise(self) -> None:
+        if self._looking:
+            self._summary.setText(self.tr("Looking…"))
+            return
+        if self._incomplete:
+            # What is known of camera and recognition alone says nothing of all the rest.
+            self._sign.show_state(HealthState.BROKEN)
+            self._summary.setText(self.tr("The check failed"))
+            return
         findings = list(self._findings.values())
         state = worst(findings)
         self._sign.show_state(state)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QGroupBox,
     QLabel,
+    QLineEdit,
     QListView,
     QWidget,
 )
@@ -29,6 +30,7 @@ from faceapp.domain.records import AccessEvent, Outcome, Reason
 from faceapp.services.enrolment import Picture
 from faceapp.storage.events import EventsRepository
 from faceapp.storage.people import NewTemplate, PeopleRepository
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.calibration_screen import CalibrationScreen
 from faceapp.ui.events_screen import EventsScreen
 from faceapp.ui.lookalikes_screen import LookalikesScreen
@@ -318,3 +320,45 @@ def test_an_enrolment(
     qtbot.wait(20)
     check(qtbot, dialog)
     dialog.reject()
+
+
+def words_of(window: QWidget) -> list[tuple[str, str, str]]:
+    """What every part of a window says to the eye and to a screen reader, in the order of its parts."""
+    told = []
+    for part in window.findChildren(QWidget):
+        shown = part.text() if isinstance(part, QLabel | QAbstractButton) else ""
+        if isinstance(part, QLineEdit):
+            shown = part.placeholderText()
+        elif isinstance(part, QComboBox):
+            shown = " / ".join(part.itemText(place) for place in range(part.count()))
+        told.append((type(part).__name__, shown, f"{part.accessibleName()} {part.accessibleDescription()}"))
+    return told
+
+
+def at_rest(qtbot: QtBot, page: QWidget) -> list[tuple[str, str, str]]:
+    """A screen's words once no more of them come, such as what is read in the background."""
+    words, alike = words_of(page), 0
+    while alike < 5:
+        qtbot.wait(40)
+        before, words = words, words_of(page)
+        alike = alike + 1 if words == before else 0
+    return words
+
+
+@pytest.mark.parametrize("name", SCREENS)
+def test_a_language_chosen_and_taken_back_leaves_every_word_as_it_was(
+    qtbot: QtBot, open_window: MainWindow, appearance: Appearance, name: str
+) -> None:
+    open_window.show_screen(name)
+    page = open_window.shell.pages.currentWidget()
+    assert page is not None
+    qtbot.waitUntil(lambda: not open_window.settings.list.building and open_window.health.idle, timeout=PATIENCE_MS)
+    before = at_rest(qtbot, page)
+    assert len([words for _, *words in before if any(word.strip() for word in words)]) > 3
+    appearance.set_language("zh_CN")
+    qtbot.waitUntil(lambda: words_of(page) != before)
+    at_rest(qtbot, page)
+    appearance.set_language("en")
+    qtbot.wait(1)
+    changed = [pair for pair in zip(before, at_rest(qtbot, page), strict=True) if pair[0] != pair[1]]
+    assert changed == []

@@ -358,6 +358,28 @@ def test_counts_over_time(screen: EventsScreen, site: Site, settled: Callable[[]
     assert screen.hours.values == "All together: Let in 3 · Not recognised 2"
 
 
+@pytest.mark.parametrize(("days", "title"), [(3, "By day"), (200, "By week"), (1500, "By month")])
+def test_what_a_bar_stands_for_is_told_in_another_language_too(
+    qtbot: QtBot,
+    screen: EventsScreen,
+    site: Site,
+    settled: Callable[[], None],
+    appearance: Appearance,
+    days: int,
+    title: str,
+) -> None:
+    site.add(GRANT, replace(GRANT, occurred_at=NOW - timedelta(days=days)))
+    screen.show()
+    screen._charts_button.click()
+    settled()
+    assert screen.days.accessibleName() == title
+    appearance.set_language("zh_CN")
+    qtbot.waitUntil(lambda: screen.days.accessibleName() != title)
+    appearance.set_language("en")
+    qtbot.waitUntil(lambda: not screen.days.accessibleName().startswith("按"))
+    assert screen.days.accessibleName() == title
+
+
 def test_bars_are_read_with_keys_and_mouse(qtbot: QtBot) -> None:
     chart = CountChart()
     qtbot.addWidget(chart)

@@ -18,6 +18,7 @@ from faceapp.domain.messages import Message
 from faceapp.services.backups import Backups
 from faceapp.storage.backup import check_backup
 from faceapp.storage.database import open_database
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.health_card import state_words, subject_words
 from faceapp.ui.health_screen import HealthScreen
 
@@ -80,6 +81,33 @@ def test_all_is_well(screen: HealthScreen, health: PlayedHealth, settled: Callab
     assert {finding.subject for finding in screen.findings()} == set(Subject)
     assert "MainThread" not in health.threads
     assert health.whole == [False]
+
+
+def test_a_check_that_failed_is_never_called_well(
+    qtbot: QtBot,
+    screen: HealthScreen,
+    health: PlayedHealth,
+    settled: Callable[[], None],
+    appearance: Appearance,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def broken(now: datetime, *, whole_database: bool) -> list[Finding]:
+        raise StorageError(Message("The disk is gone."), hint=Message("Look for it."))
+
+    with monkeypatch.context() as patched:
+        patched.setattr(health, "all", broken)
+        with qtbot.waitSignal(screen.failed):
+            screen.show()
+        screen.look_live()
+        assert "The check failed" in words_on(screen) and "All is well" not in words_on(screen)
+        appearance.set_language("zh_CN")
+        qtbot.waitUntil(lambda: "检查失败" in words_on(screen))
+        appearance.set_language("en")
+    screen.look(whole_database=False)
+    screen.look_live()
+    assert "Looking…" in words_on(screen)
+    settled()
+    assert "All is well" in words_on(screen)
 
 
 def test_the_worst_comes_first_with_what_to_do(

@@ -1455,6 +1455,10 @@
         <source>To take a backup back, close the program and run “faceapp restore FILE”: what is there then is kept beside it. A backup holds people&apos;s templates and names: keep it as safe as the door&apos;s key.</source>
         <translation>要恢复备份，请关闭程序并运行“faceapp restore 文件”：当时的数据会保留在一旁。备份中含有人员的模板和姓名，请像保管门钥匙一样妥善保管。</translation>
     </message>
+    <message>
+        <source>The check failed</source>
+        <translation>检查失败</translation>
+    </message>
     <message numerus="yes">
         <source>%Ln thing(s) broken</source>
         <translation>
