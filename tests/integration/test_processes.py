@@ -44,11 +44,12 @@ def start(data_dir: Path, *arguments: str, **environment: str) -> subprocess.Pop
 
 @pytest.fixture
 def door(data_dir: Path) -> Iterator[subprocess.Popen[str]]:
-    """A door on the demo people, at their own pace, that has made its first decision."""
+    """A door on the demo people, at their own pace, that has just let somebody in."""
     process = start(data_dir, "run", "--source", "demo", "--json")
     try:
         assert process.stdout is not None
-        assert json.loads(process.stdout.readline())["outcome"] == "granted"
+        while json.loads(process.stdout.readline())["outcome"] != "granted":
+            pass  # a machine that is busy sees too few pictures of somebody who passes by
         yield process
     finally:
         process.kill()
