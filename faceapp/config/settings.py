@@ -92,7 +92,7 @@ class QualitySettings(_Section):
     takes_effect: ClassVar[TakesEffect] = "camera"
 
     min_size_px: float = Field(
-        40.0, ge=16, title="Smallest usable face", description="Smallest side of a usable face, in pixels"
+        40.0, ge=16, le=2000, title="Smallest usable face", description="Smallest side of a usable face, in pixels"
     )
     max_yaw_deg: float = Field(
         35.0, gt=0, le=90, title="Largest turn", description="Largest turn of the head to a side, in degrees"

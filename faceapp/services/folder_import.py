@@ -90,15 +90,15 @@ def import_folders(
                 )
             on_progress((done + share * _work(entry)) / total, entry.name)
 
+        files = [*entry.pictures, *entry.clips]
         try:
             still_here(0.0, "")
-            files = [*entry.pictures, *entry.clips]
             report = enrol(entry.name, files=files, skip_unusable=True, on_progress=still_here)
-            outcome = ImportOutcome(entry.folder, entry.name, _as_called_there(entry.folder, report))
+            outcome = ImportOutcome(entry.folder, entry.name, _as_called_there(report, files))
         except CancelledError:
             break
         except (FaceNotUsableError, SourceError, PersonNameError) as error:
-            outcome = ImportOutcome(entry.folder, entry.name, None, _called_there(entry.folder, error.message))
+            outcome = ImportOutcome(entry.folder, entry.name, None, _called_there(error.message, files))
         done += _work(entry)
         outcomes.append(outcome)
         journal.note(enrolled=sum(known.report is not None for known in outcomes), looked_at=len(outcomes))
@@ -106,22 +106,18 @@ def import_folders(
     return outcomes
 
 
-def _as_called_there(folder: Path, report: EnrolmentReport) -> EnrolmentReport:
+def _as_called_there(report: EnrolmentReport, files: Sequence[Path]) -> EnrolmentReport:
     return replace(
-        report,
-        rejected=tuple(replace(one, sentence=_called_there(folder, one.sentence)) for one in report.rejected),
+        report, rejected=tuple(replace(one, sentence=_called_there(one.sentence, files)) for one in report.rejected)
     )
 
 
-def _called_there(folder: Path, sentence: str) -> str:
-    """A sentence that calls a folder's files by their names there: the folder is told beside it."""
-
-    def shorter(value: object) -> object:
-        if isinstance(value, str | Path) and Path(value).is_relative_to(folder):
-            return Path(value).relative_to(folder)
-        return value
-
-    return with_values(sentence, shorter) if isinstance(sentence, Message) else sentence
+def _called_there(sentence: str, files: Sequence[Path]) -> str:
+    """A sentence that calls a person's files by their names alone: the folder is told beside it."""
+    names = {str(file): file.name for file in files}
+    if not isinstance(sentence, Message):
+        return sentence
+    return with_values(sentence, lambda value: names.get(str(value), value) if isinstance(value, str | Path) else value)
 
 
 def _work(entry: FolderPreview) -> int:

@@ -44,17 +44,20 @@ def _draw_thickened(painter: QPainter, at: QPointF, runs: Sequence[QGlyphRun]) -
     edge = QPen(colour, painter.font().pixelSize() * _THICKER)
     for run in runs:
         face = run.rawFont()
-        if not is_thin(face):
+        outlines = [face.pathForGlyph(letter) for letter in run.glyphIndexes()] if is_thin(face) else []
+        if all(outline.isEmpty() for outline in outlines):  # such as of pictures in colour
             painter.drawGlyphRun(at, run)
             continue
-        for letter, place in zip(run.glyphIndexes(), run.positions(), strict=True):
-            outline = face.pathForGlyph(letter).translated(at + place)
-            painter.fillPath(outline, colour)
-            painter.strokePath(outline, edge)
+        for outline, place in zip(outlines, run.positions(), strict=True):
+            there = outline.translated(at + place)
+            painter.fillPath(there, colour)
+            painter.strokePath(there, edge)
 
 
 def is_thin(face: QRawFont) -> bool:
-    """Whether a face, which is to look bold, has no bold cut."""
+    """Whether a face that is to look bold has no bold cut; one that varies in itself is as bold as was asked."""
+    if not face.fontTable("fvar").isEmpty():
+        return False
     weight = face.fontTable("OS/2").data()[_WEIGHT]
     return len(weight) == 2 and int.from_bytes(weight, "big") < _BOLD_FROM
 

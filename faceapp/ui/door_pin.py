@@ -50,14 +50,20 @@ class DoorPin(QWidget):
         # Was cancelled here, and recognition may not have heard of it yet.
         self._left: tuple[int, float] | None = None
         self._clear_of_face = False
+        self._face = QRect()
         self.pad = PinPad(parent=self)
         self.pad.entered.connect(self._on_entered)
         self.pad.cancelled.connect(self._on_cancelled)
         self.hide()
         self._retranslate()
 
-    def show_request(self, request: PinRequest | None) -> None:
-        """Show who is asked as of the newest frame, if anybody."""
+    def show_request(self, request: PinRequest | None, face: QRect | None = None) -> None:
+        """Show who is asked as of the newest frame, if anybody.
+
+        Args:
+            request: What recognition asks for; None: nothing.
+            face: Where that face is within the picture, if it is; the keypad comes where it hides less of it.
+        """
         if request is None or _name(request) == self._left:
             if request is None:
                 self._left = None
@@ -65,6 +71,7 @@ class DoorPin(QWidget):
             return
         before, self._request = self._request, request
         if before is None or _name(before) != _name(request):
+            self._face = QRect() if face is None else face
             self._begin(request)
         elif request.tries != before.tries:
             if request.pause_s > 0:
@@ -132,6 +139,10 @@ class DoorPin(QWidget):
         pad.moveCenter(room.center())
         if beside:
             pad.moveRight(room.right())
+            left = QRect(QPoint(room.left(), pad.top()), pad.size())
+            face = self._face.translated(picture.topLeft())
+            if _area(left & face) < _area(pad & face):
+                pad = left
         elif below:
             pad.moveBottom(room.bottom())
         self.pad.setGeometry(pad)
@@ -156,6 +167,10 @@ class DoorPin(QWidget):
     def _words(self) -> tuple[str, str]:
         # Not whose: others read along.
         return self.tr("Your PIN, please"), self.tr("Please enter it to open the door.")
+
+
+def _area(room: QRect) -> int:
+    return max(0, room.width()) * max(0, room.height())
 
 
 def _name(request: PinRequest) -> tuple[int, float]:

@@ -128,7 +128,7 @@ class KioskScreen(QWidget):
         prompt = self._writer.update(result)
         self.video.shade(0.35 if prompt.kind is PromptKind.IDLE else 0.0)
         self.panel.show_prompt(prompt)
-        self.pin.show_request(result.pin)
+        self.pin.show_request(result.pin, None if result.pin is None else self.video.face(result.pin.track_id))
         self.chimes.note(prompt.kind)
 
     def take_events(self, events: Sequence[AccessEvent]) -> None:

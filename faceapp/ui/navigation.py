@@ -8,7 +8,7 @@ from typing import Protocol
 
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QSizePolicy, QToolButton, QWidget
 
 from faceapp.ui import icons
 
@@ -85,7 +85,6 @@ class Rail(QFrame):
         self.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Minimum)
         self._entries: list[_Entry] = []
         self._screens: dict[str, QToolButton] = {}
-        self._group = QButtonGroup(self)
         self._emblem = QLabel()
         self._emblem.setPixmap(icons.app_icon().pixmap(QSize(_EMBLEM_PX, _EMBLEM_PX)))
         self._emblem.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -101,8 +100,7 @@ class Rail(QFrame):
         """Add a screen's button below those there are."""
         button = self._add(screen.icon, screen.words, 1 + len(self._screens))
         button.setCheckable(True)
-        button.clicked.connect(lambda: self.chosen.emit(screen.name))
-        self._group.addButton(button)
+        button.clicked.connect(lambda: self._on_clicked(screen.name))
         self._screens[screen.name] = button
         return button
 
@@ -114,7 +112,9 @@ class Rail(QFrame):
 
     def mark(self, name: str) -> None:
         """Show which screen is open."""
-        self._screens[name].setChecked(True)
+        # No group of Qt's, in which an arrow opens the next screen, and Tab passes all the others by.
+        for other, button in self._screens.items():
+            button.setChecked(other == name)
 
     def button(self, name: str) -> QToolButton:
         """A screen's button."""
@@ -165,6 +165,10 @@ class Rail(QFrame):
             entry.button.setText(entry.words())
             entry.button.setAccessibleName(entry.words())
         self._label()
+
+    def _on_clicked(self, name: str) -> None:
+        self.mark(name)
+        self.chosen.emit(name)
 
     def _label(self) -> None:
         under, alone = Qt.ToolButtonStyle.ToolButtonTextUnderIcon, Qt.ToolButtonStyle.ToolButtonIconOnly

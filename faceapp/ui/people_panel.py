@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QLocale, QModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -55,6 +55,7 @@ class PeoplePanel(QWidget):
         super().__init__(parent)
         self._select_next: int | None = None
         self._people: Sequence[Person] = ()
+        self._say: Callable[[], str] = str
         self.model = PeopleModel(self)
         self.filtered = PeopleFilter(self.model, self)
         self.bar = PeopleFilterBar()
@@ -106,10 +107,15 @@ class PeoplePanel(QWidget):
             self.view.setCurrentIndex(index)
             self._select_next = None
 
-    def tell(self, words: str) -> None:
-        """Say what came of something, until somebody is selected."""
-        self._told.setText(words)
-        self._told.setVisible(bool(words))
+    def tell(self, words: Callable[[], str]) -> None:
+        """Say what came of something, until somebody is selected.
+
+        Args:
+            words: What to say, in the language of the moment; empty: nothing.
+        """
+        self._say = words
+        self._told.setText(words())
+        self._told.setVisible(bool(words()))
 
     @property
     def told(self) -> str:
@@ -197,7 +203,7 @@ class PeoplePanel(QWidget):
     @Slot()
     def _on_selected(self) -> None:
         if self.selected() is not None:
-            self.tell("")
+            self.tell(str)
             self.chosen.emit()
 
     def _selected_id(self) -> int | None:
@@ -206,6 +212,7 @@ class PeoplePanel(QWidget):
 
     def _retranslate(self) -> None:
         self.title.setText(self.tr("People"))
+        self.tell(self._say)
         self.more.setText(self.tr("More"))
         self.more.setIcon(icons.icon("chevron-down"))
         self.more.setAccessibleName(self.tr("Import and export"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, Qt, Signal, Slot
@@ -266,7 +267,9 @@ class PeopleScreen(QWidget):
         self._import = None
 
     def _tell_exported(self, count: int, path: Path) -> None:
-        everybody = len(self.panel.people)
+        self.panel.tell(partial(self._exported_words, count, len(self.panel.people), path))
+
+    def _exported_words(self, count: int, everybody: int, path: Path) -> str:
         if count == everybody:
             words = self.tr(
                 "%Ln people were written to “{file}”: names, states, dates, groups, cards, notes and consents, and "
@@ -281,7 +284,7 @@ class PeopleScreen(QWidget):
                 None,
                 count,
             )
-        self.panel.tell(words.format(all=QLocale().toString(everybody), file=path.name))
+        return words.format(all=QLocale().toString(everybody), file=path.name)
 
     def _show_people(self, people: Sequence[Person], groups: Sequence[str]) -> None:
         self.panel.show_people(people, groups)

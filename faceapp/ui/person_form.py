@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -33,6 +34,9 @@ from faceapp.ui.veil import Veil
 from faceapp.ui.wheel_guard import guard_wheel
 
 Edit = Callable[[Person], Person]
+
+# The comma of a Chinese keyboard, and the one that stands there between the words of a list, too.
+_BETWEEN_GROUPS = re.compile("[,\uff0c\u3001]")
 
 
 class PersonForm(QDialog):
@@ -153,7 +157,7 @@ class PersonForm(QDialog):
             name=self._name.text().strip(),
             valid_from=self._from.day,
             valid_until=self._until.day,
-            groups=tuple(group.strip() for group in self._groups.text().split(",") if group.strip()),
+            groups=tuple(group.strip() for group in _BETWEEN_GROUPS.split(self._groups.text()) if group.strip()),
             card=self._card.text().strip(),
             notes=self._notes.toPlainText().strip(),
             consent=self._consent_as_written(),

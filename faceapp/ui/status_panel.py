@@ -40,9 +40,12 @@ def _fill(kind: PromptKind) -> str | None:
 
 _SMALLEST_PX = 11
 _WRAPPED = Qt.TextFlag.TextWordWrap
-# Chinese may be broken anywhere, but is read in phrases: a word joiner keeps them whole.
+# Chinese may be broken anywhere, but is read in phrases: a word joiner keeps them whole, unless they are so long that
+# they would be this much smaller.
+_SMALLER_AT_MOST = 0.6
 _WITHIN_PHRASE = re.compile(r"(?<=[\u4e00-\u9fff])(?=[\u4e00-\u9fff])")
-_BETWEEN_PHRASES = re.compile(r"\s+|(?<=[\u3002\uff0c\uff1b\uff1a\uff01\uff1f])")
+# Without joiners, between any two of its characters.
+_MAY_BREAK = re.compile(r"\s+|(?<=[\u3002\uff0c\uff1b\uff1a\uff01\uff1f])|" + _WITHIN_PHRASE.pattern)
 # Where a greeting ends and the name begins: a name is read in one piece where there is room for it.
 _AFTER_GREETING = re.compile(r"(?<=,) |(?<=\uff0c)")  # the latter the comma of Chinese
 
@@ -191,18 +194,15 @@ class StatusPanel(QWidget):
         filled = _fill(self._prompt.kind) is not None
         loud = QColor("#ffffff" if filled else style.theme().text)
         quiet = QColor("#ffffff" if filled else style.theme().muted)
-        words, detail_words = (
-            _WITHIN_PHRASE.sub("\N{WORD JOINER}", said) for said in (self._prompt.headline, self._prompt.detail)
-        )
-        font = _fit(words, width, *headline, QFont.Weight.Bold)
+        words, font = _fit_phrases(self._prompt.headline, width, *headline, QFont.Weight.Bold)
         if self._prompt.kind is PromptKind.WELCOME and _height(words, font, width) > _height("", font, width):
-            parted = _AFTER_GREETING.sub("\n", words, count=1)
-            as_parted = _fit(parted, width, *headline, QFont.Weight.Bold)
+            parted = _AFTER_GREETING.sub("\n", self._prompt.headline, count=1)
+            parted, as_parted = _fit_phrases(parted, width, *headline, QFont.Weight.Bold)
             if as_parted.pixelSize() >= font.pixelSize():
                 words, font = parted, as_parted
         lines = [_Line(words, font, loud)]
-        if detail_words:
-            lines.append(_Line(detail_words, _fit(detail_words, width, *detail, QFont.Weight.Normal), quiet))
+        if self._prompt.detail:
+            lines.append(_Line(*_fit_phrases(self._prompt.detail, width, *detail, QFont.Weight.Normal), quiet))
         return lines
 
     def _draw_mark(self, painter: QPainter, centre: QPointF, radius: float) -> None:
@@ -261,7 +261,7 @@ def _fit(
     font = QFont()
     font.setWeight(weight)
     pixels = max(_SMALLEST_PX, round(largest_px))
-    unbroken = [words] if one_line else _BETWEEN_PHRASES.split(words)
+    unbroken = [words] if one_line else _MAY_BREAK.split(words)
     while pixels > _SMALLEST_PX:
         font.setPixelSize(pixels)
         metrics = QFontMetricsF(font)
@@ -271,6 +271,13 @@ def _fit(
         pixels -= max(1, pixels // 20)
     font.setPixelSize(pixels)
     return font
+
+
+def _fit_phrases(words: str, width: float, height: float, largest_px: float, weight: QFont.Weight) -> tuple[str, QFont]:
+    """Words that break between phrases alone, where they can, and the largest font with which they fit."""
+    whole = _WITHIN_PHRASE.sub("\N{WORD JOINER}", words)
+    font, loose = (_fit(said, width, height, largest_px, weight) for said in (whole, words))
+    return (words, loose) if font.pixelSize() < _SMALLER_AT_MOST * loose.pixelSize() else (whole, font)
 
 
 def _height(words: str, font: QFont, width: float) -> float:

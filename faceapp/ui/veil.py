@@ -32,7 +32,7 @@ class Veil(QWidget):
             self._cover()
         elif event.type() == QEvent.Type.WindowUnblocked:
             self.hide()
-        elif event.type() == QEvent.Type.Resize and self.isVisible():
+        elif event.type() == QEvent.Type.Resize and not self.isHidden():
             self._cover()
         return False
 

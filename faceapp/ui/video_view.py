@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication, QEvent, QRectF, QSize, QSizeF, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Slot
 from PySide6.QtGui import QColor, QImage, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
@@ -95,6 +95,12 @@ class VideoView(QWidget):
         if self._boxes.moving:
             self._gliding.start()
         self.update()
+
+    def face(self, track_id: int) -> QRect | None:
+        """Where a face is shown in this widget; None: it is not."""
+        if self._picture is None or track_id not in {track.track.track_id for track in self._tracks}:
+            return None
+        return self._placement(self._picture).box(self._boxes.box(track_id)).toAlignedRect()
 
     def begin(self) -> None:
         """Expect pictures of a source that begins (again), with times of its own."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QImage, QPainter, QRawFont
+from PySide6.QtCore import QByteArray, QRectF, Qt
+from PySide6.QtGui import QFont, QImage, QPainter, QPainterPath, QRawFont
 
 from faceapp.ui import bold_words
 
@@ -63,3 +63,27 @@ def test_what_qt_thickens_itself_is_left_to_it(
     plain = drawn(pixels, ALIGNMENTS[0], ratio)
     monkeypatch.setattr(bold_words, "is_thin", lambda _face: True)
     assert bool(drawn(pixels, ALIGNMENTS[0], ratio).sum() > 1.1 * plain.sum()) is thickened
+
+
+class Varying:
+    """A face that is as bold as it is asked to be, whatever its file says of its usual weight."""
+
+    def __init__(self, *, varies: bool) -> None:
+        self._tables = {"OS/2": b"\0" * 4 + (400).to_bytes(2, "big"), "fvar": b"axes" if varies else b""}
+
+    def fontTable(self, name: str) -> QByteArray:  # noqa: N802 - Qt names it so
+        return QByteArray(self._tables[name])
+
+
+def test_a_face_that_varies_is_as_bold_as_was_asked() -> None:
+    assert bold_words.is_thin(Varying(varies=False))  # type: ignore[arg-type]
+    assert not bold_words.is_thin(Varying(varies=True))  # type: ignore[arg-type]
+
+
+def test_pictures_among_letters_are_drawn_as_ever(qapp, monkeypatch: pytest.MonkeyPatch) -> None:
+    plain = drawn(80, ALIGNMENTS[0])
+    monkeypatch.setattr(bold_words, "is_thin", lambda _face: True)
+    monkeypatch.setattr(QRawFont, "pathForGlyph", lambda _face, _letter: QPainterPath())
+    without_outlines = drawn(80, ALIGNMENTS[0])
+    np.testing.assert_allclose(ends(without_outlines), ends(plain), atol=2)
+    assert without_outlines.sum() == pytest.approx(plain.sum(), rel=0.02)

@@ -193,6 +193,26 @@ def test_where_there_is_room_the_face_stays_to_be_seen(qtbot: QtBot, window: Mai
     assert pad.left() > picture.center().x()
 
 
+@pytest.mark.parametrize(("left_px", "keypad_at_the_left"), [(60, False), (420, True)])
+def test_it_stands_on_the_side_where_the_face_is_not(
+    qtbot: QtBot, window: MainWindow, running, make, left_px: int, keypad_at_the_left: bool
+) -> None:
+    window.resize(1920, 1080)
+    window.kiosk.video._mirrored = False
+    face = make.track(TrackState.DENIED, reason=Reason.NEEDS_PIN, box=(left_px, 120, left_px + 160, 320))
+    running.send(make.result(face, time_s=5.0, pin=request()))
+    qtbot.waitUntil(window.kiosk.pin.isVisible)
+    QApplication.sendPostedEvents()
+    picture, pad = window.kiosk.video.geometry(), window.kiosk.pin.pad.geometry()
+    assert (pad.center().x() < picture.center().x()) is keypad_at_the_left
+    shown = window.kiosk.video.face(1)
+    assert shown is not None and not shown.translated(picture.topLeft()).intersects(pad)
+    elsewhere = make.track(TrackState.DENIED, reason=Reason.NEEDS_PIN, box=(240, 120, 400, 320))
+    running.send(make.result(elsewhere, time_s=5.1, pin=request()))
+    qtbot.wait(50)
+    assert window.kiosk.pin.pad.geometry() == pad, "it stays where somebody types"
+
+
 def test_in_an_upright_window_it_stands_below_the_face(qtbot: QtBot, window: MainWindow, running, asked) -> None:
     window.resize(1080, 1920)
     window.kiosk.show_log(False)

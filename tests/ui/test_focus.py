@@ -116,6 +116,21 @@ def test_a_button_of_the_rail_leads_into_the_screen(qtbot: QtBot, window: MainWi
     assert QApplication.focusWidget() is window.settings._search
 
 
+def test_every_button_of_the_rail_is_reached_without_opening_anything(qtbot: QtBot, window: MainWindow) -> None:
+    window.activateWindow()
+    rail, names = window.shell.rail, list(window.shell.names)
+    rail.button(names[0]).setFocus()
+    for key in (Qt.Key.Key_Tab, Qt.Key.Key_Down):
+        rail.button(names[0]).setFocus()
+        for name in names[1:]:
+            qtbot.keyClick(QApplication.focusWidget(), key)
+            assert QApplication.focusWidget() is rail.button(name)
+    assert [name for name in names if rail.button(name).isChecked()] == [names[0]]
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Space)
+    assert [name for name in names if rail.button(name).isChecked()] == [names[-1]]
+    assert window.shell.pages.currentWidget().isAncestorOf(QApplication.focusWidget())
+
+
 def test_a_closed_dialog_gives_the_focus_back_to_the_screen(qtbot: QtBot, window: MainWindow) -> None:
     window.activateWindow()
     window.show_screen("people")

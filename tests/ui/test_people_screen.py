@@ -17,6 +17,7 @@ from pytestqt.qtbot import QtBot
 from faceapp.domain.admission import Standing
 from faceapp.domain.errors import PersonDetailsError, StorageError
 from faceapp.domain.records import Consent, Outcome, Person, Reason, Template
+from faceapp.ui.appearance import Appearance
 from faceapp.ui.enrol_dialog import EnrolDialog
 from faceapp.ui.main_window import MainWindow
 from faceapp.ui.people_list import DETAIL_ROLE, PERSON_ROLE, PeopleFilter, PeopleModel, SortOrder
@@ -456,3 +457,35 @@ def test_words_for_dates_sources_and_quality() -> None:
 def test_the_menu_reads_from_the_left(window: MainWindow) -> None:
     menu = window.people.panel.more.menu()
     assert menu.layoutDirection() is Qt.LayoutDirection.LeftToRight
+
+
+def test_what_came_of_an_export_is_said_in_another_language_too(
+    qtbot: QtBot, screen: PeopleScreen, appearance: Appearance, tmp_path: Path
+) -> None:
+    screen.export_to(tmp_path / "people.csv")
+    idle(qtbot, screen)
+    said = screen.panel.told
+    appearance.set_language("zh_CN")
+    qtbot.waitUntil(lambda: "people.csv" in screen.panel.told and "were" not in screen.panel.told)
+    appearance.set_language("en")
+    qtbot.waitUntil(lambda: screen.panel.told == said)
+    screen.select(1)
+    appearance.set_language("zh_CN")
+    qtbot.waitUntil(lambda: screen.panel.title.text() == "人员")
+    assert screen.panel.told == "", "what was read and done with stays away"
+
+
+@pytest.mark.parametrize(
+    ("typed", "groups"),
+    [("staff,  night ,", ("staff", "night")), ("厨房，夜班、办公室", ("厨房", "夜班", "办公室"))],
+)
+def test_groups_are_separated_by_the_commas_of_any_keyboard(
+    qtbot: QtBot, screen: PeopleScreen, application, typed: str, groups: tuple[str, ...]
+) -> None:
+    screen.select(1)
+    screen._detail._edit.click()
+    form = screen._form
+    form._groups.setText(typed)
+    form._save.click()
+    qtbot.waitUntil(lambda: screen._form is None)
+    assert application.enrolled[0].groups == groups

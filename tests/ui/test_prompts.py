@@ -2,8 +2,8 @@
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QDateTime
-from PySide6.QtGui import QImage, QTextLayout
+from PySide6.QtCore import QDateTime, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QImage, QTextLayout
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.records import Outcome, QualityReason, Reason, TrackState
@@ -172,3 +172,17 @@ def test_chinese_is_broken_between_phrases_alone(qtbot: QtBot) -> None:
     layout.endLayout()
     assert broken == ["请后退一步，", "再正视摄像头。"]
     assert line.font.pixelSize() == 18, "as large as if each phrase stood alone"
+
+
+@pytest.mark.parametrize("name", ["北京天河科技有限公司研发中心副主任张小明", 5 * "阿卜杜拉赫曼穆罕默德伊本"])
+def test_a_long_chinese_name_is_broken_rather_than_tiny_or_cut(qtbot: QtBot, name: str) -> None:
+    panel = StatusPanel()
+    qtbot.addWidget(panel)
+    panel.show_prompt(Prompt(PromptKind.WELCOME, f"欢迎，{name}", "请进。"))
+    headline, detail = panel._lines(300, (160, 60), (60, 24))
+    assert headline.words.replace("\n", "") == f"欢迎，{name}"
+    assert headline.font.pixelSize() >= (detail.font.pixelSize() if len(name) < 30 else 16)
+    room = QFontMetricsF(headline.font).boundingRect(
+        QRectF(0, 0, 300, 1000), int(Qt.TextFlag.TextWordWrap), headline.words
+    )
+    assert room.width() <= 300 and room.height() <= 160

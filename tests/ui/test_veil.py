@@ -66,3 +66,13 @@ def test_all_of_a_window_is_dimmed_also_when_it_grows(qtbot: QtBot, enrolling: E
     veil = next(child for child in window.children() if isinstance(child, Veil))
     qtbot.waitUntil(lambda: veil.geometry() == window.rect())
     assert corner(window).lightness() < QColor(style.theme().ground).lightness()
+
+
+def test_all_of_a_window_is_dimmed_that_grew_while_it_was_hidden(
+    qtbot: QtBot, enrolling: EnrolDialog, window: MainWindow
+) -> None:
+    veil = next(child for child in window.children() if isinstance(child, Veil))
+    window.hide()
+    window.resize(window.width() + 200, window.height() - 100)
+    window.show()
+    qtbot.waitUntil(lambda: veil.geometry() == window.rect())

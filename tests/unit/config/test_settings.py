@@ -8,6 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from faceapp.config import CONFIG_FILE, Settings, default_data_dir, read_settings
+from faceapp.config.fields import Kind, setting_sections
 from faceapp.domain.errors import ConfigError
 
 
@@ -77,3 +78,14 @@ def test_the_environment_names_the_data_directory(tmp_path: Path, monkeypatch: p
     monkeypatch.delenv("FACEAPP_DATA_DIR")
     assert default_data_dir() == empty
     assert default_data_dir().name == "faceapp"
+
+
+@pytest.mark.parametrize("value", [float("inf"), float("-inf"), float("nan"), 1e300, 10**30, -(10**30)])
+def test_no_number_is_without_bounds(value: float) -> None:
+    numbers = [
+        field for section in setting_sections() for field in section.fields if field.kind in (Kind.WHOLE, Kind.NUMBER)
+    ]
+    assert numbers
+    for field in numbers:
+        with pytest.raises(ValidationError):
+            Settings.model_validate({field.section: {field.name: value}})

@@ -96,6 +96,15 @@ def test_a_folders_files_are_called_as_they_are_there(journal: ImportJournal) ->
     assert [one.sentence for one in dan.left_out] == ["'1.jpg' cannot be read."]
 
 
+def test_a_name_is_no_path(journal: ImportJournal) -> None:
+    folder = Path("Hana Kim")
+    hana = FolderPreview(folder, "Hana Kim", ImportPlan.ENROL, (folder / "1.jpg",), ())
+    taken = Message("'{name}' is enrolled already, beside '{folder}'.", name="Hana Kim", folder=folder)
+    enrols = Enrols(**{"Hana Kim": FaceNotUsableError(taken, hint=Message("Use another name."))})
+    (outcome,) = import_folders(ImportPreview(Path(), (hana,), ()), enrols, journal)
+    assert outcome.reason == "'Hana Kim' is enrolled already, beside 'Hana Kim'. Use another name."
+
+
 def test_a_stop_in_the_middle_of_a_person_leaves_that_person_out(journal: ImportJournal) -> None:
     enrols = Enrols()
     calls = 0
