@@ -12,7 +12,6 @@ time, and from one second to the next: so whatever took too long is measured aga
 from __future__ import annotations
 
 import gc
-import statistics
 import time
 from dataclasses import dataclass, field
 
@@ -22,7 +21,7 @@ from PySide6.QtWidgets import QApplication
 LONGEST_S = 0.050
 # How long `work` takes on a core of a server of 2021 that nothing shares, and on most desktop computers since.
 WORK_S = 0.0018
-_LOOKS = 5
+_LOOKS = 9
 
 
 def work() -> None:
@@ -33,13 +32,16 @@ def work() -> None:
 
 
 def slowness() -> float:
-    """How many times as long as an ordinary computer this one takes just now; 1 if it is as fast or faster."""
+    """How many times as long as an ordinary computer this one takes at times just now; 1 if it is as fast or faster.
+
+    The slowest look but one: what shares the core comes and goes within milliseconds.
+    """
     taken_s = []
     for _ in range(_LOOKS):
         since_s = time.thread_time()
         work()
         taken_s.append(time.thread_time() - since_s)
-    return max(1.0, statistics.median(taken_s) / WORK_S)
+    return max(1.0, sorted(taken_s)[-2] / WORK_S)
 
 
 @dataclass
