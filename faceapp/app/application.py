@@ -50,7 +50,7 @@ from faceapp.services.threshold_in_force import ThresholdInForce
 from faceapp.services.worker import RecognitionWorker
 from faceapp.storage.database import DATABASE_NAME, open_database
 from faceapp.storage.events import EventsRepository
-from faceapp.storage.lock import DataDirectoryLock
+from faceapp.storage.lock import DataDirectoryLock, ImportLock
 from faceapp.storage.people import NewTemplate
 from faceapp.vision.alignment import align
 from faceapp.vision.card import EncoderCard, read_card
@@ -121,7 +121,7 @@ class Application:
         self.administration = Administration(self.database)
         self.first_start = FirstStart(self.database)
         self.register = PeopleRegister(self.database)
-        self.imports = ImportJournal(self.database)
+        self.imports = ImportJournal(self.database, ImportLock(data_dir))
         self.guards = GuardRegister(self.database)
         self._lookalikes = SiteLookalikes(
             database=self.database,

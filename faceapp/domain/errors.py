@@ -99,6 +99,12 @@ class DataDirectoryBusyError(StorageError):
     exit_code = 3
 
 
+class ImportUnderWayError(StorageError):
+    """People are being imported into this data directory already."""
+
+    exit_code = 3
+
+
 class UnknownPersonError(FaceappError):
     """No person has the id that was asked for."""
 

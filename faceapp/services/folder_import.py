@@ -74,35 +74,36 @@ def import_folders(
         What became of each, up to where it was stopped.
 
     Raises:
+        ImportUnderWayError: Somebody else imports people just now.
         StorageError: Nothing more can be written.
     """
     wanted = preview.planned(ImportPlan.ENROL)
     total = max(1, sum(map(_work, wanted)))
     outcomes: list[ImportOutcome] = []
     done = 0
-    journal.begin(preview.directory, len(wanted))
-    for entry in wanted:
+    with journal.under_way(preview.directory, len(wanted)):
+        for entry in wanted:
 
-        def still_here(share: float, _words: str, done: int = done, entry: FolderPreview = entry) -> None:
-            if should_stop():
-                raise CancelledError(
-                    Message("The import was stopped."), hint=Message("Who was enrolled before that stays so.")
-                )
-            on_progress((done + share * _work(entry)) / total, entry.name)
+            def still_here(share: float, _words: str, done: int = done, entry: FolderPreview = entry) -> None:
+                if should_stop():
+                    raise CancelledError(
+                        Message("The import was stopped."), hint=Message("Who was enrolled before that stays so.")
+                    )
+                on_progress((done + share * _work(entry)) / total, entry.name)
 
-        files = [*entry.pictures, *entry.clips]
-        try:
-            still_here(0.0, "")
-            report = enrol(entry.name, files=files, skip_unusable=True, on_progress=still_here)
-            outcome = ImportOutcome(entry.folder, entry.name, _as_called_there(report, files))
-        except CancelledError:
-            break
-        except (FaceNotUsableError, SourceError, PersonNameError) as error:
-            outcome = ImportOutcome(entry.folder, entry.name, None, _called_there(error.message, files))
-        done += _work(entry)
-        outcomes.append(outcome)
-        journal.note(enrolled=sum(known.report is not None for known in outcomes), looked_at=len(outcomes))
-        on_outcome(outcome)
+            files = [*entry.pictures, *entry.clips]
+            try:
+                still_here(0.0, "")
+                report = enrol(entry.name, files=files, skip_unusable=True, on_progress=still_here)
+                outcome = ImportOutcome(entry.folder, entry.name, _as_called_there(report, files))
+            except CancelledError:
+                break
+            except (FaceNotUsableError, SourceError, PersonNameError) as error:
+                outcome = ImportOutcome(entry.folder, entry.name, None, _called_there(error.message, files))
+            done += _work(entry)
+            outcomes.append(outcome)
+            journal.note(enrolled=sum(known.report is not None for known in outcomes), looked_at=len(outcomes))
+            on_outcome(outcome)
     return outcomes
 
 

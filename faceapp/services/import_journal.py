@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlite_utils import Database
 
 from faceapp.domain.messages import Message
+from faceapp.storage.lock import ImportLock
 from faceapp.storage.settings import SettingsRepository
 
 _KEY = "import.under_way"
@@ -50,33 +51,46 @@ class ImportJournal:
 
     Args:
         database: Opens a connection for the calling thread, which is closed again.
+        lock: Held during an import, so that one under way is told from one that was cut off.
     """
 
-    def __init__(self, database: Callable[[], Database]) -> None:
+    def __init__(self, database: Callable[[], Database], lock: ImportLock) -> None:
         self._database = database
+        self._lock = lock
 
-    def begin(self, directory: Path, wanted: int) -> None:
-        """An import begins; one that was remembered is forgotten.
+    @contextmanager
+    def under_way(self, directory: Path, wanted: int) -> Iterator[None]:
+        """The block is an import; one that was remembered is forgotten.
 
         Args:
             directory: The folder of folders.
             wanted: How many people are to be enrolled.
+
+        Raises:
+            ImportUnderWayError: There is another.
         """
-        self._write(UnfinishedImport(str(directory), wanted, 0, 0))
+        with self._lock.hold():
+            self._write(UnfinishedImport(str(directory), wanted, 0, 0))
+            yield
 
     def note(self, *, enrolled: int, looked_at: int) -> None:
         """Take note of how far it is."""
-        known = self.unfinished()
+        known = self._kept()
         if known is not None:
             self._write(UnfinishedImport(known.directory, known.wanted, enrolled, looked_at))
 
     def end(self) -> None:
-        """What came of it was told; there is nothing to remember."""
+        """What came of it was told: there is nothing to remember, unless another is under way by now."""
+        if self._lock.held:
+            return
         with closing(self._database()) as database:
             SettingsRepository(database).delete(_KEY)
 
     def unfinished(self) -> UnfinishedImport | None:
-        """The import that began and whose end nobody was told of; also one that is under way now."""
+        """The import that was cut off, or whose end nobody was told of; None also while one is under way."""
+        return None if self._lock.held else self._kept()
+
+    def _kept(self) -> UnfinishedImport | None:
         with closing(self._database()) as database:
             kept = SettingsRepository(database).get(_KEY)
         match kept:

@@ -92,7 +92,7 @@ class PeopleScreen(QWidget):
 
         self._tasks.start(read, show)
         if not self._cut_off_asked:
-            self._cut_off_asked = True  # later it may be one that is under way
+            self._cut_off_asked = True  # later it may be one whose report is read just now
             imports = self._application.imports
             # What the database says of itself is told by the reading of the people.
             self._tasks.start(lambda _report: imports.unfinished(), self._show_cut_off, on_error=lambda _error: None)

@@ -8,6 +8,7 @@ os.environ["QT_QPA_PLATFORM"] = os.environ.get("QT_QPA_PLATFORM") or "offscreen"
 
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -338,8 +339,10 @@ class PlayedJournal:
     cut_off: UnfinishedImport | None = None
     ended: int = 0
 
-    def begin(self, directory: Path, wanted: int) -> None:
+    @contextmanager
+    def under_way(self, directory: Path, wanted: int) -> Iterator[None]:
         self.cut_off = UnfinishedImport(str(directory), wanted, 0, 0)
+        yield
 
     def note(self, *, enrolled: int, looked_at: int) -> None:
         assert self.cut_off is not None

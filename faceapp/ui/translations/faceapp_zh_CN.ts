@@ -3485,6 +3485,10 @@
         <translation>只能移除导入的编码器；`faceapp model list` 可查看。</translation>
     </message>
     <message>
+        <source>People are being imported into &apos;{directory}&apos; already.</source>
+        <translation>正在向“{directory}”导入人员。</translation>
+    </message>
+    <message>
         <source>People who have no template of the encoder in use, so that the door does not know them: {count:,} of {all:,}.</source>
         <translation>没有当前编码器模板、因而门不认识的人员：{all:,} 人中的 {count:,} 人。</translation>
     </message>
@@ -4111,6 +4115,10 @@
     <message>
         <source>There are {count} mistakes in the settings file &apos;{path}&apos;.</source>
         <translation>设置文件“{path}”中有 {count} 处错误。</translation>
+    </message>
+    <message>
+        <source>Wait until that has ended, then import the folder again.</source>
+        <translation>请等待其结束，再重新导入该文件夹。</translation>
     </message>
     <message>
         <source>With the {enrolled} enrolled then, of strangers&apos; attempts not more than {most} were let in, with 95 % confidence.</source>

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from faceapp.domain.errors import FaceNotUsableError, StorageError
+from faceapp.domain.errors import FaceNotUsableError, ImportUnderWayError, StorageError
 from faceapp.domain.messages import Message
 from faceapp.domain.records import Person
 from faceapp.services.enrolment import EnrolmentReport, Rejection
@@ -18,6 +18,7 @@ from faceapp.services.folder_preview import FolderPreview, ImportPlan, ImportPre
 from faceapp.services.import_journal import ImportJournal, UnfinishedImport
 from faceapp.services.import_report import COLUMNS, write_import_report
 from faceapp.storage.database import open_database
+from faceapp.storage.lock import ImportLock
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 SITE = Path("site")
@@ -37,7 +38,7 @@ PREVIEW = ImportPreview(SITE, (ADA, BEN, CEM, DAN), (UnusedEntry(SITE / "b.mp4",
 
 @pytest.fixture
 def journal(tmp_path: Path) -> ImportJournal:
-    return ImportJournal(lambda: open_database(tmp_path / "a.db"))
+    return ImportJournal(lambda: open_database(tmp_path / "a.db"), ImportLock(tmp_path))
 
 
 class Enrols:
@@ -138,6 +139,24 @@ def test_another_import_takes_the_place_of_one_that_was_cut_off(journal: ImportJ
         import_folders(PREVIEW, Enrols(Ada=SystemExit(9)), journal)
     import_folders(ImportPreview(SITE / "more", (DAN,)), Enrols(), journal)
     assert journal.unfinished() == UnfinishedImport(str(SITE / "more"), 1, 1, 1)
+
+
+def test_one_that_is_under_way_is_none_that_was_cut_off(journal: ImportJournal, tmp_path: Path) -> None:
+    window = ImportJournal(lambda: open_database(tmp_path / "a.db"), ImportLock(tmp_path))
+    seen: list[UnfinishedImport | None] = []
+
+    def look(outcome: ImportOutcome) -> None:
+        seen.append(window.unfinished())
+        window.end()  # whoever dismisses a former one forgets none that goes on
+        with pytest.raises(ImportUnderWayError, match="already"):
+            import_folders(PREVIEW, Enrols(), window)
+
+    with pytest.raises(KeyboardInterrupt):
+        import_folders(PREVIEW, Enrols(Dan=KeyboardInterrupt()), journal, on_outcome=look)
+    assert seen == [None]
+    assert window.unfinished() == UnfinishedImport("site", 2, 1, 1)
+    window.end()
+    assert window.unfinished() is None
 
 
 def test_nothing_to_import(journal: ImportJournal) -> None:
