@@ -21,6 +21,7 @@ _ROW = QSize(760, 470)
 _ROW_SHARE = 0.92  # of the picture's width
 _COLUMN = QSize(420, 640)
 _COLUMN_SHARE = 0.4  # of the picture's width, at most
+_NARROWEST_PX = 320  # of a column that gives way to the face
 _MARGIN_PX = 12
 _USUAL_HEIGHT_PX = 1080  # of a screen; on a larger one the keypad grows with it
 _SHADE = 0.45
@@ -138,15 +139,22 @@ class DoorPin(QWidget):
         pad = QRect(QPoint(0, 0), room.size().boundedTo(largest))
         pad.moveCenter(room.center())
         if beside:
-            pad.moveRight(room.right())
-            left = QRect(QPoint(room.left(), pad.top()), pad.size())
-            face = self._face.translated(picture.topLeft())
-            if _area(left & face) < _area(pad & face):
-                pad = left
+            pad = self._beside_face(pad, room, round(_NARROWEST_PX * scale))
         elif below:
             pad.moveBottom(room.bottom())
         self.pad.setGeometry(pad)
         self.update()
+
+    def _beside_face(self, pad: QRect, room: QRect, narrowest: int) -> QRect:
+        """The keypad at the side where it hides less of the face, and narrower where that helps."""
+        face = self._face.translated(self._picture.mapTo(self._screen, QPoint(0, 0)))
+        left, right = QRect(pad), QRect(pad)
+        if not face.isEmpty():
+            left.setWidth(max(min(narrowest, pad.width()), min(pad.width(), face.left() - room.left())))
+            right.setWidth(max(min(narrowest, pad.width()), min(pad.width(), room.right() - face.right())))
+        left.moveLeft(room.left())
+        right.moveRight(room.right())
+        return left if _area(left & face) < _area(right & face) else right
 
     @Slot(str)
     def _on_entered(self, pin: str) -> None:

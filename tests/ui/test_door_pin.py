@@ -213,6 +213,21 @@ def test_it_stands_on_the_side_where_the_face_is_not(
     assert window.kiosk.pin.pad.geometry() == pad, "it stays where somebody types"
 
 
+def test_it_gives_way_to_a_face_in_the_middle(qtbot: QtBot, window: MainWindow, running, make) -> None:
+    window.resize(1500, 1510)
+    window.kiosk.show_log(False)
+    face = make.track(TrackState.DENIED, reason=Reason.NEEDS_PIN, box=(240, 120, 400, 320))
+    running.send(make.result(face, time_s=5.0, pin=request()))
+    qtbot.waitUntil(window.kiosk.pin.isVisible)
+    QApplication.sendPostedEvents()
+    shown = window.kiosk.video.face(1)
+    assert shown is not None and window.kiosk.pin._clear_of_face
+    pad = window.kiosk.pin.pad.geometry()
+    assert not shown.translated(window.kiosk.video.geometry().topLeft()).intersects(pad)
+    for key in window.kiosk.pin.pad.findChildren(QPushButton):
+        assert min(key.width(), key.height()) >= 44
+
+
 def test_in_an_upright_window_it_stands_below_the_face(qtbot: QtBot, window: MainWindow, running, asked) -> None:
     window.resize(1080, 1920)
     window.kiosk.show_log(False)
