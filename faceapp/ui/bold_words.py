@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QGlyphRun, QPainter, QPen, QRawFont, QTextLayout, QTextOption
 
-# Qt's own bound (QT_MAX_CACHED_GLYPH_SIZE), in pixels of the screen.
+# Qt's own bound (QT_MAX_CACHED_GLYPH_SIZE), of a font's size, however many pixels of the screen that takes.
 _THICKENED_UP_TO_PX = 64
 # How much thicker, of the type's size: as FreeType does it for small ones.
 _THICKER = 1 / 24
@@ -30,8 +30,7 @@ def draw_words(painter: QPainter, box: QRectF, alignment: Qt.AlignmentFlag, word
         words: What.
     """
     font = painter.font()
-    size_px = font.pixelSize() * painter.device().devicePixelRatio()
-    if font.weight() >= QFont.Weight.Bold and size_px > _THICKENED_UP_TO_PX:
+    if font.weight() >= QFont.Weight.Bold and font.pixelSize() > _THICKENED_UP_TO_PX:
         runs = _runs(words, font, box.width(), alignment)
         if any(is_thin(run.rawFont()) for run in runs):
             _draw_thickened(painter, box.topLeft(), runs)

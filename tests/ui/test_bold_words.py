@@ -56,7 +56,9 @@ def test_thickened_words_lie_where_others_do(qapp, monkeypatch: pytest.MonkeyPat
     np.testing.assert_allclose(ends(thick), ends(plain), atol=5)  # the edge is 2 pixels wide on each side
 
 
-@pytest.mark.parametrize(("pixels", "ratio", "thickened"), [(60, 1.0, False), (60, 2.0, True), (70, 1.0, True)])
+@pytest.mark.parametrize(
+    ("pixels", "ratio", "thickened"), [(60, 1.0, False), (60, 2.0, False), (70, 1.0, True), (70, 2.0, True)]
+)
 def test_what_qt_thickens_itself_is_left_to_it(
     qapp, monkeypatch: pytest.MonkeyPatch, pixels: int, ratio: float, thickened: bool
 ) -> None:
