@@ -91,7 +91,7 @@ def test_ranges_are_pydantics(field: object, value: float) -> None:
         (("camera", "fps"), "fast", "A number is needed."),
         (("camera", "fps"), math.inf, "More than 0, and at most 240."),
         (("camera", "width_px"), 1, "From 160 to 7680."),
-        (("quality", "min_size_px"), 1, "At least 16."),
+        (("quality", "min_size_px"), 1, "From 16 to 2000."),
         (("decision", "target_fmr"), 1, "More than 0, and less than 1."),
         (("events", "keep_days"), math.inf, "A whole number is needed."),
         (("camera", "fps"), "\ud800", "A number is needed."),
