@@ -276,7 +276,10 @@ def _fit(
 def _fit_phrases(words: str, width: float, height: float, largest_px: float, weight: QFont.Weight) -> tuple[str, QFont]:
     """Words that break between phrases alone, where they can, and the largest font with which they fit."""
     whole = _WITHIN_PHRASE.sub("\N{WORD JOINER}", words)
-    font, loose = (_fit(said, width, height, largest_px, weight) for said in (whole, words))
+    font = _fit(whole, width, height, largest_px, weight)
+    if whole == words or font.pixelSize() >= _SMALLER_AT_MOST * largest_px:
+        return whole, font  # broken anywhere, they could not be so much larger
+    loose = _fit(words, width, height, largest_px, weight)
     return (words, loose) if font.pixelSize() < _SMALLER_AT_MOST * loose.pixelSize() else (whole, font)
 
 
