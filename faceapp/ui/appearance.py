@@ -48,7 +48,7 @@ class Appearance(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether every widget has the theme in use."""
+        """Whether every widget was told of the theme in use; some fill themselves anew in one of the next turns."""
         return self._restyling.idle
 
     @Slot(str)

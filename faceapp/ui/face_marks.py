@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, 
 
 from faceapp.domain.records import Reason, TrackResult, TrackState
 from faceapp.ui import marks, style
+from faceapp.ui.bold_words import draw_words
 
 # A bystander is told to wait where the face is large enough for words beside somebody who is judged.
 _WORDS_FROM = 0.14
@@ -171,7 +172,8 @@ def _draw_label(
             painter.drawEllipse(centre + QPointF(0.5 * step * radius, 0), 0.15 * radius, 0.15 * radius)
     painter.setFont(font)
     painter.setPen(white)
-    painter.drawText(pill.adjusted(height * 0.9, 0, 0, 0), Qt.AlignmentFlag.AlignVCenter, words)
+    line = QRectF(pill.left() + 0.9 * height, pill.center().y() - metrics.height() / 2, pill.width(), metrics.height())
+    draw_words(painter, line, Qt.AlignmentFlag.AlignLeft, words)
 
 
 def _draw_corners(painter: QPainter, box: QRectF, corner: float, colour: QColor, width: float) -> None:

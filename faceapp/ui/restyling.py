@@ -34,7 +34,7 @@ class Restyling(QObject):
 
     @property
     def idle(self) -> bool:
-        """Whether every widget has the theme in use."""
+        """Whether every widget was told of the theme in use."""
         return not self._turns.isActive()
 
     def begin(self, theme: style.Theme) -> None:

@@ -95,7 +95,8 @@ def test_the_theme_changes_under_an_open_window(
     assert theme() is LIGHT
     assert qapp.palette().color(QPalette.ColorRole.Window) == QColor(LIGHT.ground)
     qtbot.waitUntil(lambda: appearance.idle)
-    assert ink_of(window.people._detail._edit.icon()) == QColor(LIGHT.text)
+    # The details are filled once for all changes of a turn, and so in one of the next.
+    qtbot.waitUntil(lambda: ink_of(window.people._detail._edit.icon()) == QColor(LIGHT.text))
     assert ink_of(window.shell.rail.button("kiosk").icon()) == QColor(LIGHT.muted)
     assert window.grab().toImage().pixelColor(window.width() - 4, window.height() - 4) == QColor(LIGHT.ground)
     window.show_screen("kiosk")

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
 from faceapp.domain.records import TrackState
-from faceapp.ui import style
+from faceapp.ui import bold_words, style
 from faceapp.ui.appearance import Appearance
 from faceapp.ui.video_view import VideoView
 
@@ -168,6 +168,28 @@ def test_a_bystander_s_label_keeps_clear_of_the_face_that_is_judged(qtbot: QtBot
     columns = np.nonzero((seen[0] != seen[1]).any(axis=0))[0]
     assert columns.size
     assert columns.max() < 250 - 0.08 * 180
+
+
+@pytest.mark.parametrize(("size", "large"), [((640, 480), False), ((2560, 1920), True)])
+def test_a_label_s_letters_are_thick_also_where_qt_leaves_them_thin(
+    qtbot: QtBot, make, monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], large: bool
+) -> None:
+    def label() -> np.ndarray:
+        view = VideoView(mirrored=False)
+        qtbot.addWidget(view)
+        view.resize(*size)
+        track = make.track(TrackState.GRANTED, person="Maria", box=(200, 150, 440, 400))
+        view.show_result(make.result(track, image=plain(0)))
+        picture = shown(view).convertToFormat(QImage.Format.Format_Grayscale8)
+        pixels = np.frombuffer(picture.constBits(), np.uint8).reshape(size[1], picture.bytesPerLine())
+        return np.argwhere(pixels > 250)
+
+    plain_ink = label()
+    monkeypatch.setattr(bold_words, "is_thin", lambda _face: True)
+    thick_ink = label()
+    assert (len(thick_ink) > 1.05 * len(plain_ink)) is large
+    np.testing.assert_allclose(thick_ink.min(axis=0), plain_ink.min(axis=0), atol=5)
+    np.testing.assert_allclose(thick_ink.max(axis=0), plain_ink.max(axis=0), atol=5)
 
 
 def crop_of(view: VideoView) -> QImage:
