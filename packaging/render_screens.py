@@ -18,7 +18,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -243,8 +243,7 @@ def fresh(studio: Studio, application: PhotographedApplication) -> None:
         window.show_screen("kiosk")
         window.offer_first_steps("en")
         steps = window.first_steps
-        if steps is None:
-            return
+        assert steps is not None, "the first steps are offered once in a directory"
         for step, name in enumerate(("language", "pin", "camera", "person")):
             steps._go_to(step)
             studio.shoot(f"first-start-{step + 1}-{name}", window, steps)
@@ -530,7 +529,6 @@ def main() -> None:
     picks = README if wanted.readme else None
     studio = Studio(app, appearance, out, wanted.only, looks, wanted.scale, wanted.colour_blind, picks)
     with tempfile.TemporaryDirectory(prefix="faceapp-screens-") as directory:
-        empty = PhotographedApplication.open(Path(directory) / "empty", Settings(), demo=False)
         kept = wanted.site or Path(directory) / "site"
         site = PhotographedApplication.open(kept, EVERYTHING, demo=False)
         try:
@@ -548,7 +546,9 @@ def main() -> None:
                 if wanted.size not in (None, f"{size.width()}x{size.height()}"):
                     continue
                 door(studio, site, seen, alone=False)
-                fresh(studio, empty)
+                new = Path(directory) / f"new-{size.width()}"  # one for each, as the first steps are offered once
+                with closing(PhotographedApplication.open(new, Settings(), demo=False)) as empty:
+                    fresh(studio, empty)
                 administration(studio, site, seen)
                 site.administration.set_pin(PIN)
                 locked(studio, site, seen)
@@ -559,7 +559,6 @@ def main() -> None:
                     door(studio, site, seen, alone=True)
         finally:
             site.close()
-            empty.close()
             appearance.retire()
     print(f"{studio.taken} pictures in {out} after {time.monotonic() - began_s:.0f} s")
 
