@@ -187,7 +187,7 @@ def rule_of(fault: ErrorDetails) -> SettingsRuleError | None:
 def _field(section: str, model: type[BaseModel], name: str, info: FieldInfo) -> SettingField:
     low, high, low_open, high_open = None, None, False, False
     for rule in info.metadata:
-        match rule:
+        match rule:  # their types say only that a bound compares; the settings' are numbers
             case Ge(ge=value):
                 low = float(value)  # type: ignore[arg-type]
             case Gt(gt=value):

@@ -252,12 +252,12 @@ class UiSettings(_Section):
 class Settings(_Section):
     """Everything that can be set."""
 
-    camera: CameraSettings = CameraSettings()  # type: ignore[call-arg]
-    detection: DetectionSettings = DetectionSettings()  # type: ignore[call-arg]
-    quality: QualitySettings = QualitySettings()  # type: ignore[call-arg]
-    decision: DecisionSettings = DecisionSettings()  # type: ignore[call-arg]
-    enrolment: EnrolmentSettings = EnrolmentSettings()  # type: ignore[call-arg]
-    encoder: EncoderSettings = EncoderSettings()  # type: ignore[call-arg]
-    door: DoorSettings = DoorSettings()  # type: ignore[call-arg]
-    events: EventsSettings = EventsSettings()  # type: ignore[call-arg]
-    ui: UiSettings = UiSettings()  # type: ignore[call-arg]
+    camera: CameraSettings = CameraSettings()
+    detection: DetectionSettings = DetectionSettings()
+    quality: QualitySettings = QualitySettings()
+    decision: DecisionSettings = DecisionSettings()
+    enrolment: EnrolmentSettings = EnrolmentSettings()
+    encoder: EncoderSettings = EncoderSettings()
+    door: DoorSettings = DoorSettings()
+    events: EventsSettings = EventsSettings()
+    ui: UiSettings = UiSettings()

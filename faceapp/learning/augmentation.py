@@ -47,7 +47,7 @@ class AugmentationSettings(BaseModel):
             low_resolution=0,
             blur=0,
             occlusion=0,
-        )  # type: ignore[call-arg]
+        )
 
 
 def augment(

@@ -208,7 +208,7 @@ class MultiSimilarityLoss(_MinedPairs):
     beta: float = Field(50.0, gt=0, description="Steepness of non-mated pairs")
     base: float = Field(0.5, ge=-1, le=1, description="Cosine that divides mated from non-mated (the paper's lambda)")
     miner: MinerSettings | None = Field(
-        default_factory=lambda: MultiSimilarityMiner(name="multi_similarity"),  # type: ignore[call-arg]
+        default_factory=lambda: MultiSimilarityMiner(name="multi_similarity"),
         description="Which pairs count; by default its own mining step",
     )
 

@@ -103,11 +103,11 @@ class Recipe(_Section):
     training_data: str = Field(description="What the training data is, for the card")
     terms: str = Field(description="The terms that the training data puts on the weights")
     network: NetworkSettings
-    loss: OneOrManyLosses = Field(CosFaceLoss(), description="One loss, or several that are added up")  # type: ignore[call-arg]
+    loss: OneOrManyLosses = Field(CosFaceLoss(), description="One loss, or several that are added up")
     sampler: SamplerSettings = Field(RandomSampler(), description="What a batch is made of")
-    optimiser: OptimiserSettings = OptimiserSettings()  # type: ignore[call-arg]
-    augmentation: AugmentationSettings = AugmentationSettings()  # type: ignore[call-arg]
-    cleaning: CleaningSettings = CleaningSettings()  # type: ignore[call-arg]
+    optimiser: OptimiserSettings = OptimiserSettings()
+    augmentation: AugmentationSettings = AugmentationSettings()
+    cleaning: CleaningSettings = CleaningSettings()
     search: dict[str, SearchRange] = Field(default_factory=dict, description="What a tuning varies, by path")
 
     @property

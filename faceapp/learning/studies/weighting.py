@@ -32,16 +32,16 @@ SIMILARITIES = ("self", "negative", "positive")
 
 PAIR_LOSSES: dict[str, PairSettings] = {
     # Its default margin is beyond nearly all non-mated pairs of a trained encoder, which then have no weight to watch.
-    "contrastive": settings_of.ContrastiveLoss(name="contrastive", margin=1.3),  # type: ignore[call-arg]
-    "triplet": settings_of.TripletLoss(name="triplet"),  # type: ignore[call-arg]
-    "lifted structure": settings_of.LiftedStructureLoss(name="lifted_structure"),  # type: ignore[call-arg]
-    "N-pair": settings_of.NPairLoss(name="n_pair"),  # type: ignore[call-arg]
-    "angular": settings_of.AngularLoss(name="angular"),  # type: ignore[call-arg]
-    "binomial deviance": settings_of.BinomialDevianceLoss(name="binomial_deviance"),  # type: ignore[call-arg]
-    "multi-similarity": settings_of.MultiSimilarityLoss(name="multi_similarity"),  # type: ignore[call-arg]
-    "circle": settings_of.CircleLoss(name="circle"),  # type: ignore[call-arg]
-    "ranked list": settings_of.RankedListLoss(name="ranked_list"),  # type: ignore[call-arg]
-    "supervised contrastive": settings_of.SupConLoss(name="supcon"),  # type: ignore[call-arg]
+    "contrastive": settings_of.ContrastiveLoss(name="contrastive", margin=1.3),
+    "triplet": settings_of.TripletLoss(name="triplet"),
+    "lifted structure": settings_of.LiftedStructureLoss(name="lifted_structure"),
+    "N-pair": settings_of.NPairLoss(name="n_pair"),
+    "angular": settings_of.AngularLoss(name="angular"),
+    "binomial deviance": settings_of.BinomialDevianceLoss(name="binomial_deviance"),
+    "multi-similarity": settings_of.MultiSimilarityLoss(name="multi_similarity"),
+    "circle": settings_of.CircleLoss(name="circle"),
+    "ranked list": settings_of.RankedListLoss(name="ranked_list"),
+    "supervised contrastive": settings_of.SupConLoss(name="supcon"),
 }
 
 
